@@ -1,1 +1,9 @@
-//! domain
+//! The trade's rules, pure: no input, no output, no clock. One file per noun.
+
+pub mod demand;
+pub mod enterprise;
+pub mod ids;
+pub mod limits;
+pub mod reception;
+pub mod slip;
+pub mod terms;

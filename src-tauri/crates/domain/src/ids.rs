@@ -1,0 +1,73 @@
+//! Typed identifiers. Each is a UUIDv7 in text; the domain only carries them.
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an identifier as it is stored.
+            #[must_use]
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// Returns the stored text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person working in the office (经办人 and colleagues).
+    ClerkId;
+    /// A leader (领导).
+    LeaderId;
+    /// A responsible unit (承办单位).
+    UnitId;
+    /// An enterprise or chamber (企业).
+    EnterpriseId;
+    /// One of an enterprise's people.
+    PersonId;
+    /// A reception (接待活动).
+    ReceptionId;
+    /// An enterprise's place in one reception (到会企业).
+    GuestId;
+    /// One entry of the running record (记录).
+    EntryId;
+    /// A demand (诉求).
+    DemandId;
+    /// An assignment slip (交办单).
+    SlipId;
+    /// One demand at one unit (承办任务).
+    TaskId;
+    /// A stored file (附件).
+    AttachmentId;
+    /// A saved view of the ledger (视图).
+    ViewId;
+}
