@@ -1,0 +1,62 @@
+import { invoke as tauriInvoke } from '@tauri-apps/api/core'
+import { listen as tauriListen } from '@tauri-apps/api/event'
+import type { CommandMap } from './bindings'
+import { CommandError } from './errors'
+import { fakeCall, fakeInvoke, fakeListen } from './fake'
+
+export { CommandError, type ErrorCode, type FieldIssue } from './errors'
+
+/** Input of the use case `K`. */
+export type Input<K extends keyof CommandMap> = CommandMap[K] extends { input: infer I } ? I : never
+/** Output of the use case `K`. */
+export type Output<K extends keyof CommandMap> = CommandMap[K] extends { output: infer O }
+  ? O
+  : never
+
+/** Whether the page runs inside the desktop window (else in a plain browser, against the fake). */
+export const isDesktop = (): boolean => '__TAURI_INTERNALS__' in window
+
+/** Runs a use case. Throws `CommandError`, and nothing else. */
+export async function call<K extends keyof CommandMap>(
+  name: K,
+  input: Input<K>,
+): Promise<Output<K>> {
+  try {
+    const output = isDesktop()
+      ? await tauriInvoke('call', { name, input })
+      : await fakeCall(String(name), input)
+    return output as Output<K>
+  } catch (cause) {
+    throw CommandError.from(cause)
+  }
+}
+
+/** Runs a command of the desktop shell itself; only `desktop.ts` uses it. */
+export async function invokeDesktop<T>(name: string, args: Record<string, unknown>): Promise<T> {
+  try {
+    return isDesktop() ? await tauriInvoke<T>(name, args) : ((await fakeInvoke(name, args)) as T)
+  } catch (cause) {
+    throw CommandError.from(cause)
+  }
+}
+
+/** Listens to an event of the shell; the returned function stops it. */
+export async function listen<T>(event: string, handler: (payload: T) => void): Promise<() => void> {
+  if (!isDesktop()) return fakeListen(event, handler as (payload: unknown) => void)
+  return tauriListen<T>(event, (e) => handler(e.payload))
+}
+
+/** Progress of one piece of background work; `total` is null while it is not yet known. */
+export interface Progress {
+  job: string
+  done: number
+  total: number | null
+  note: string | null
+}
+
+/** Reports progress of the background job `job` until the returned function is called. */
+export function onProgress(job: string, handler: (p: Progress) => void): Promise<() => void> {
+  return listen<Progress>('progress', (p) => {
+    if (p.job === job) handler(p)
+  })
+}

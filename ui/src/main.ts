@@ -1,0 +1,15 @@
+import 'element-plus/theme-chalk/base.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/element.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { installAppearance } from './appearance'
+import { installImeGuard } from './ime'
+import { installKeys } from './keys'
+import { router } from './router'
+
+installAppearance()
+installImeGuard()
+installKeys()
+createApp(App).use(router).mount('#app')

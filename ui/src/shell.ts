@@ -1,0 +1,55 @@
+/** State of the window's frame that views write to: saved sign, navigation counts, undo. */
+import { reactive, ref, shallowRef } from 'vue'
+
+/** What the status bar says about saving. `at` is a local `HH:MM:SS`. */
+export type SaveState =
+  | { kind: 'idle' }
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: string }
+  | { kind: 'failed'; why: string }
+
+/** Set to `saved` only after the call that committed has returned. */
+export const saveState = ref<SaveState>({ kind: 'idle' })
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** Says 已保存 with the present time; call it after a committing call returned. */
+export function markSaved(now: Date = new Date()): void {
+  saveState.value = {
+    kind: 'saved',
+    at: `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`,
+  }
+}
+
+/** Number beside a navigation entry, by route name. `overdue` prints it red. */
+export const navCounts = reactive<Record<string, { count: number; overdue?: boolean }>>({})
+
+/** Who works now, and for which office; shown at the foot of the navigation. */
+export const office = reactive({ clerk: '', role: '', name: '' })
+
+export interface UndoOffer {
+  /** What was done, as a sentence: `已作废交办单 3 号`. */
+  text: string
+  undo: () => void | Promise<void>
+}
+
+/** The act that can be taken back now; null when there is none. */
+export const undoOffer = shallowRef<UndoOffer | null>(null)
+
+let expiry: ReturnType<typeof setTimeout> | undefined
+
+/** Offers to take back what was just done, for `ms` milliseconds. */
+export function offerUndo(offer: UndoOffer, ms = 10_000): void {
+  clearTimeout(expiry)
+  undoOffer.value = offer
+  expiry = setTimeout(() => {
+    if (undoOffer.value === offer) undoOffer.value = null
+  }, ms)
+}
+
+/** Takes back the offered act, once. */
+export async function takeUndo(): Promise<void> {
+  const offer = undoOffer.value
+  undoOffer.value = null
+  await offer?.undo()
+}
