@@ -1,8 +1,12 @@
 //! The trade's rules, pure: no input, no output, no clock. One file per noun.
 
+pub mod calendar;
+pub mod dates;
+pub mod deadline;
 pub mod demand;
 pub mod enterprise;
 pub mod ids;
+pub mod light;
 pub mod limits;
 pub mod reception;
 pub mod slip;
