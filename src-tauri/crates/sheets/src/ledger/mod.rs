@@ -1,0 +1,242 @@
+//! The ledger (台账) workbook.
+
+pub(crate) mod columns;
+mod overflow;
+pub(crate) mod row;
+pub(crate) mod scope;
+mod summary;
+mod tally;
+
+use std::error::Error;
+use std::path::Path;
+
+use rust_xlsxwriter::{DocProperties, IgnoreError, Workbook, Worksheet};
+
+use crate::SheetError;
+use crate::output::{Progress, guarded, publish};
+use crate::style::Styles;
+use columns::{Column, Content, of_variant};
+use overflow::Overflow;
+use row::LedgerRow;
+use scope::LedgerScope;
+use tally::{GROUPINGS, Tally};
+
+/// Name of the ledger sheet; the formulas of the summary refer to it.
+pub(crate) const SHEET: &str = "台账";
+/// Rows above the data: title, scope, group headings, headings.
+pub(crate) const HEAD_ROWS: u32 = 4;
+/// Rows below the data: a gap and the sign-off.
+const FOOT_ROWS: u32 = 2;
+const SHEET_ROWS: u32 = 1_048_576;
+/// Between two questions to the caller whether to go on.
+const ROWS_PER_QUESTION: u64 = 256;
+/// Body size in points.
+const SIZE: f64 = 9.0;
+
+/// What an export wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LedgerStats {
+    /// Rows of the ledger.
+    pub rows: u64,
+    /// Rows of the sheet 续文; 0 means there is none.
+    pub overflow_rows: u32,
+}
+
+/// Writes the ledger and its summary to `path`.
+///
+/// `progress` is told how many rows are written, now and then and also while the file is packed;
+/// breaking stops the export and leaves `path` as it was. The figures of the summary are formulas
+/// over the ledger sheet with their values beside them.
+///
+/// # Errors
+/// See [`SheetError`]; in each case nothing was left under `path`.
+pub fn write_ledger<E>(
+    path: &Path,
+    scope: &LedgerScope,
+    rows: impl IntoIterator<Item = Result<LedgerRow, E>>,
+    progress: &mut Progress<'_>,
+) -> Result<LedgerStats, SheetError>
+where
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    let columns = of_variant(scope.variant);
+    let styles = Styles::new(SIZE);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(&scope.title)
+            .set_company(&scope.office)
+            .set_author(&scope.prepared_by)
+            .set_creation_datetime(&scope.created),
+    );
+    let mut writer = Writer {
+        sheet: workbook.new_worksheet_with_constant_memory()?,
+        overflow: Overflow::new(),
+        tally: Tally::default(),
+        columns: &columns,
+        styles: &styles,
+    };
+    writer.head(scope)?;
+    let mut written = 0_u64;
+    for row in rows {
+        let serial = written + 1;
+        let row = row.map_err(|error| SheetError::Rows { row: serial, source: error.into() })?;
+        guarded(|| writer.row(&mut workbook, serial, &row))?;
+        written = serial;
+        if written.is_multiple_of(ROWS_PER_QUESTION) && progress(written).is_break() {
+            return Err(SheetError::Cancelled);
+        }
+    }
+    if progress(written).is_break() {
+        return Err(SheetError::Cancelled);
+    }
+    guarded(|| writer.foot(scope, written))?;
+
+    let Writer { sheet, overflow, tally, .. } = writer;
+    let stats = LedgerStats { rows: written, overflow_rows: overflow.rows() };
+    let mut summary = Worksheet::new();
+    summary::write(&mut summary, scope, &columns, &tally)?;
+    workbook.push_worksheet(sheet);
+    workbook.push_worksheet(summary);
+    overflow.finish(&mut workbook);
+    publish(&mut workbook, path, written, progress)?;
+    Ok(stats)
+}
+
+/// The ledger sheet while it grows.
+struct Writer<'a> {
+    sheet: Worksheet,
+    overflow: Overflow,
+    tally: Tally,
+    columns: &'a [&'static Column],
+    styles: &'a Styles,
+}
+
+impl Writer<'_> {
+    fn last_column(&self) -> u16 {
+        u16::try_from(self.columns.len() - 1).unwrap_or(u16::MAX)
+    }
+
+    fn head(&mut self, scope: &LedgerScope) -> Result<(), SheetError> {
+        let last = self.last_column();
+        let sheet = &mut self.sheet;
+        sheet.set_name(SHEET)?;
+        sheet.set_landscape().set_paper_size(scope.paper.code()).set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.25).set_print_center_horizontally(true);
+        sheet.set_footer("&C&9第 &P 页　共 &N 页");
+        sheet.set_repeat_rows(HEAD_ROWS - 2, HEAD_ROWS - 1)?;
+        sheet.set_freeze_panes(HEAD_ROWS, 2)?;
+        for (at, column) in (0_u16..).zip(self.columns) {
+            sheet.set_column_width_pixels(at, u32::from(column.width))?;
+        }
+        sheet.set_row_height(0, 36)?.set_row_height(1, 20)?;
+        sheet.set_row_height(2, 18)?.set_row_height(3, 48)?;
+
+        sheet.merge_range(0, 0, 0, last, &scope.title, &self.styles.title)?;
+        sheet.merge_range(1, 0, 1, last, &scope.line(), &self.styles.note)?;
+        let mut at = 0_u16;
+        for band in self.columns.chunk_by(|a, b| a.band == b.band) {
+            let end = at + u16::try_from(band.len()).unwrap_or(u16::MAX) - 1;
+            sheet.merge_range(2, at, 2, end, band[0].band, &self.styles.band)?;
+            at = end + 1;
+        }
+        for (at, column) in (0_u16..).zip(self.columns) {
+            sheet.write_string_with_format(3, at, column.title, &self.styles.head)?;
+        }
+        Ok(())
+    }
+
+    fn row(
+        &mut self,
+        workbook: &mut Workbook,
+        serial: u64,
+        row: &LedgerRow,
+    ) -> Result<(), SheetError> {
+        let limit = SHEET_ROWS - HEAD_ROWS - FOOT_ROWS;
+        let line = match u32::try_from(serial) {
+            Ok(serial) if serial <= limit => HEAD_ROWS + serial - 1,
+            _ => return Err(SheetError::TooManyRows { limit }),
+        };
+        let mut keys = [row.lead_unit.as_str(), row.category.as_str(), row.receiver.as_str()];
+        let mut cut_keys: [Option<String>; GROUPINGS.len()] = [const { None }; GROUPINGS.len()];
+
+        for (at, column) in (0_u16..).zip(self.columns) {
+            let styles = self.styles;
+            let (text, format) = match (column.of)(row) {
+                Content::Serial => {
+                    let serial = f64::from(line - HEAD_ROWS + 1);
+                    self.sheet.write_number_with_format(line, at, serial, &styles.whole)?;
+                    continue;
+                }
+                Content::Whole(Some(count)) => {
+                    self.sheet.write_number_with_format(line, at, count, &styles.whole)?;
+                    continue;
+                }
+                Content::Day(Some(day)) => {
+                    self.sheet.write_datetime_with_format(line, at, day, &styles.date)?;
+                    continue;
+                }
+                Content::Fen(Some(fen)) => {
+                    self.sheet.write_number_with_format(line, at, yuan(fen), &styles.money)?;
+                    continue;
+                }
+                Content::Light(light) => (light.word(), styles.light(light)),
+                Content::Word(text) | Content::Code(text) => (text, &styles.centred),
+                Content::Text(text) => (text, &styles.text),
+                Content::Whole(None) | Content::Day(None) | Content::Fen(None) => {
+                    ("", &styles.centred)
+                }
+            };
+            let cut = self.overflow.cut(workbook, styles, &row.code, column.title, text)?;
+            let cell = cut.as_deref().unwrap_or(text);
+            // An empty text becomes a bordered empty cell.
+            self.sheet.write_string_with_format(line, at, cell, format)?;
+            if cut.is_some()
+                && let Some(key) = GROUPINGS.iter().position(|(_, title)| *title == column.title)
+            {
+                cut_keys[key] = cut;
+            }
+        }
+        for (key, cut) in keys.iter_mut().zip(&cut_keys) {
+            if let Some(cut) = cut {
+                *key = cut;
+            }
+        }
+        self.tally.count(row.light, row.issued_on.is_some(), keys);
+        Ok(())
+    }
+
+    fn foot(&mut self, scope: &LedgerScope, rows: u64) -> Result<(), SheetError> {
+        let last = self.last_column();
+        let last_line = last_line(rows);
+        let sheet = &mut self.sheet;
+        if rows == 0 {
+            let text = "本口径下没有诉求。";
+            sheet.merge_range(HEAD_ROWS, 0, HEAD_ROWS, last, text, &self.styles.centred)?;
+        }
+        sheet.autofilter(HEAD_ROWS - 1, 0, last_line, last)?;
+        for (at, column) in (0_u16..).zip(self.columns) {
+            if matches!(column.title, "统一社会信用代码" | "电话" | "诉求编号" | "关联编号")
+            {
+                let kind = IgnoreError::NumberStoredAsText;
+                sheet.ignore_error_range(HEAD_ROWS, at, last_line, at, kind)?;
+            }
+        }
+        let sign = last_line + FOOT_ROWS;
+        sheet.set_row_height(sign, 36)?;
+        sheet.merge_range(sign, 0, sign, last, &scope.sign_off(), &self.styles.sign)?;
+        sheet.set_print_area(0, 0, sign, last)?;
+        Ok(())
+    }
+}
+
+/// The last line of the data, counted from 0. An empty ledger has one line that says so.
+pub(crate) fn last_line(rows: u64) -> u32 {
+    HEAD_ROWS + u32::try_from(rows.max(1) - 1).unwrap_or(SHEET_ROWS)
+}
+
+/// Yuan as the nearest double; exact to the fen below 90 trillion.
+#[expect(clippy::cast_precision_loss, reason = "no office assigns sums above 2^53 fen")]
+pub(crate) fn yuan(fen: i64) -> f64 {
+    fen as f64 / 100.0
+}

@@ -1,0 +1,87 @@
+//! What a ledger covers, as its head states it.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::style::spoken;
+
+/// Who the ledger is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    /// All columns.
+    Full,
+    /// Without 联系人 and 电话. The caller leaves sensitive rows out.
+    Public,
+}
+
+/// Paper the sheet is set up for, landscape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// The size the ledger's 48 columns are laid out for.
+    A3,
+    /// Half of it: everything prints, small.
+    A4,
+}
+
+impl Paper {
+    /// Code of the paper in the file format.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::A3 => 8,
+            Self::A4 => 9,
+        }
+    }
+}
+
+/// Heading, scope (口径) and sign-off of a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerScope {
+    /// 编制单位.
+    pub office: String,
+    /// Title line, such as `企业接待日诉求台账`.
+    pub title: String,
+    /// 口径 in words: which demands are in, by which filter.
+    pub scope_text: String,
+    /// First day covered, if bounded.
+    pub period_from: Option<NaiveDate>,
+    /// Last day covered, if bounded.
+    pub period_to: Option<NaiveDate>,
+    /// 截止日期: the day whose state the figures show.
+    pub cut_off_date: NaiveDate,
+    /// 制表时间 as printed.
+    pub prepared_at: String,
+    /// 制表人.
+    pub prepared_by: String,
+    /// Written to the document properties, so that equal input gives equal bytes.
+    pub created: NaiveDateTime,
+    /// Full or public.
+    pub variant: Variant,
+    /// Paper the ledger sheet prints on.
+    pub paper: Paper,
+}
+
+impl LedgerScope {
+    /// The line under the title.
+    pub(crate) fn line(&self) -> String {
+        let period = match (self.period_from, self.period_to) {
+            (Some(from), Some(to)) => format!("{}至{}", spoken(from), spoken(to)),
+            (Some(from), None) => format!("{}起", spoken(from)),
+            (None, Some(to)) => format!("至{}", spoken(to)),
+            (None, None) => "全部".to_owned(),
+        };
+        format!(
+            "编制单位：{}　　统计时段：{period}　　口径：{}　　截止日期：{}　　制表时间：{}",
+            self.office,
+            self.scope_text,
+            spoken(self.cut_off_date),
+            self.prepared_at,
+        )
+    }
+
+    /// The line to be signed.
+    pub(crate) fn sign_off(&self) -> String {
+        format!(
+            "制表：{}　　　　　　审核：　　　　　　　　　　　　负责人：　　　　　　　　　　　　日期：　　　　年　　月　　日",
+            self.prepared_by
+        )
+    }
+}

@@ -1,0 +1,343 @@
+//! The sheet 汇总: by light, unit, category and leader, as formulas over the ledger sheet.
+
+use rust_xlsxwriter::{Formula, Worksheet, utility::column_number_to_name};
+
+use super::columns::Column;
+use super::row::Light;
+use super::scope::LedgerScope;
+use super::tally::{Figures, GROUPINGS, Tally};
+use super::{HEAD_ROWS, SHEET as LEDGER, last_line};
+use crate::SheetError;
+use crate::style::Styles;
+
+/// Name of the sheet.
+const SHEET: &str = "汇总";
+/// Groups written by name; a longer tail is one line, so that the formulas stay calculable.
+const NAMED_GROUPS: usize = 300;
+/// Group shown for rows whose cell is empty.
+const NAMELESS: &str = "（未填）";
+
+const LIGHTS: u16 = 8;
+const ROWS_COLUMN: u16 = 1;
+const FIRST_LIGHT: u16 = 2;
+const ISSUED: u16 = FIRST_LIGHT + LIGHTS;
+const IN_SCOPE: u16 = ISSUED + 1;
+const CLOSED: u16 = ISSUED + 2;
+const RATE: u16 = ISSUED + 3;
+
+/// Writes the whole sheet.
+pub(crate) fn write(
+    sheet: &mut Worksheet,
+    scope: &LedgerScope,
+    columns: &[&'static Column],
+    tally: &Tally,
+) -> Result<(), SheetError> {
+    let styles = Styles::new(10.0);
+    let ranges = Ranges::new(columns, tally.all.rows());
+    let mut page = Page { sheet, styles: &styles, ranges, at: 0 };
+    page.head(scope)?;
+    page.by_light(tally)?;
+    for (grouping, (heading, column)) in GROUPINGS.iter().enumerate() {
+        page.by_group(grouping, heading, column, tally)?;
+    }
+    page.foot(scope)
+}
+
+/// Where the ledger sheet keeps what is counted, as absolute references.
+struct Ranges {
+    columns: Vec<(&'static str, String)>,
+}
+
+impl Ranges {
+    fn new(columns: &[&'static Column], rows: u64) -> Self {
+        let (first, last) = (HEAD_ROWS + 1, last_line(rows) + 1);
+        let columns = (0_u16..)
+            .zip(columns)
+            .map(|(at, column)| {
+                let name = column_number_to_name(at);
+                (column.title, format!("{LEDGER}!${name}${first}:${name}${last}"))
+            })
+            .collect();
+        Self { columns }
+    }
+
+    fn of(&self, title: &str) -> &str {
+        self.columns.iter().find(|(name, _)| *name == title).map_or("", |(_, range)| range)
+    }
+}
+
+/// How the rows of a group are picked out in a formula.
+enum Pick {
+    /// All rows.
+    All,
+    /// Rows whose cell equals the name in column A of this line; `COUNTIFS` may be trusted with it.
+    Plain(String),
+    /// As before, compared character by character.
+    Exact(String),
+    /// Rows whose cell is empty.
+    Empty(String),
+}
+
+impl Pick {
+    fn named(range: &str, name: &str) -> Self {
+        if name.is_empty() {
+            Self::Empty(range.to_owned())
+        } else if name.chars().count() <= 80 && name.chars().all(common_han) {
+            Self::Plain(range.to_owned())
+        } else {
+            Self::Exact(range.to_owned())
+        }
+    }
+
+    /// The count of picked rows that also meet `conditions` (range, criterion).
+    fn formula(&self, line: u32, conditions: &[(&str, &str)]) -> String {
+        let mut criteria: Vec<String> =
+            conditions.iter().map(|(range, criterion)| format!("{range},{criterion}")).collect();
+        match self {
+            Self::All => {}
+            Self::Plain(range) => criteria.insert(0, format!("{range},$A{line}")),
+            Self::Empty(range) => criteria.insert(0, format!("{range},\"=\"")),
+            Self::Exact(range) => {
+                let factors: String = conditions
+                    .iter()
+                    .map(|(range, criterion)| match criterion.strip_prefix("\"<>") {
+                        Some(rest) => format!("*({range}<>\"{rest})"),
+                        None => format!("*({range}={criterion})"),
+                    })
+                    .collect();
+                return format!("=SUMPRODUCT(EXACT({range},$A{line}){factors})");
+            }
+        }
+        format!("=COUNTIFS({})", criteria.join(","))
+    }
+}
+
+/// Characters `COUNTIFS` compares as they are. It takes `*`, `?`, `~`, `<`, `=` for operators,
+/// folds case and width, reads digits as numbers, and collates rare ideographs as nothing.
+fn common_han(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FA5}' | '（' | '）' | '、')
+}
+
+/// The sheet while it grows downwards.
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    styles: &'a Styles,
+    ranges: Ranges,
+    at: u32,
+}
+
+impl Page<'_> {
+    fn head(&mut self, scope: &LedgerScope) -> Result<(), SheetError> {
+        let sheet = &mut *self.sheet;
+        sheet.set_name(SHEET)?;
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3).set_print_center_horizontally(true);
+        sheet.set_footer("&C&9第 &P 页　共 &N 页");
+        sheet.set_column_width_pixels(0, 170)?;
+        sheet.set_column_range_width_pixels(1, RATE, 64)?;
+        sheet.set_row_height(0, 32)?.set_row_height(1, 36)?;
+        let title = format!("{}（汇总）", scope.title);
+        sheet.merge_range(0, 0, 0, RATE, &title, &self.styles.title)?;
+        sheet.merge_range(1, 0, 1, RATE, &scope.line(), &self.styles.note)?;
+        sheet.set_repeat_rows(0, 1)?;
+        self.at = 3;
+        Ok(())
+    }
+
+    fn section(&mut self, heading: &str, columns: &[&str]) -> Result<(), SheetError> {
+        self.sheet.write_string_with_format(self.at, 0, heading, &self.styles.section)?;
+        self.sheet.set_row_height(self.at, 22)?.set_row_height(self.at + 1, 20)?;
+        for (column, title) in (0_u16..).zip(columns) {
+            self.sheet.write_string_with_format(self.at + 1, column, *title, &self.styles.head)?;
+        }
+        self.at += 2;
+        Ok(())
+    }
+
+    fn by_light(&mut self, tally: &Tally) -> Result<(), SheetError> {
+        self.section("一、按灯", &["灯", "件数", "占比"])?;
+        let lights = self.ranges.of("灯").to_owned();
+        let first = self.at;
+        let total_line = first + u32::from(LIGHTS) + 1;
+        for (light, count) in Light::ALL.iter().zip(tally.all.lights) {
+            let line = self.at + 1;
+            let format = self.styles.light(*light);
+            self.sheet.write_string_with_format(self.at, 0, light.word(), format)?;
+            let formula = format!("=COUNTIFS({lights},$A{line})");
+            self.figure(1, &formula, count, false)?;
+            self.share(
+                2,
+                [&format!("B{line}"), &format!("B${total_line}")],
+                count,
+                tally.all.rows(),
+                false,
+            )?;
+            self.at += 1;
+        }
+        self.sheet.write_string_with_format(self.at, 0, "合计", &self.styles.total_head)?;
+        let formula = format!("=SUM(B{}:B{})", first + 1, self.at);
+        self.figure(1, &formula, tally.all.rows(), true)?;
+        let whole = [&format!("B{total_line}"), &format!("B${total_line}")];
+        self.share(2, whole, tally.all.rows(), tally.all.rows(), true)?;
+
+        // The identity every reader may check: the ledger's lines and the sum of the lights.
+        let formula = format!(
+            "=IF(B{total_line}=COUNTA({lights}),\"核对：各灯合计与台账行数相符\",\"核对：各灯合计与台账行数不符\")"
+        );
+        let formula = Formula::new(formula).set_result("核对：各灯合计与台账行数相符");
+        self.sheet.write_formula_with_format(self.at, 4, formula, &self.styles.section)?;
+        self.at += 2;
+        Ok(())
+    }
+
+    fn by_group(
+        &mut self,
+        grouping: usize,
+        heading: &str,
+        column: &str,
+        tally: &Tally,
+    ) -> Result<(), SheetError> {
+        let ordinal = ["二", "三", "四"][grouping];
+        let mut titles = vec![column, "件数"];
+        titles.extend(Light::ALL.iter().map(|light| light.word()));
+        titles.extend(["已交办", "应办", "交办已办结", "办结率"]);
+        self.section(&format!("{ordinal}、{heading}"), &titles)?;
+
+        let header = self.at;
+        let first = self.at + 1;
+        let range = self.ranges.of(column).to_owned();
+        let groups = tally.groups(grouping);
+        let named = if groups.len() > NAMED_GROUPS { NAMED_GROUPS - 1 } else { groups.len() };
+        for (name, figures) in &groups[..named] {
+            let shown = if name.is_empty() { NAMELESS } else { name };
+            self.sheet.write_string_with_format(self.at, 0, shown, &self.styles.text)?;
+            self.figures(&Pick::named(&range, name), header, *figures, None)?;
+            self.at += 1;
+        }
+        if let Some(rest) = groups.get(named..).filter(|rest| !rest.is_empty()) {
+            let name = format!("（其余 {} 个）", rest.len());
+            let sum = rest.iter().fold(Figures::default(), |sum, (_, more)| sum.and(more));
+            self.sheet.write_string_with_format(self.at, 0, name, &self.styles.text)?;
+            self.figures(&Pick::All, header, sum, (self.at > header).then_some(first))?;
+            self.at += 1;
+        }
+        self.sheet.write_string_with_format(self.at, 0, "合计", &self.styles.total_head)?;
+        self.totals(first, tally.all, groups.is_empty())?;
+        self.at += 2;
+        Ok(())
+    }
+
+    /// Writes the figures of the current line. With `less_from` the lines from that one (counted
+    /// from 1) down to the line above are subtracted.
+    fn figures(
+        &mut self,
+        pick: &Pick,
+        header: u32,
+        figures: Figures,
+        less_from: Option<u32>,
+    ) -> Result<(), SheetError> {
+        let line = self.at + 1;
+        let lights = self.ranges.of("灯").to_owned();
+        let issued = self.ranges.of("交办日").to_owned();
+        let left = format!("\"<>{}\"", Light::Left.word());
+        let done = format!("\"{}\"", Light::Done.word());
+        let there = "\"<>\"";
+        let less = |column: u16| match less_from {
+            Some(from) => {
+                let name = column_number_to_name(column);
+                format!("-SUM({name}{from}:{name}{})", line - 1)
+            }
+            None => String::new(),
+        };
+
+        let span = [FIRST_LIGHT, ISSUED - 1].map(column_number_to_name);
+        let formula = format!("=SUM({}{line}:{}{line})", span[0], span[1]);
+        self.figure(ROWS_COLUMN, &formula, figures.rows(), false)?;
+        for (column, count) in (FIRST_LIGHT..).zip(figures.lights) {
+            let word = format!("{}${header}", column_number_to_name(column));
+            let formula = pick.formula(line, &[(&lights, &word)]) + &less(column);
+            self.figure(column, &formula, count, false)?;
+        }
+        for (column, count, more) in [
+            (ISSUED, figures.issued, None),
+            (IN_SCOPE, figures.in_scope, Some(&left)),
+            (CLOSED, figures.closed, Some(&done)),
+        ] {
+            let mut conditions = vec![(issued.as_str(), there)];
+            conditions.extend(more.map(|criterion| (lights.as_str(), criterion.as_str())));
+            let formula = pick.formula(line, &conditions) + &less(column);
+            self.figure(column, &formula, count, false)?;
+        }
+        self.rate(figures, false)
+    }
+
+    fn totals(&mut self, first: u32, figures: Figures, empty: bool) -> Result<(), SheetError> {
+        let values = std::iter::once(figures.rows()).chain(figures.lights).chain([
+            figures.issued,
+            figures.in_scope,
+            figures.closed,
+        ]);
+        for (column, value) in (ROWS_COLUMN..).zip(values) {
+            let name = column_number_to_name(column);
+            let formula = if empty {
+                "=0".to_owned()
+            } else {
+                format!("=SUM({name}{first}:{name}{})", self.at)
+            };
+            self.figure(column, &formula, value, true)?;
+        }
+        self.rate(figures, true)
+    }
+
+    fn rate(&mut self, figures: Figures, total: bool) -> Result<(), SheetError> {
+        let line = self.at + 1;
+        let [closed, in_scope] =
+            [CLOSED, IN_SCOPE].map(|column| format!("{}{line}", column_number_to_name(column)));
+        self.share(RATE, [&closed, &in_scope], figures.closed, figures.in_scope, total)
+    }
+
+    fn figure(
+        &mut self,
+        column: u16,
+        formula: &str,
+        value: u64,
+        total: bool,
+    ) -> Result<(), SheetError> {
+        let format = if total { &self.styles.total } else { &self.styles.whole };
+        let formula = Formula::new(formula).set_result(value.to_string());
+        self.sheet.write_formula_with_format(self.at, column, formula, format)?;
+        Ok(())
+    }
+
+    /// A quotient in percent; nothing divided by nothing is `—`.
+    #[expect(clippy::cast_precision_loss, reason = "a sheet has at most a million rows")]
+    fn share(
+        &mut self,
+        column: u16,
+        [part, whole]: [&String; 2],
+        part_value: u64,
+        whole_value: u64,
+        total: bool,
+    ) -> Result<(), SheetError> {
+        let format = if total { &self.styles.total_share } else { &self.styles.share };
+        let result = match whole_value {
+            0 => "—".to_owned(),
+            _ => (part_value as f64 / whole_value as f64).to_string(),
+        };
+        let formula = format!("=IF({whole}=0,\"—\",{part}/{whole})");
+        let formula = Formula::new(formula).set_result(result);
+        self.sheet.write_formula_with_format(self.at, column, formula, format)?;
+        Ok(())
+    }
+
+    fn foot(&mut self, scope: &LedgerScope) -> Result<(), SheetError> {
+        let note = "说明：本表由“台账”表逐行计数得出。已交办＝有交办日的诉求；应办＝已交办减已退出（不予受理、转介、撤回、并案、移送）；交办已办结＝已交办中已办结的诉求；办结率＝交办已办结÷应办，应办为零时记“—”。";
+        self.sheet.set_row_height(self.at, 36)?;
+        self.sheet.merge_range(self.at, 0, self.at, RATE, note, &self.styles.note)?;
+        let sign = self.at + 2;
+        self.sheet.set_row_height(sign, 30)?;
+        self.sheet.merge_range(sign, 0, sign, RATE, &scope.sign_off(), &self.styles.sign)?;
+        self.sheet.set_print_area(0, 0, sign, RATE)?;
+        Ok(())
+    }
+}
