@@ -68,3 +68,12 @@ terms! {
         Other = "other", "其他";
     }
 }
+
+terms! {
+    /// What a name in the directory belongs to.
+    pub enum NameKind {
+        Unit = "unit", "单位";
+        Leader = "leader", "领导";
+        Enterprise = "enterprise", "企业";
+    }
+}

@@ -1,1 +1,23 @@
-//! store
+//! The only crate that knows SQLite: one data folder, one writer, every change journaled.
+
+pub mod anchor;
+pub mod column;
+pub mod error;
+pub mod folder;
+pub mod journal;
+pub mod migrations;
+pub mod open;
+pub mod queries;
+pub mod tables;
+mod writing;
+
+pub use error::StoreError;
+pub use folder::DataFolder;
+pub use open::Store;
+pub use writing::{Author, Writing};
+
+/// Makes a new identifier: UUIDv7, so that keys sort by creation.
+#[must_use]
+pub fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}

@@ -1,1 +1,25 @@
-//! usecases
+//! What the office does, one use case each. Shells hand `(name, JSON)` to [`dispatch`].
+
+#[cfg(feature = "bindings")]
+pub mod bindings;
+pub mod clock;
+pub mod context;
+pub mod contract;
+pub mod demand;
+pub mod directory;
+pub mod error;
+pub mod files;
+pub mod home;
+pub mod jobs;
+pub mod ledger;
+pub mod minutes;
+pub mod office;
+pub mod reception;
+pub mod safekeeping;
+pub mod search;
+pub mod slip;
+pub mod wire;
+
+pub use context::{Context, Office, Opening};
+pub use contract::dispatch;
+pub use error::{CommandError, ErrorCode, UseCaseError};

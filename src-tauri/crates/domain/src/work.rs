@@ -1,0 +1,17 @@
+//! What the office itself has to do next.
+
+use crate::terms::terms;
+
+terms! {
+    /// An act that waits on the workbench (工作台).
+    pub enum WorkAct {
+        PrepareReception = "prepare_reception", "会前准备";
+        AcceptDemand = "accept_demand", "受理诉求";
+        ComposeSlip = "compose_slip", "拟交办单";
+        ReviewSlip = "review_slip", "审核";
+        InstructSlip = "instruct_slip", "送签批";
+        IssueSlip = "issue_slip", "签发";
+        RegisterReceipt = "register_receipt", "登记签收";
+        OpenDemand = "open_demand", "查看办理";
+    }
+}

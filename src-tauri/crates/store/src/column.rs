@@ -1,0 +1,75 @@
+//! Reading and writing domain values in columns.
+
+use domain::terms::Term;
+use rusqlite::Row;
+use rusqlite::types::{FromSqlError, Type};
+use serde::de::DeserializeOwned;
+
+/// Reads a term by its code.
+///
+/// # Errors
+/// When the column is no text or the code is unknown.
+pub fn term<T: Term>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let code: String = row.get(column)?;
+    T::from_code(&code).map_err(|error| conversion(row, column, error))
+}
+
+/// Reads a term that may be absent.
+///
+/// # Errors
+/// As [`term`].
+pub fn optional_term<T: Term>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
+    let code: Option<String> = row.get(column)?;
+    code.map(|code| T::from_code(&code).map_err(|error| conversion(row, column, error))).transpose()
+}
+
+/// Reads an identifier.
+///
+/// # Errors
+/// When the column is no text.
+pub fn id<T: From<String>>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    row.get::<_, String>(column).map(T::from)
+}
+
+/// Reads an identifier that may be absent.
+///
+/// # Errors
+/// When the column is no text.
+pub fn optional_id<T: From<String>>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
+    row.get::<_, Option<String>>(column).map(|text| text.map(T::from))
+}
+
+/// Reads a value kept as JSON text.
+///
+/// # Errors
+/// When the text is no such JSON.
+pub fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| conversion(row, column, error))
+}
+
+/// Reads a value kept as JSON text that may be absent.
+///
+/// # Errors
+/// When the text is no such JSON.
+pub fn optional_json<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: &str,
+) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| conversion(row, column, error)))
+        .transpose()
+}
+
+fn conversion(
+    row: &Row<'_>,
+    column: &str,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> rusqlite::Error {
+    let index = row.as_ref().column_index(column).unwrap_or(0);
+    rusqlite::Error::FromSqlConversionFailure(
+        index,
+        Type::Text,
+        Box::new(FromSqlError::other(error)),
+    )
+}

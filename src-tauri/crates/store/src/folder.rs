@@ -1,0 +1,126 @@
+//! The data folder: where everything of one office lies.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::StoreError;
+
+/// The folder of one office, held by one program at a time.
+///
+/// The hold is an operating-system lock on the file `lock`; a killed holder never blocks.
+#[derive(Debug)]
+pub struct DataFolder {
+    root: PathBuf,
+    // Dropping the handle gives the lock back.
+    _lock: File,
+}
+
+impl DataFolder {
+    /// Takes the folder, making it when it is missing.
+    ///
+    /// # Errors
+    /// [`StoreError::NetworkFolder`], [`StoreError::Locked`], [`StoreError::ReadOnly`] or
+    /// [`StoreError::Io`]; nothing in the folder was changed.
+    pub fn hold(root: &Path) -> Result<Self, StoreError> {
+        if is_network_path(root) {
+            return Err(StoreError::NetworkFolder(root.to_owned()));
+        }
+        fs::create_dir_all(root).map_err(|source| denied(root, source))?;
+        let path = root.join("lock");
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|source| denied(root, source))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { root: root.to_owned(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Locked(root.to_owned())),
+            Err(TryLockError::Error(source)) => Err(StoreError::Io { path, source }),
+        }
+    }
+
+    /// Returns the folder itself.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns the database file.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        database_in(&self.root)
+    }
+
+    /// Returns the folder of attachments, named by hash.
+    #[must_use]
+    pub fn attachments(&self) -> PathBuf {
+        self.root.join("attachments")
+    }
+
+    /// Returns the folder of backups.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.root.join("backups")
+    }
+
+    /// Returns the folder of papers made for the printer or a viewer.
+    #[must_use]
+    pub fn prints(&self) -> PathBuf {
+        self.root.join("prints")
+    }
+
+    /// Returns the file that holds the head of the journal's chain.
+    #[must_use]
+    pub fn anchor(&self) -> PathBuf {
+        self.root.join("journal-head")
+    }
+
+    /// Tells whether something of an office lies here.
+    #[must_use]
+    pub fn has_remains(&self) -> bool {
+        let filled = |path: PathBuf| fs::read_dir(path).is_ok_and(|mut rows| rows.next().is_some());
+        self.anchor().exists() || filled(self.attachments()) || filled(self.backups())
+    }
+}
+
+/// Returns the database file of a data folder.
+#[must_use]
+pub fn database_in(root: &Path) -> PathBuf {
+    root.join("reception.db")
+}
+
+fn denied(root: &Path, source: std::io::Error) -> StoreError {
+    match source.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly(root.to_owned())
+        }
+        _ => StoreError::Io { path: root.to_owned(), source },
+    }
+}
+
+/// Tells whether a path lies on a network share, where WAL corrupts.
+fn is_network_path(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    if text.starts_with(r"\\") || text.starts_with("//") {
+        return true;
+    }
+    mount_kind(path).is_some_and(|kind| {
+        matches!(kind.as_str(), "nfs" | "nfs4" | "cifs" | "smb3" | "smbfs" | "fuse.sshfs" | "9p")
+    })
+}
+
+/// Returns the kind of the file system that holds `path`, where the system tells (Linux).
+fn mount_kind(path: &Path) -> Option<String> {
+    let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
+    let existing = path.ancestors().find(|part| part.exists())?.canonicalize().ok()?;
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split(' ');
+            let (_, at, kind) = (words.next()?, words.next()?, words.next()?);
+            existing.starts_with(at).then(|| (at.len(), kind.to_owned()))
+        })
+        .max_by_key(|(length, _)| *length)
+        .map(|(_, kind)| kind)
+}

@@ -1,0 +1,293 @@
+//! The journal (经过): every change in order, chained by SM3 (GB/T 32905).
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::Value;
+use sm3::{Digest, Sm3};
+
+use crate::StoreError;
+
+/// What the first row is chained to.
+pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JournalRow {
+    pub sequence: i64,
+    pub at: DateTime<Utc>,
+    pub clerk_id: String,
+    /// Name at the time.
+    pub clerk: String,
+    pub use_case: String,
+    pub entity: String,
+    pub entity_id: String,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// The end of the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// 0 for an empty journal.
+    pub sequence: i64,
+    /// SM3 of the last row, hexadecimal.
+    pub hash: String,
+}
+
+/// What is wrong at a journal row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum FaultKind {
+    /// The row's content does not match its hash.
+    Changed,
+    /// A sequence number is missing before this row.
+    Missing,
+    /// The row does not follow the one before it.
+    Unchained,
+    /// The journal ends before the head noted outside the database.
+    CutOff,
+    /// The row at the noted head has another hash: the chain was made anew.
+    Rewritten,
+}
+
+/// The first bad row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    pub sequence: i64,
+    pub kind: FaultKind,
+}
+
+/// The result of a walk over the whole chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    pub rows: i64,
+    pub head: Head,
+    pub fault: Option<Fault>,
+}
+
+/// Returns the SM3 of length-prefixed parts, hexadecimal: no two lists of parts collide by
+/// concatenation.
+pub fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sm3::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    let mut text = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+    }
+    text
+}
+
+/// A row exactly as stored: what the hash covers.
+struct Stored {
+    sequence: i64,
+    columns: [String; 6],
+    before: Option<String>,
+    after: Option<String>,
+    prev_hash: String,
+    row_hash: String,
+}
+
+impl Stored {
+    fn hash(&self) -> String {
+        let sequence = self.sequence.to_be_bytes();
+        let optional = |text: &Option<String>| match text {
+            Some(text) => [b"+", text.as_bytes()].concat(),
+            None => b"-".to_vec(),
+        };
+        let (before, after) = (optional(&self.before), optional(&self.after));
+        let mut parts: Vec<&[u8]> = vec![self.prev_hash.as_bytes(), &sequence];
+        parts.extend(self.columns.iter().map(String::as_bytes));
+        parts.push(&before);
+        parts.push(&after);
+        digest(parts)
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            sequence: row.get(0)?,
+            columns: [
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+                row.get(6)?,
+            ],
+            before: row.get(7)?,
+            after: row.get(8)?,
+            prev_hash: row.get(9)?,
+            row_hash: row.get(10)?,
+        })
+    }
+}
+
+const COLUMNS: &str = "sequence, at, clerk_id, clerk, use_case, entity, entity_id, before, after, \
+                       prev_hash, row_hash";
+
+/// Returns the end of the chain.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn head(connection: &Connection) -> Result<Head, StoreError> {
+    let found = connection
+        .prepare_cached("SELECT sequence, row_hash FROM journal ORDER BY sequence DESC LIMIT 1")?
+        .query_row([], |row| Ok(Head { sequence: row.get(0)?, hash: row.get(1)? }))
+        .optional()?;
+    Ok(found.unwrap_or_else(|| Head { sequence: 0, hash: GENESIS.to_owned() }))
+}
+
+/// Appends one row after `head` and returns the new head.
+///
+/// # Errors
+/// When the row cannot be written.
+pub(crate) fn append(
+    connection: &Connection,
+    head: &Head,
+    row: &JournalRow,
+) -> Result<Head, StoreError> {
+    let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
+    let mut stored = Stored {
+        sequence: head.sequence + 1,
+        columns: [
+            row.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+            row.clerk_id.clone(),
+            row.clerk.clone(),
+            row.use_case.clone(),
+            row.entity.clone(),
+            row.entity_id.clone(),
+        ],
+        before: text(&row.before),
+        after: text(&row.after),
+        prev_hash: head.hash.clone(),
+        row_hash: String::new(),
+    };
+    stored.row_hash = stored.hash();
+    let [at, clerk_id, clerk, use_case, entity, entity_id] = &stored.columns;
+    connection
+        .prepare_cached(
+            "INSERT INTO journal (sequence, at, clerk_id, clerk, use_case, entity, entity_id, \
+             before, after, prev_hash, row_hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )?
+        .execute(params![
+            stored.sequence,
+            at,
+            clerk_id,
+            clerk,
+            use_case,
+            entity,
+            entity_id,
+            stored.before,
+            stored.after,
+            stored.prev_hash,
+            stored.row_hash
+        ])?;
+    Ok(Head { sequence: stored.sequence, hash: stored.row_hash })
+}
+
+/// Walks the chain and compares it with the head noted outside the database.
+///
+/// # Errors
+/// When the journal cannot be read at all.
+pub fn verify(connection: &Connection, noted: Option<&Head>) -> Result<Proof, StoreError> {
+    let mut statement =
+        connection.prepare(&format!("SELECT {COLUMNS} FROM journal ORDER BY sequence"))?;
+    let mut rows = statement.query([])?;
+    let mut head = Head { sequence: 0, hash: GENESIS.to_owned() };
+    let mut count = 0;
+    let mut fault = None;
+    while let Some(row) = rows.next()? {
+        let Ok(stored) = Stored::read(row) else {
+            let sequence = row.get(0)?;
+            fault.get_or_insert(Fault { sequence, kind: FaultKind::Changed });
+            continue;
+        };
+        count += 1;
+        if fault.is_none() {
+            fault = check(&stored, &head, noted);
+        }
+        head = Head { sequence: stored.sequence, hash: stored.row_hash };
+    }
+    if let Some(noted) = noted
+        && fault.is_none()
+        && noted.sequence > head.sequence
+    {
+        fault = Some(Fault { sequence: head.sequence + 1, kind: FaultKind::CutOff });
+    }
+    Ok(Proof { rows: count, head, fault })
+}
+
+fn check(stored: &Stored, head: &Head, noted: Option<&Head>) -> Option<Fault> {
+    let at = |sequence, kind| Some(Fault { sequence, kind });
+    if stored.sequence != head.sequence + 1 {
+        return at(head.sequence + 1, FaultKind::Missing);
+    }
+    if stored.hash() != stored.row_hash {
+        return at(stored.sequence, FaultKind::Changed);
+    }
+    if stored.prev_hash != head.hash {
+        return at(stored.sequence, FaultKind::Unchained);
+    }
+    let is_noted = noted.is_some_and(|noted| noted.sequence == stored.sequence);
+    if is_noted && noted.is_some_and(|noted| noted.hash != stored.row_hash) {
+        return at(stored.sequence, FaultKind::Rewritten);
+    }
+    None
+}
+
+/// Lists the rows of one entity, oldest first.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn list(
+    connection: &Connection,
+    entity: &str,
+    entity_id: &str,
+) -> Result<Vec<JournalRow>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE entity = $1 AND entity_id = $2 ORDER BY sequence"
+    ))?;
+    let rows = statement.query_map(params![entity, entity_id], Stored::read)?;
+    rows.map(|stored| parse(stored?)).collect()
+}
+
+/// Returns the last change of one entity.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn last(
+    connection: &Connection,
+    entity: &str,
+    entity_id: &str,
+) -> Result<Option<JournalRow>, StoreError> {
+    connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM journal WHERE entity = $1 AND entity_id = $2 \
+             ORDER BY sequence DESC LIMIT 1"
+        ))?
+        .query_row(params![entity, entity_id], Stored::read)
+        .optional()?
+        .map(parse)
+        .transpose()
+}
+
+fn parse(stored: Stored) -> Result<JournalRow, StoreError> {
+    let value = |text: Option<String>| text.map(|text| serde_json::from_str(&text)).transpose();
+    let [at, clerk_id, clerk, use_case, entity, entity_id] = stored.columns;
+    Ok(JournalRow {
+        sequence: stored.sequence,
+        at: at.parse().unwrap_or(DateTime::UNIX_EPOCH),
+        clerk_id,
+        clerk,
+        use_case,
+        entity,
+        entity_id,
+        before: value(stored.before)?,
+        after: value(stored.after)?,
+    })
+}

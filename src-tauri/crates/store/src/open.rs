@@ -1,0 +1,198 @@
+//! Opening the store: never a blank one where data was, never a touch on what is not ours.
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::anchor::Anchor;
+use crate::folder::DataFolder;
+use crate::journal::{self, Proof};
+use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
+use crate::writing::{Author, Writing};
+use crate::StoreError;
+
+/// An open office: one writer, a few readers, the anchor of the journal.
+///
+/// Locks are held for one transaction only; papers and sheets are made after it returns.
+#[derive(Debug)]
+pub struct Store {
+    folder: DataFolder,
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+    anchor: Mutex<Anchor>,
+}
+
+impl Store {
+    /// Opens the office in `root`, or makes a new one where nothing is.
+    ///
+    /// # Errors
+    /// Any refusal of [`StoreError`]; a refused file keeps every byte.
+    pub fn open(root: &Path) -> Result<Self, StoreError> {
+        let folder = DataFolder::hold(root)?;
+        let path = folder.database();
+        if path.exists() {
+            inspect(&path)?;
+        } else if folder.has_remains() {
+            return Err(StoreError::DatabaseMissing(root.to_owned()));
+        }
+        let mut writer = connect(&path, false)?;
+        writer.pragma_update(None, "journal_mode", "WAL")?;
+        let version: i32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if version > 0 && version < SUPPORTED {
+            crate::queries::backup::copy_before_migration(&writer, &folder, version)?;
+        }
+        MIGRATIONS.to_latest(&mut writer)?;
+        writer.pragma_update(None, "application_id", APPLICATION_ID)?;
+        let reader = connect(&path, true)?;
+        let anchor = Anchor::open(&folder.anchor())?;
+        Ok(Self {
+            folder,
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            anchor: Mutex::new(anchor),
+        })
+    }
+
+    /// Returns the data folder.
+    #[must_use]
+    pub fn folder(&self) -> &DataFolder {
+        &self.folder
+    }
+
+    /// Runs a read. What it returns is one consistent state.
+    ///
+    /// # Errors
+    /// Whatever `body` returns.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        body: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = lock(&self.reader);
+        let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
+        let result = body(&transaction)?;
+        transaction.finish().map_err(StoreError::from)?;
+        Ok(result)
+    }
+
+    /// Runs a change: `body`, its journal rows and the commit are one durable transaction.
+    ///
+    /// # Errors
+    /// Whatever `body` returns, or the commit; then nothing was changed.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        author: Author,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = lock(&self.writer);
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let mut writing = Writing::begin(transaction, author)?;
+        let result = body(&mut writing)?;
+        let head = writing.commit()?;
+        // The anchor follows under the same lock, so heads are noted in order.
+        lock(&self.anchor).note(&head)?;
+        Ok(result)
+    }
+
+    /// Walks the journal's chain against the anchor.
+    ///
+    /// # Errors
+    /// When the journal or the anchor cannot be read.
+    pub fn verify(&self) -> Result<Proof, StoreError> {
+        let noted = lock(&self.anchor).head()?;
+        self.read(|connection| journal::verify(connection, noted.as_ref()))
+    }
+
+    /// Runs SQLite's own jobs on the writer, such as the backup interface.
+    pub(crate) fn with_writer<T>(&self, body: impl FnOnce(&Connection) -> T) -> T {
+        body(&lock(&self.writer))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic inside a transaction rolled it back: the connection itself stays good.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(path: &Path, is_reader: bool) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    if is_reader {
+        connection.pragma_update(None, "query_only", true)?;
+    }
+    Ok(connection)
+}
+
+/// Looks at a file read-only and refuses what must not be opened for writing.
+///
+/// # Errors
+/// [`StoreError::Foreign`], [`StoreError::SchemaTooNew`], [`StoreError::Damaged`].
+pub fn inspect(path: &Path) -> Result<(), StoreError> {
+    let bytes = path.metadata().map_err(StoreError::io(path))?.len();
+    if bytes == 0 {
+        return Err(damaged(path, "the file is empty"));
+    }
+    let is_clean = !path.with_extension("db-wal").exists();
+    // Without a WAL nothing needs to be made beside the file, so it is opened as it lies.
+    let connection = if is_clean {
+        let uri = format!("file:{}?immutable=1", percent_encode(path));
+        Connection::open_with_flags(
+            uri,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+        )
+    } else {
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }?;
+    check(&connection, path)
+}
+
+fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let number = |name: &str| {
+        connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(|error| {
+            match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
+                _ => damaged(path, &error.to_string()),
+            }
+        })
+    };
+    let found = number("user_version")?;
+    if number("application_id")? != APPLICATION_ID {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
+    if found > SUPPORTED {
+        return Err(StoreError::SchemaTooNew { found, supported: SUPPORTED });
+    }
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| damaged(path, &error.to_string()))?;
+    if verdict == "ok" { Ok(()) } else { Err(damaged(path, &verdict)) }
+}
+
+fn damaged(path: &Path, detail: &str) -> StoreError {
+    StoreError::Damaged { path: path.to_owned(), detail: detail.to_owned() }
+}
+
+/// Escapes what a `file:` URI would read as its own.
+fn percent_encode(path: &Path) -> String {
+    let mut text = String::new();
+    for part in path.to_string_lossy().chars() {
+        match part {
+            '%' => text.push_str("%25"),
+            '?' => text.push_str("%3f"),
+            '#' => text.push_str("%23"),
+            '\\' => text.push('/'),
+            other => text.push(other),
+        }
+    }
+    text
+}

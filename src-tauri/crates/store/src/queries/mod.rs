@@ -1,0 +1,3 @@
+//! Read models that join tables, and what differs between database engines.
+
+pub mod backup;

@@ -1,0 +1,1 @@
+//! One file per table: row type, `get`, `find`, `list`, `insert`, `update`.

@@ -1,0 +1,113 @@
+//! The one door for writing: tables and journal in one transaction.
+
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::StoreError;
+use crate::journal::{self, Head, JournalRow};
+
+/// Who changes something, when, by which use case.
+#[derive(Debug, Clone)]
+pub struct Author {
+    pub clerk_id: String,
+    pub clerk: String,
+    pub at: DateTime<Utc>,
+    pub use_case: &'static str,
+}
+
+/// An open transaction. Reads like a connection; every change is told to [`Writing::record`].
+pub struct Writing<'c> {
+    transaction: Transaction<'c>,
+    author: Author,
+    head: Head,
+}
+
+impl Deref for Writing<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.transaction
+    }
+}
+
+impl<'c> Writing<'c> {
+    pub(crate) fn begin(transaction: Transaction<'c>, author: Author) -> Result<Self, StoreError> {
+        let head = journal::head(&transaction)?;
+        Ok(Self { transaction, author, head })
+    }
+
+    /// Returns who writes.
+    #[must_use]
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// Appends a change to the journal. `before` is none for a new row.
+    ///
+    /// # Errors
+    /// When a value is no JSON or the row cannot be written; the whole change fails with it.
+    pub fn record(
+        &mut self,
+        entity: &'static str,
+        entity_id: &str,
+        before: Option<&impl Serialize>,
+        after: &impl Serialize,
+    ) -> Result<(), StoreError> {
+        let before = before.map(serde_json::to_value).transpose()?;
+        let after = serde_json::to_value(after)?;
+        self.append(entity, entity_id, before, Some(after))
+    }
+
+    fn append(
+        &mut self,
+        entity: &'static str,
+        entity_id: &str,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Result<(), StoreError> {
+        let row = JournalRow {
+            sequence: 0,
+            at: self.author.at,
+            clerk_id: self.author.clerk_id.clone(),
+            clerk: self.author.clerk.clone(),
+            use_case: self.author.use_case.to_owned(),
+            entity: entity.to_owned(),
+            entity_id: entity_id.to_owned(),
+            before,
+            after,
+        };
+        self.head = journal::append(&self.transaction, &self.head, &row)?;
+        Ok(())
+    }
+
+    /// Compares the version the caller read with the stored one.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`], naming who changed the row last and when.
+    pub fn check_version(
+        &self,
+        entity: &'static str,
+        id: &str,
+        read: i64,
+        stored: i64,
+    ) -> Result<(), StoreError> {
+        if read == stored {
+            return Ok(());
+        }
+        let last = journal::last(&self.transaction, entity, id)?;
+        let (by, at) = last.map_or_else(
+            || (String::new(), self.author.at),
+            |row| (row.clerk, row.at),
+        );
+        Err(StoreError::Conflict { entity, id: id.to_owned(), by, at })
+    }
+
+    pub(crate) fn commit(self) -> Result<Head, StoreError> {
+        self.transaction.commit()?;
+        Ok(self.head)
+    }
+}

@@ -1,0 +1,179 @@
+//! What a use case works with: an open office, the time, and who is at the desk.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::calendar::WorkCalendar;
+use papers::Typesetter;
+use rusqlite::Connection;
+use store::{Author, Store, Writing};
+
+use crate::clock::{Clock, SystemClock, local_date};
+use crate::error::UseCaseError;
+use crate::jobs::Jobs;
+
+/// How to open an office.
+pub struct Opening {
+    /// The data folder; made when missing.
+    pub data: PathBuf,
+    /// Where fonts lie, in order.
+    pub fonts: Vec<PathBuf>,
+    pub clock: Box<dyn Clock>,
+}
+
+impl Opening {
+    /// Opens `data` by the machine's clock with these font folders.
+    #[must_use]
+    pub fn at(data: impl Into<PathBuf>, fonts: Vec<PathBuf>) -> Self {
+        Self { data: data.into(), fonts, clock: Box::new(SystemClock) }
+    }
+}
+
+/// An open office. One per process; every shell hands its calls to it.
+pub struct Office {
+    store: Store,
+    calendar: WorkCalendar,
+    clock: Box<dyn Clock>,
+    fonts: Vec<PathBuf>,
+    typesetter: OnceLock<Typesetter>,
+    /// Who works now; kept in settings across starts.
+    clerk: Mutex<AtDesk>,
+    jobs: Jobs,
+}
+
+/// The clerk at the desk, as the journal names her.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtDesk {
+    pub id: String,
+    pub name: String,
+}
+
+impl Office {
+    /// Opens the office.
+    ///
+    /// # Errors
+    /// Every refusal of [`store::StoreError`]; then nothing was changed on disk.
+    pub fn open(opening: Opening) -> Result<Self, UseCaseError> {
+        let store = Store::open(&opening.data)?;
+        let clerk = crate::office::at_desk(&store, opening.clock.now())?;
+        Ok(Self {
+            store,
+            calendar: WorkCalendar::embedded(),
+            clock: opening.clock,
+            fonts: opening.fonts,
+            typesetter: OnceLock::new(),
+            clerk: Mutex::new(clerk),
+            jobs: Jobs::default(),
+        })
+    }
+
+    /// Returns the store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Returns the jobs under way.
+    #[must_use]
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// Returns the data folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        self.store.folder().root()
+    }
+
+    /// Takes the time once and starts a use case.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        let clerk = self.clerk.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Context { office: self, now: self.clock.now(), clerk }
+    }
+
+    pub(crate) fn seat(&self, clerk: AtDesk) {
+        *self.clerk.lock().unwrap_or_else(PoisonError::into_inner) = clerk;
+    }
+}
+
+/// One use case under way: one instant, one clerk.
+pub struct Context<'o> {
+    office: &'o Office,
+    now: DateTime<Utc>,
+    clerk: AtDesk,
+}
+
+impl Context<'_> {
+    /// Returns the instant of this use case.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Returns today's local date.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        local_date(self.now)
+    }
+
+    /// Returns who works now.
+    #[must_use]
+    pub fn clerk(&self) -> &AtDesk {
+        &self.clerk
+    }
+
+    /// Returns the open office.
+    #[must_use]
+    pub fn office(&self) -> &Office {
+        self.office
+    }
+
+    /// Returns the work calendar.
+    #[must_use]
+    pub fn calendar(&self) -> &WorkCalendar {
+        &self.office.calendar
+    }
+
+    /// Returns the typesetter; fonts are loaded at its first use.
+    ///
+    /// # Errors
+    /// When a font of the chain is missing.
+    pub fn typesetter(&self) -> Result<&Typesetter, UseCaseError> {
+        if let Some(ready) = self.office.typesetter.get() {
+            return Ok(ready);
+        }
+        let made = Typesetter::new(papers::Fonts::load(&self.office.fonts)?);
+        Ok(self.office.typesetter.get_or_init(|| made))
+    }
+
+    /// Reads one consistent state.
+    ///
+    /// # Errors
+    /// Whatever `body` returns.
+    pub fn read<T>(
+        &self,
+        body: impl FnOnce(&Connection) -> Result<T, UseCaseError>,
+    ) -> Result<T, UseCaseError> {
+        self.office.store.read(body)
+    }
+
+    /// Changes things in one durable, journaled transaction. `use_case` is the contract's name.
+    ///
+    /// # Errors
+    /// Whatever `body` returns; then nothing was changed.
+    pub fn write<T>(
+        &self,
+        use_case: &'static str,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, UseCaseError>,
+    ) -> Result<T, UseCaseError> {
+        let author = Author {
+            clerk_id: self.clerk.id.clone(),
+            clerk: self.clerk.name.clone(),
+            at: self.now,
+            use_case,
+        };
+        self.office.store.write(author, body)
+    }
+}

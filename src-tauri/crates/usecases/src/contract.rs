@@ -1,0 +1,170 @@
+//! The contract: every use case once. From this list come the dispatcher, the names and the
+//! TypeScript types; the window and the command line know nothing else.
+
+use serde_json::Value;
+
+use crate::context::{Context, Office};
+use crate::error::{CommandError, UseCaseError};
+use crate::demand::{self, AcceptDemands, BatchOutcome, DemandDetail, RegisterDemand};
+use crate::directory::{
+    self, CheckCreditCode, CheckGlyphs, CreditCodeCheck, DirectoryQuery, EnterpriseDetail,
+    EnterpriseList, FindNames, GlyphCheck, Leader, LeaderList, MergeUnit, NameHits, SaveEnterprise,
+    SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
+};
+use crate::files::{self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery};
+use crate::home::{self, Home};
+use crate::ledger::{
+    self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,
+    ViewList,
+};
+use crate::minutes::{
+    self, AnswerOnSite, EntrySaved, MergeDemand, MergeEntry, Minutes, PreviewSitting, RaiseDemand,
+    SaveDemandFields, SaveEntry, SittingDemand, SplitDemand, SplitEntry,
+};
+use crate::office::{
+    self, CalendarMonth, Clerk, ClerkList, DeadlinePreview, MonthQuery, OfficeSettings,
+    OfficeStatus, PreviewDeadline, SaveClerk, SwitchClerk,
+};
+use crate::reception::{
+    self, ReceptionDetail, ReceptionList, ReceptionsQuery, SaveAgendaDone, SaveAttendance,
+    SaveReception,
+};
+use crate::safekeeping::{
+    self, Backup, BackupList, ChooseBackupFolder, JournalProof, RestoreBackup, RestoreOutcome,
+};
+use crate::search::{self, SearchEverything, SearchResult};
+use crate::slip::{
+    self, ComposeSlip, InstructSlip, IssueSlip, PaperPreview, PrintSlips, PrintedPaper,
+    RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList, SlipsQuery,
+};
+use crate::wire::{ById, Nothing, Reasoned, Reference};
+
+macro_rules! contract {
+    ($($(#[$meta:meta])* $name:ident($input:ty) -> $output:ty = $function:path;)+) => {
+        /// The names of all use cases, in the order of the list.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        fn run(context: &Context<'_>, name: &str, input: Value) -> Result<Value, UseCaseError> {
+            match name {
+                $(stringify!($name) => {
+                    let input: $input = serde_json::from_value(input)
+                        .map_err(|source| UseCaseError::Input { command: stringify!($name), source })?;
+                    let output: $output = $function(context, input)?;
+                    Ok(serde_json::to_value(output)?)
+                })+
+                other => Err(UseCaseError::UnknownCommand(other.to_owned())),
+            }
+        }
+
+        #[cfg(feature = "bindings")]
+        pub(crate) fn commands() -> Vec<crate::bindings::Command> {
+            vec![$(crate::bindings::Command::of::<$input, $output>(stringify!($name))),+]
+        }
+    };
+}
+
+contract! {
+    // 设置
+    get_status(Nothing) -> OfficeStatus = office::get_status;
+    get_office(Nothing) -> OfficeSettings = office::get_office;
+    save_office(OfficeSettings) -> OfficeSettings = office::save_office;
+    list_clerks(Nothing) -> ClerkList = office::list_clerks;
+    save_clerk(SaveClerk) -> Clerk = office::save_clerk;
+    switch_clerk(SwitchClerk) -> Clerk = office::switch_clerk;
+    get_month(MonthQuery) -> CalendarMonth = office::get_month;
+    preview_deadline(PreviewDeadline) -> DeadlinePreview = office::preview_deadline;
+
+    // 企业与单位
+    list_leaders(DirectoryQuery) -> LeaderList = directory::list_leaders;
+    save_leader(SaveLeader) -> Leader = directory::save_leader;
+    list_units(DirectoryQuery) -> UnitList = directory::list_units;
+    get_unit(ById) -> UnitDetail = directory::get_unit;
+    save_unit(SaveUnit) -> Unit = directory::save_unit;
+    merge_unit(MergeUnit) -> Unit = directory::merge_unit;
+    list_enterprises(DirectoryQuery) -> EnterpriseList = directory::list_enterprises;
+    get_enterprise(ById) -> EnterpriseDetail = directory::get_enterprise;
+    save_enterprise(SaveEnterprise) -> EnterpriseDetail = directory::save_enterprise;
+    check_credit_code(CheckCreditCode) -> CreditCodeCheck = directory::check_credit_code;
+    check_glyphs(CheckGlyphs) -> GlyphCheck = directory::check_glyphs;
+    find_names(FindNames) -> NameHits = directory::find_names;
+
+    // 接待日程
+    list_receptions(ReceptionsQuery) -> ReceptionList = reception::list_receptions;
+    get_reception(ById) -> ReceptionDetail = reception::get_reception;
+    save_reception(SaveReception) -> ReceptionDetail = reception::save_reception;
+    cancel_reception(Reasoned) -> ReceptionDetail = reception::cancel_reception;
+    start_reception(Reference) -> ReceptionDetail = reception::start_reception;
+    end_reception(Reference) -> ReceptionDetail = reception::end_reception;
+    save_attendance(SaveAttendance) -> ReceptionDetail = reception::save_attendance;
+    save_agenda_done(SaveAgendaDone) -> ReceptionDetail = reception::save_agenda_done;
+
+    // 现场记录
+    get_minutes(ById) -> Minutes = minutes::get_minutes;
+    save_entry(SaveEntry) -> EntrySaved = minutes::save_entry;
+    split_entry(SplitEntry) -> Minutes = minutes::split_entry;
+    merge_entry(MergeEntry) -> Minutes = minutes::merge_entry;
+    void_entry(Reasoned) -> Minutes = minutes::void_entry;
+    restore_entry(Reference) -> Minutes = minutes::restore_entry;
+    raise_demand(RaiseDemand) -> SittingDemand = minutes::raise_demand;
+    save_demand_fields(SaveDemandFields) -> SittingDemand = minutes::save_demand_fields;
+    split_demand(SplitDemand) -> Minutes = minutes::split_demand;
+    merge_demand(MergeDemand) -> Minutes = minutes::merge_demand;
+    void_demand(Reasoned) -> Nothing = minutes::void_demand;
+    restore_demand(Reference) -> Nothing = minutes::restore_demand;
+    preview_sitting(PreviewSitting) -> PaperPreview = slip::preview_sitting;
+
+    // 诉求
+    register_demand(RegisterDemand) -> DemandDetail = demand::register_demand;
+    get_demand(ById) -> DemandDetail = demand::get_demand;
+    accept_demands(AcceptDemands) -> BatchOutcome = demand::accept_demands;
+    answer_on_site(AnswerOnSite) -> DemandDetail = demand::answer_on_site;
+    reopen_demand(Reasoned) -> DemandDetail = demand::reopen_demand;
+
+    // 诉求台账
+    list_ledger(LedgerQuery) -> LedgerPage = ledger::list_ledger;
+    list_views(Nothing) -> ViewList = ledger::list_views;
+    save_view(SaveView) -> SavedView = ledger::save_view;
+    void_view(Reference) -> ViewList = ledger::void_view;
+    export_ledger(ExportLedger) -> ExportOutcome = ledger::export_ledger;
+    cancel_job(CancelJob) -> Nothing = ledger::cancel_job;
+
+    // 交办单
+    list_slips(SlipsQuery) -> SlipList = slip::list_slips;
+    get_slip(ById) -> SlipDetail = slip::get_slip;
+    compose_slip(ComposeSlip) -> SlipDetail = slip::compose_slip;
+    save_slip(SaveSlip) -> SlipDetail = slip::save_slip;
+    submit_slip(ReviewSlip) -> SlipDetail = slip::submit_slip;
+    approve_slip(ReviewSlip) -> SlipDetail = slip::approve_slip;
+    return_slip(Reasoned) -> SlipDetail = slip::return_slip;
+    instruct_slip(InstructSlip) -> SlipDetail = slip::instruct_slip;
+    sign_slip(SignSlip) -> SlipDetail = slip::sign_slip;
+    issue_slip(IssueSlip) -> SlipDetail = slip::issue_slip;
+    void_slip(Reasoned) -> SlipDetail = slip::void_slip;
+    preview_slip(ById) -> PaperPreview = slip::preview_slip;
+    print_slips(PrintSlips) -> PrintedPaper = slip::print_slips;
+    register_receipt(RegisterReceipt) -> SlipDetail = slip::register_receipt;
+
+    // 工作台、查找
+    get_home(Nothing) -> Home = home::get_home;
+    search_everything(SearchEverything) -> SearchResult = search::search_everything;
+
+    // 附件
+    attach_file(AttachFile) -> Attachment = files::attach_file;
+    list_attachments(AttachmentsQuery) -> AttachmentList = files::list_attachments;
+    open_attachment(ById) -> AttachmentFile = files::open_attachment;
+
+    // 保管
+    verify_journal(Nothing) -> JournalProof = safekeeping::verify_journal;
+    list_backups(Nothing) -> BackupList = safekeeping::list_backups;
+    make_backup(Nothing) -> Backup = safekeeping::make_backup;
+    choose_backup_folder(ChooseBackupFolder) -> BackupList = safekeeping::choose_backup_folder;
+    restore_backup(RestoreBackup) -> RestoreOutcome = safekeeping::restore_backup;
+}
+
+/// Runs the use case `name` on `input`: the one way in for every shell.
+///
+/// # Errors
+/// [`CommandError`], ready to be passed on; nothing was changed.
+pub fn dispatch(office: &Office, name: &str, input: Value) -> Result<Value, CommandError> {
+    run(&office.context(), name, input).map_err(|error| CommandError::from(&error))
+}

@@ -1,0 +1,7 @@
+//! demand
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

@@ -1,0 +1,103 @@
+//! Inputs and outputs: one demand (诉求).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::demand::{DemandState, Source};
+use domain::ids::{DemandId, EnterpriseId, ReceptionId, TaskId, UnitId};
+use domain::light::Light;
+use domain::slip::{TaskRole, TaskState};
+
+use crate::files::Attachment;
+use crate::minutes::DemandFields;
+use crate::wire::wire;
+
+wire! {
+    /// Registers a demand outside a sitting (登记诉求), or changes one.
+    pub struct RegisterDemand {
+        pub enterprise_id: EnterpriseId,
+        pub reception_id: Option<ReceptionId>,
+        pub source: Source,
+        pub raised_on: NaiveDate,
+        pub contact_name: String,
+        pub contact_phone: String,
+        pub fields: DemandFields,
+    }
+
+    /// Accepts demands after review (transitions 2 and 4), each on its own.
+    pub struct AcceptDemands {
+        pub ids: Vec<DemandId>,
+        /// 审核人.
+        pub reviewer: String,
+    }
+
+    /// What became of each of many.
+    pub struct BatchOutcome {
+        pub done: Vec<String>,
+        pub refused: Vec<Refusal>,
+    }
+
+    pub struct Refusal {
+        pub id: String,
+        pub label: String,
+        /// Plain Chinese, saying what to do.
+        pub reason: String,
+    }
+
+    /// A task: one demand at one unit.
+    pub struct Task {
+        pub id: TaskId,
+        pub unit_id: UnitId,
+        /// As on the paper that was issued.
+        pub unit_name: String,
+        pub role: TaskRole,
+        pub state: TaskState,
+        pub responsible_person: String,
+        pub due_on: NaiveDate,
+        pub received_at: Option<DateTime<Utc>>,
+        /// The working day the receipt counts on (cut-off applied).
+        pub received_on: Option<NaiveDate>,
+        pub received_by: String,
+        pub receipt_due_on: NaiveDate,
+        pub version: i64,
+    }
+
+    /// One line of 经过, from the journal.
+    pub struct TimelineRow {
+        pub sequence: i64,
+        pub at: DateTime<Utc>,
+        pub clerk: String,
+        /// What happened, in Chinese.
+        pub what: String,
+        pub detail: String,
+    }
+
+    pub struct DemandDetail {
+        pub id: DemandId,
+        pub number: String,
+        pub version: i64,
+        pub state: DemandState,
+        pub source: Source,
+        pub raised_on: NaiveDate,
+        pub enterprise_id: EnterpriseId,
+        pub enterprise_name: String,
+        pub representative: String,
+        pub contact_phone: String,
+        pub reception_id: Option<ReceptionId>,
+        pub occasion: String,
+        pub fields: DemandFields,
+        pub answer: String,
+        pub answered_by: String,
+        pub slip_id: Option<String>,
+        pub slip_number: Option<String>,
+        pub issued_on: Option<NaiveDate>,
+        pub original_due_on: Option<NaiveDate>,
+        pub due_on: Option<NaiveDate>,
+        pub is_provisional: bool,
+        pub light: Light,
+        pub remaining: String,
+        /// From issue to due, or from due to today when overdue.
+        pub ruler: Option<domain::deadline::Ruler>,
+        pub tasks: Vec<Task>,
+        pub attachments: Vec<Attachment>,
+        pub timeline: Vec<TimelineRow>,
+    }
+}

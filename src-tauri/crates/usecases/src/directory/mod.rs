@@ -1,0 +1,7 @@
+//! directory
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

@@ -1,0 +1,177 @@
+//! One funnel for every failure: a closed code, the fields at fault, a cause for the log.
+
+use std::fmt::Display;
+
+use serde::{Deserialize, Serialize};
+use store::StoreError;
+
+/// What the screen branches on. A code is added only when a screen acts on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum ErrorCode {
+    /// Fields are wrong; `fields` says which and how.
+    Validation,
+    NotFound,
+    /// Somebody else changed the row; `hint` says who and when.
+    Conflict,
+    /// The state of things does not allow it; `hint` says why, in Chinese.
+    PreconditionFailed,
+    /// The data folder is open in another program.
+    Busy,
+    SchemaTooNew,
+    Foreign,
+    Damaged,
+    DatabaseMissing,
+    NetworkFolder,
+    ReadOnly,
+    DiskFull,
+    /// A paper or sheet cannot be made; `hint` says why.
+    DocumentFailed,
+    /// The person cancelled the work; nothing was kept.
+    Cancelled,
+    /// Our fault; details are in the log.
+    Internal,
+}
+
+/// A rule broken by one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct FieldFault {
+    /// Path of the field in the input: `record.people.0.phone`.
+    pub field: String,
+    /// Plain Chinese: what is wrong and what to do.
+    pub message: String,
+}
+
+/// A failed use case, as the shells pass it on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct CommandError {
+    pub code: ErrorCode,
+    /// English detail for a log or a details pane.
+    pub message: String,
+    /// Plain Chinese for the person; empty when the code says it all.
+    pub hint: String,
+    pub fields: Vec<FieldFault>,
+}
+
+/// Why a use case failed.
+#[derive(Debug, thiserror::Error)]
+pub enum UseCaseError {
+    #[error("{} field(s) refused", .0.len())]
+    Fields(Vec<FieldFault>),
+    /// The state of things forbids it; the text is the Chinese reason.
+    #[error("refused: {0}")]
+    Refused(String),
+    #[error("no use case {0:?}")]
+    UnknownCommand(String),
+    #[error("input of {command}")]
+    Input { command: &'static str, source: serde_json::Error },
+    #[error("output")]
+    Output(#[from] serde_json::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Paper(#[from] papers::PaperError),
+    #[error(transparent)]
+    Sheet(#[from] sheets::SheetError),
+    #[error("{path}")]
+    Io { path: std::path::PathBuf, source: std::io::Error },
+    #[error("cancelled")]
+    Cancelled,
+}
+
+impl UseCaseError {
+    /// Refuses one field.
+    #[must_use]
+    pub fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Fields(vec![FieldFault { field: field.into(), message: message.into() }])
+    }
+
+    /// Refuses because of the state of things, for a Chinese reason.
+    #[must_use]
+    pub fn refused(reason: impl Display) -> Self {
+        Self::Refused(reason.to_string())
+    }
+
+    /// Returns a mapper from an I/O error at `path`.
+    pub fn io(path: impl Into<std::path::PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+
+    /// Returns the code the screen branches on.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Fields(_) => ErrorCode::Validation,
+            Self::Refused(_) => ErrorCode::PreconditionFailed,
+            Self::Store(error) => store_code(error),
+            Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+                ErrorCode::DiskFull
+            }
+            Self::Paper(_) | Self::Sheet(_) | Self::Io { .. } => ErrorCode::DocumentFailed,
+            Self::Cancelled => ErrorCode::Cancelled,
+            Self::UnknownCommand(_) | Self::Input { .. } | Self::Output(_) => ErrorCode::Internal,
+        }
+    }
+
+    /// Returns the Chinese words for the person, where the code alone does not say it.
+    fn hint(&self) -> String {
+        match self {
+            Self::Refused(reason) => reason.clone(),
+            Self::Store(StoreError::Conflict { by, at, .. }) => {
+                let at = crate::clock::local(*at).format("%H:%M");
+                format!("{by}在 {at} 改过这条记录。请先看新内容，再改一次。")
+            }
+            Self::Io { path, .. } => format!("写不进“{}”，请换一个位置。", path.display()),
+            Self::Paper(error) => error.hint(),
+            Self::Sheet(error) => error.hint(),
+            Self::Fields(_)
+            | Self::Store(_)
+            | Self::Cancelled
+            | Self::UnknownCommand(_)
+            | Self::Input { .. }
+            | Self::Output(_) => String::new(),
+        }
+    }
+}
+
+fn store_code(error: &StoreError) -> ErrorCode {
+    match error {
+        StoreError::NotFound { .. } => ErrorCode::NotFound,
+        StoreError::Conflict { .. } => ErrorCode::Conflict,
+        StoreError::Locked(_) => ErrorCode::Busy,
+        StoreError::SchemaTooNew { .. } => ErrorCode::SchemaTooNew,
+        StoreError::Foreign(_) => ErrorCode::Foreign,
+        StoreError::Damaged { .. } => ErrorCode::Damaged,
+        StoreError::DatabaseMissing(_) => ErrorCode::DatabaseMissing,
+        StoreError::NetworkFolder(_) => ErrorCode::NetworkFolder,
+        StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+        StoreError::Term(_)
+        | StoreError::Json(_)
+        | StoreError::Io { .. }
+        | StoreError::Sqlite(_)
+        | StoreError::Migration(_) => {
+            if error.is_disk_full() { ErrorCode::DiskFull } else { ErrorCode::Internal }
+        }
+    }
+}
+
+impl From<&UseCaseError> for CommandError {
+    fn from(error: &UseCaseError) -> Self {
+        let mut message = error.to_string();
+        let mut source = std::error::Error::source(error);
+        while let Some(cause) = source {
+            message.push_str(": ");
+            message.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        let fields = match error {
+            UseCaseError::Fields(fields) => fields.clone(),
+            _ => Vec::new(),
+        };
+        Self { code: error.code(), message, hint: error.hint(), fields }
+    }
+}

@@ -1,0 +1,42 @@
+//! Inputs and outputs: attached files (附件).
+
+use chrono::{DateTime, Utc};
+use domain::ids::AttachmentId;
+
+use crate::wire::wire;
+
+wire! {
+    /// A stored file; its content is named by its SM3 hash and never changes.
+    pub struct Attachment {
+        pub id: AttachmentId,
+        pub name: String,
+        /// `image/png`, `application/pdf`…, by content, not by name.
+        pub media_type: String,
+        pub bytes: i64,
+        pub sm3: String,
+        pub added_at: DateTime<Utc>,
+        pub added_by: String,
+    }
+
+    /// Takes a copy of a file on this machine.
+    pub struct AttachFile {
+        pub path: String,
+        /// `reception`, `demand`, `slip`, `guest`; with the row's id.
+        pub owner: domain::attachment::AttachmentOwner,
+        pub owner_id: String,
+    }
+
+    pub struct AttachmentsQuery {
+        pub owner: domain::attachment::AttachmentOwner,
+        pub owner_id: String,
+    }
+
+    pub struct AttachmentList {
+        pub attachments: Vec<Attachment>,
+    }
+
+    /// A checked copy for the system's viewer.
+    pub struct AttachmentFile {
+        pub path: String,
+    }
+}

@@ -1,0 +1,7 @@
+//! home
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

@@ -1,0 +1,7 @@
+//! ledger
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

@@ -1,0 +1,7 @@
+//! minutes
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

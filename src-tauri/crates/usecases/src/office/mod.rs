@@ -1,0 +1,7 @@
+//! office
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

@@ -1,0 +1,128 @@
+//! Inputs and outputs: the office, its clerks, its clock.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::ClerkId;
+use domain::limits::Limits;
+
+use crate::wire::wire;
+
+wire! {
+    /// The office's own particulars (设置).
+    pub struct OfficeSettings {
+        /// Name of the office, as it signs: 川江区工商业联合会.
+        pub name: String,
+        /// The mark in red at the head of a slip: 川江区民营企业接待日交办单.
+        pub slip_mark: String,
+        /// The organ's short form in a slip's number: 川工商联交.
+        pub number_prefix: String,
+        /// GB/T 2260 code of the district, six digits.
+        pub district_code: String,
+        /// Name of the district: 川江区.
+        pub district_name: String,
+        /// The person units ask.
+        pub contact_name: String,
+        pub contact_phone: String,
+        /// Where receipts are returned to.
+        pub return_address: String,
+        /// Copied in at the foot of a slip (抄送), in order.
+        pub copies_to: Vec<String>,
+        /// Daily cut-off, `HH:MM`: what comes later counts as the next working day.
+        pub cut_off: String,
+        pub limits: Limits,
+        pub version: i64,
+    }
+
+    /// Somebody who works in the office.
+    pub struct Clerk {
+        pub id: ClerkId,
+        pub name: String,
+        /// 经办人, 审核人, …
+        pub post: String,
+        pub is_active: bool,
+        pub version: i64,
+    }
+
+    /// Creates (`id` none) or changes a clerk.
+    pub struct SaveClerk {
+        pub id: Option<ClerkId>,
+        pub name: String,
+        pub post: String,
+        pub is_active: bool,
+        pub version: i64,
+    }
+
+    pub struct ClerkList {
+        pub clerks: Vec<Clerk>,
+    }
+
+    pub struct SwitchClerk {
+        pub id: ClerkId,
+    }
+
+    /// What the window's frame shows at all times.
+    pub struct OfficeStatus {
+        /// False until name, mark and number prefix are set: the window opens 设置.
+        pub is_set_up: bool,
+        /// True in a copy of the sample office.
+        pub is_demo: bool,
+        pub office_name: String,
+        pub clerk: Clerk,
+        pub today: NaiveDate,
+        pub now: DateTime<Utc>,
+        /// Working days of this month up to today, today included when it is one.
+        pub workday_of_month: u32,
+        /// Open demands, the count on 诉求台账.
+        pub open_demands: i64,
+        /// Slips that wait for the office or the leader, the count on 交办单.
+        pub waiting_slips: i64,
+        /// The running reception, if any.
+        pub running_reception_id: Option<String>,
+        pub last_backup: Option<BackupMark>,
+        /// The last year with a published holiday notice.
+        pub calendar_until: i32,
+        pub data_dir: String,
+        /// Set when the machine's clock stands before the last journal entry.
+        pub is_clock_behind: bool,
+    }
+
+    pub struct BackupMark {
+        pub at: DateTime<Utc>,
+        pub path: String,
+    }
+
+    /// A month of the work calendar.
+    pub struct MonthQuery {
+        pub year: i32,
+        /// 1–12.
+        pub month: u32,
+    }
+
+    pub struct CalendarDay {
+        pub date: NaiveDate,
+        pub kind: domain::calendar::DayKind,
+    }
+
+    /// The days from the Monday on or before the 1st to the Sunday on or after the last.
+    pub struct CalendarMonth {
+        pub days: Vec<CalendarDay>,
+        pub workdays: u32,
+        pub make_up_days: u32,
+        pub rest_days: u32,
+        /// False: the State Council's notice for this year is not in the program (暂定).
+        pub is_published: bool,
+    }
+
+    /// Explains a due date before anything is saved.
+    pub struct PreviewDeadline {
+        /// Day of issue; none = today.
+        pub issued_on: Option<NaiveDate>,
+        /// Working days.
+        pub limit: u32,
+    }
+
+    pub struct DeadlinePreview {
+        pub due_on: NaiveDate,
+        pub is_provisional: bool,
+        pub ruler: domain::deadline::Ruler,
+    }
+}

@@ -1,0 +1,7 @@
+//! reception
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

@@ -1,0 +1,7 @@
+//! safekeeping
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;

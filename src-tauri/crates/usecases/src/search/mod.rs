@@ -1,0 +1,7 @@
+//! search
+
+mod pending;
+mod types;
+
+pub(crate) use pending::*;
+pub use types::*;
