@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod calendar;
+pub mod credit_code;
 pub mod dates;
 pub mod deadline;
 pub mod demand;
@@ -10,8 +11,12 @@ pub mod ids;
 pub mod ledger;
 pub mod light;
 pub mod limits;
+pub mod money;
 pub mod reception;
 pub mod search_target;
+pub mod search_text;
 pub mod slip;
+pub mod slip_number;
 pub mod terms;
+pub mod text;
 pub mod work;
