@@ -25,7 +25,7 @@ export default defineConfigWithVueTs(
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-console': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'smart'],
       'no-restricted-imports': ['error', tauriOnlyInBridge],
     },
   },

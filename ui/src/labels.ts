@@ -245,17 +245,17 @@ export function termOptions<N extends TermName>(name: N): { value: TermCode<N>; 
   }))
 }
 
-/** The lights of a deadline; `off` counts down unlit, `not_started` has no due date yet. */
-export type LightKind = 'red' | 'yellow' | 'blue' | 'off' | 'paused' | 'not_started' | 'done'
+/** The lights of a deadline; `none` counts down unlit, `not_started` has no due date yet. */
+export type LightKind = 'red' | 'yellow' | 'blue' | 'none' | 'paused' | 'not_started' | 'done'
 
 export const lightWord: Record<LightKind, string> = {
   red: '红灯',
   yellow: '黄灯',
   blue: '蓝灯',
-  off: '未亮灯',
+  none: '未亮灯',
   paused: '停计',
   not_started: '未起算',
-  done: '已办结',
+  done: '办结',
 }
 
 /** What happened, and what to do about it. */
