@@ -1,1 +1,27 @@
-//! papers
+//! Papers: typed `…Paper` values in, PDF bytes and SVG pages out.
+//!
+//! Pure: the same paper and fonts give the same bytes. No clock, no files but the fonts, no
+//! network; text enters the typesetter as data, never as markup. The forms are those of
+//! `domain.md` (c), their geometry that of `papers.md`.
+
+mod date;
+mod error;
+mod fonts;
+mod ink;
+mod receipt;
+mod slip;
+mod strip;
+mod text;
+mod typeset;
+mod view;
+mod world;
+
+pub use date::{PaperDate, PaperTime};
+pub use error::PaperError;
+pub use fonts::Fonts;
+pub use ink::{InkStroke, SignatureInk};
+pub use receipt::ReceiptPaper;
+pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
+pub use strip::{PaperNumber, Strip};
+pub use text::{MAX_COMBINING_RUN, MAX_TEXT_CHARS, TextFault, check_text};
+pub use typeset::Typesetter;

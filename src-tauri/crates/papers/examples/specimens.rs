@@ -1,0 +1,32 @@
+//! Writes the specimens' PDFs into a folder, to be viewed beside `papers/*.png`.
+//!
+//! `cargo run -p papers --example specimens -- FOLDER`
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("FOLDER is missing")?);
+    let typesetter = common::typesetter();
+    let mut void = common::signed();
+    void.state = papers::SlipState::Void { reason: "承办单位调整，另行交办。".into() };
+    let mut corrected = common::signed();
+    corrected.corrected = true;
+    corrected.strip.print = 2;
+    let slips = [
+        ("01-draft", common::draft()),
+        ("02-signed", common::signed()),
+        ("03-four", common::four_items()),
+        ("04-hard", common::hard()),
+        ("void", void),
+        ("corrected", corrected),
+    ];
+    for (name, paper) in slips {
+        std::fs::write(folder.join(format!("{name}.pdf")), typesetter.slip_pdf(&paper)?)?;
+    }
+    std::fs::write(folder.join("05-receipt.pdf"), typesetter.receipt_pdf(&common::receipt())?)?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! F6 签收回执: issued with the slip, one for each unit.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::fonts::Chains;
+use crate::slip::require;
+use crate::text::{bound, breakable};
+use crate::view;
+use crate::{Limit, PaperError, PaperNumber, Strip};
+
+/// What the office knows beforehand; the unit fills in who received it, when and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptPaper {
+    /// The red mark, `交办单签收回执`.
+    pub mark: String,
+    /// 字号 of the slip; it is numbered before receipts are made.
+    pub number: PaperNumber,
+    /// Which receipt of this slip, from 1; printed after the number as `—2`.
+    pub copy: u32,
+    /// How many receipts the slip has.
+    pub copies: u32,
+    /// Right end of the number line, e.g. `请于1个工作日内退回`.
+    pub urgency: String,
+    /// 签收单位.
+    pub unit: String,
+    /// Ticks 主办.
+    pub is_lead: bool,
+    /// Ticks 协办 (a unit may be both, for different items).
+    pub is_assisting: bool,
+    /// 承办事项, e.g. `第二项（共二项）`.
+    pub items: String,
+    /// 企业名称.
+    pub enterprise: String,
+    /// 事项标题, one a line.
+    pub titles: Vec<String>,
+    /// 办理时限 and 到期日, one pair a line.
+    pub limits: Vec<Limit>,
+    /// The small print under 意见, what an objection needs.
+    pub objection: String,
+    /// Under the table: where to send it, contact, telephone.
+    pub return_to: String,
+    /// The foot strip; `code` e.g. `CJGSLJ-2026-12-02`.
+    pub strip: Strip,
+}
+
+impl ReceiptPaper {
+    pub(crate) fn check(&self) -> Result<(), PaperError> {
+        self.strip.check_codes()?;
+        for (field, text, max) in [
+            ("mark", &self.mark, 40),
+            ("number.prefix", &self.number.prefix, 20),
+            ("unit", &self.unit, 60),
+            ("items", &self.items, 60),
+            ("enterprise", &self.enterprise, 120),
+            ("return_to", &self.return_to, 160),
+        ] {
+            require(field, text)?;
+            bound(field, text, max, 0)?;
+        }
+        if self.number.serial.is_none() {
+            return Err(PaperError::Empty("number.serial"));
+        }
+        bound("number.suffix", &self.number.suffix, 4, 0)?;
+        bound("urgency", &self.urgency, 16, 0)?;
+        bound("objection", &self.objection, 160, 0)?;
+        let titles: usize = self.titles.iter().map(|title| title.chars().count() + 24).sum();
+        if titles > 300 {
+            return Err(PaperError::TooLong { field: "titles", found: titles, max: 300 });
+        }
+        self.titles.iter().try_for_each(|title| bound("titles", title, 120, 0))?;
+        self.limits.iter().try_for_each(|limit| bound("limits.text", &limit.text, 12, 0))
+    }
+
+    pub(crate) fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![
+            self.mark.as_str(),
+            &self.number.prefix,
+            &self.number.suffix,
+            &self.urgency,
+            &self.unit,
+            &self.items,
+            &self.enterprise,
+            &self.objection,
+            &self.return_to,
+        ];
+        texts.extend(self.titles.iter().map(String::as_str));
+        texts.extend(self.limits.iter().map(|limit| limit.text.as_str()));
+        texts
+    }
+
+    pub(crate) fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError> {
+        let number = self.number.full().unwrap_or_default();
+        let ident = format!("{number}（回执{}—{}）", self.copy, self.copies);
+        let due = |limit: &Limit| match limit.due_on {
+            Some(day) if limit.provisional => format!("{day}（暂定）"),
+            Some(day) => day.to_string(),
+            None => "—".to_owned(),
+        };
+        Ok(json!({
+            "fonts": chains,
+            "total": pages,
+            "mark": self.mark,
+            "number": format!("{number}—{}", self.copy),
+            "ident": ident,
+            "head": self.urgency,
+            "stamp": null,
+            "reason": null,
+            "unit": breakable(&self.unit),
+            "lead": self.is_lead,
+            "assisting": self.is_assisting,
+            "items": breakable(&self.items),
+            "enterprise": breakable(&self.enterprise),
+            "titles": self.titles.iter().map(|title| breakable(title)).collect::<Vec<_>>(),
+            "limits": self.limits.iter().map(|limit| limit.text.clone()).collect::<Vec<_>>(),
+            "dues": self.limits.iter().map(due).collect::<Vec<_>>(),
+            "objection": breakable(&self.objection),
+            "return_to": breakable(&self.return_to),
+            "strip": view::strip(&self.strip, "HZ", &ident, pages)?,
+        }))
+    }
+}

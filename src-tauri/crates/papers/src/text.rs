@@ -1,0 +1,238 @@
+//! The edge: which text may enter a paper, and where a long run of it may break.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::PaperError;
+
+/// Longest text any field may hold, in characters: about ten pages of 附件.
+pub const MAX_TEXT_CHARS: usize = 20_000;
+
+/// Most combining marks on one base. Real scripts need two or three; the shaper of the typesetter
+/// panics on some tens of thousands (typst#8667, safety finding 5).
+pub const MAX_COMBINING_RUN: usize = 4;
+
+/// Why a text cannot stand on a paper. The positions count characters from 0.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextFault {
+    /// More than [`MAX_TEXT_CHARS`] characters.
+    #[error("{found} characters, at most {MAX_TEXT_CHARS}")]
+    TooLong {
+        /// Characters found.
+        found: usize,
+    },
+    /// A control character (NUL, TAB, ESC …); a line break `\n` is none.
+    #[error("control character U+{:04X} at {at}", u32::from(*.found))]
+    Control {
+        /// The character.
+        found: char,
+        /// Its position.
+        at: usize,
+    },
+    /// An invisible character that changes how others show: bidi controls, zero-width spaces and
+    /// joiners, variation selectors, tags. Two names could look alike and differ.
+    #[error("invisible character U+{:04X} at {at}", u32::from(*.found))]
+    Invisible {
+        /// The character.
+        found: char,
+        /// Its position.
+        at: usize,
+    },
+    /// A private-use character: it means something else on every machine.
+    #[error("private-use character U+{:04X} at {at}", u32::from(*.found))]
+    PrivateUse {
+        /// The character.
+        found: char,
+        /// Its position.
+        at: usize,
+    },
+    /// A code point that Unicode will never assign (U+FFFE, U+FFFF …) or the replacement
+    /// character U+FFFD left by a broken conversion.
+    #[error("not a character U+{:04X} at {at}", u32::from(*.found))]
+    NotACharacter {
+        /// The character.
+        found: char,
+        /// Its position.
+        at: usize,
+    },
+    /// More than [`MAX_COMBINING_RUN`] marks on one base character.
+    #[error("too many combining marks at {at}")]
+    Combining {
+        /// Position of the first mark too many.
+        at: usize,
+    },
+}
+
+/// Says whether `text` may stand on a paper, without regard to fonts (see
+/// [`crate::Fonts::missing`]). To be called where text is entered, so that bad text is refused
+/// with a reason and never altered in silence; the typesetter checks again.
+///
+/// `\n` is allowed and separates paragraphs.
+///
+/// # Errors
+/// The first fault found.
+pub fn check_text(text: &str) -> Result<(), TextFault> {
+    let found = text.chars().count();
+    if found > MAX_TEXT_CHARS {
+        return Err(TextFault::TooLong { found });
+    }
+    let mut marks = 0;
+    for (at, found) in text.chars().enumerate() {
+        if found == '\n' {
+            marks = 0;
+        } else if found.is_control() || matches!(found, '\u{2028}' | '\u{2029}') {
+            return Err(TextFault::Control { found, at });
+        } else if is_invisible(found) {
+            return Err(TextFault::Invisible { found, at });
+        } else if is_private(found) {
+            return Err(TextFault::PrivateUse { found, at });
+        } else if u32::from(found) & 0xFFFE == 0xFFFE
+            || matches!(found, '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFD}')
+        {
+            return Err(TextFault::NotACharacter { found, at });
+        } else if is_combining_mark(found) {
+            marks += 1;
+            if marks > MAX_COMBINING_RUN {
+                return Err(TextFault::Combining { at });
+            }
+        } else {
+            marks = 0;
+        }
+    }
+    Ok(())
+}
+
+/// Default-ignorable and format characters of Unicode, in one list.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+}
+
+/// Checks one field: allowed text, not more than `max` characters, where a line break counts as
+/// `line` characters (what a line of that field holds), so that ten thousand empty lines do not
+/// pass as short text.
+pub(crate) fn bound(
+    field: &'static str,
+    text: &str,
+    max: usize,
+    line: usize,
+) -> Result<(), PaperError> {
+    check_text(text).map_err(|fault| PaperError::Text { field, fault })?;
+    let breaks = text.matches('\n').count();
+    let found = text.chars().count() + breaks * line;
+    if found > max {
+        return Err(PaperError::TooLong { field, found, max });
+    }
+    if breaks > 0 && line == 0 {
+        let at = text.chars().position(|c| c == '\n').unwrap_or(0);
+        return Err(PaperError::Text { field, fault: TextFault::Control { found: '\n', at } });
+    }
+    Ok(())
+}
+
+/// The longest run without a line-break opportunity that the narrowest cell of our forms takes,
+/// in half-width columns (协办单位: 43 mm hold 9 full-width characters of 12 pt).
+const UNBROKEN_COLUMNS: usize = 16;
+
+/// Hands a text to the template: a string, or, where a run is too long to fit any cell without a
+/// break (a long Latin word, a hundred exclamation marks), its pieces, between which the template
+/// puts an empty space at which the line may break. No character is added to the text.
+pub(crate) fn breakable(text: &str) -> Value {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut plain = String::new();
+    let mut start = 0;
+    for (end, _) in unicode_linebreak::linebreaks(text) {
+        let run = &text[start..end];
+        start = end;
+        if columns(run) <= UNBROKEN_COLUMNS {
+            plain.push_str(run);
+        } else {
+            let graphemes = run.graphemes(true).map(str::to_owned);
+            pieces.push(std::mem::take(&mut plain));
+            pieces.extend(graphemes);
+        }
+    }
+    if pieces.is_empty() {
+        return Value::String(plain);
+    }
+    pieces.push(plain);
+    pieces.retain(|piece| !piece.is_empty());
+    Value::Array(pieces.into_iter().map(Value::String).collect())
+}
+
+fn columns(run: &str) -> usize {
+    run.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The paragraphs of a text, empty lines dropped (they carry no ink and would push a signature
+/// off its page).
+pub(crate) fn paragraphs(text: &str) -> Vec<Value> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(breakable).collect()
+}
+
+/// Chinese numerals for the ordinal of an item, 一 … 九十九.
+pub(crate) fn ordinal(n: usize) -> String {
+    static DIGITS: OnceLock<Vec<&str>> = OnceLock::new();
+    let digits =
+        DIGITS.get_or_init(|| vec!["", "一", "二", "三", "四", "五", "六", "七", "八", "九"]);
+    match (n / 10, n % 10) {
+        (0, ones) => digits[ones].to_owned(),
+        (1, ones) => format!("十{}", digits[ones]),
+        (tens, ones) => format!("{}十{}", digits[tens % 10], digits[ones]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_and_rare_text_passes() {
+        for text in ["张𬭊（法定代表人）", "《#》*_$`@ref", "第一行\n第二行", "é", ""]
+        {
+            assert_eq!(check_text(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_fault_is_named_with_its_place() {
+        assert!(matches!(check_text("a\tb"), Err(TextFault::Control { at: 1, .. })));
+        assert!(matches!(check_text("a\0"), Err(TextFault::Control { at: 1, .. })));
+        assert!(matches!(check_text("公\u{202E}司"), Err(TextFault::Invisible { at: 1, .. })));
+        assert!(matches!(check_text("公\u{200B}司"), Err(TextFault::Invisible { .. })));
+        assert!(matches!(check_text("\u{E000}"), Err(TextFault::PrivateUse { at: 0, .. })));
+        assert!(matches!(check_text("\u{FFFF}"), Err(TextFault::NotACharacter { .. })));
+        let zalgo = format!("a{}", "\u{0301}".repeat(66_000));
+        assert!(matches!(check_text(&zalgo), Err(TextFault::TooLong { .. })));
+        let zalgo = format!("a{}", "\u{0301}".repeat(5));
+        assert_eq!(check_text(&zalgo), Err(TextFault::Combining { at: 5 }));
+        assert!(matches!(check_text(&"字".repeat(20_001)), Err(TextFault::TooLong { .. })));
+    }
+
+    #[test]
+    fn only_runs_too_long_for_a_cell_are_cut() {
+        assert!(breakable("川江启明精密机械有限公司〔2026〕12号").is_string());
+        let cut = breakable(&format!("型号{}一", "A".repeat(40)));
+        let pieces = cut.as_array().unwrap();
+        let whole: String = pieces.iter().map(|p| p.as_str().unwrap()).collect();
+        assert_eq!(whole, format!("型号{}一", "A".repeat(40)));
+        assert!(breakable(&"！".repeat(100)).is_array());
+    }
+
+    #[test]
+    fn ordinals_count_in_chinese() {
+        let said: Vec<_> = [1, 9, 10, 11, 20, 23].into_iter().map(ordinal).collect();
+        assert_eq!(said, ["一", "九", "十", "十一", "二十", "二十三"]);
+    }
+}

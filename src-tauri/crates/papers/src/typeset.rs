@@ -1,0 +1,261 @@
+//! The typesetter: checks a paper, sets it, exports it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde_json::Value;
+use typst::World;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::Introspector;
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::utils::PicoStr;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_svg::SvgOptions;
+
+use crate::view::{self, Guess};
+use crate::world::{Form, PaperWorld, Shared};
+use crate::{Fonts, PaperError, PaperTime, ReceiptPaper, SlipPaper};
+
+/// Height of the closing row where it must share the page with two items, in mm.
+const CLOSE_TIGHT: f64 = 29.4;
+/// Height of the closing row that holds a 42 mm seal, in mm.
+const CLOSE_SEAL: f64 = 42.0;
+/// Foot of the type area, in mm from the top of the sheet.
+const TYPE_AREA_FOOT: f64 = 262.0;
+/// Settings of one paper before we take what we have: the first, one with the seal's height, one
+/// with the right number of pages, and one more where the height changed that number.
+const MAX_PASSES: usize = 4;
+/// Papers set before the typesetter's memory is aged in a batch.
+const BATCH: usize = 64;
+
+/// Sets papers. Cheap to clone, shared between threads; keep one for the life of the program, it
+/// stays warm. A panic inside the typesetter comes out as [`PaperError::Typesetter`].
+#[derive(Clone)]
+pub struct Typesetter {
+    shared: Arc<Shared>,
+}
+
+impl Typesetter {
+    /// A typesetter with these fonts.
+    #[must_use]
+    pub fn new(fonts: Fonts) -> Self {
+        Self { shared: Arc::new(Shared::new(fonts)) }
+    }
+
+    /// The fonts it sets with.
+    #[must_use]
+    pub fn fonts(&self) -> &Fonts {
+        self.shared.fonts()
+    }
+
+    /// One 交办单 as tagged PDF/A-2a.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn slip_pdf(&self, paper: &SlipPaper) -> Result<Vec<u8>, PaperError> {
+        guard(|| pdf(&self.slip(paper)?, paper.strip.made_at, &slip_ident(paper), true))
+    }
+
+    /// One 交办单 as pictures, one SVG a page: what [`Self::slip_pdf`] prints.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn slip_svg(&self, paper: &SlipPaper) -> Result<Vec<String>, PaperError> {
+        guard(|| Ok(svg(&self.slip(paper)?)))
+    }
+
+    /// How many pages the slip takes.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn slip_pages(&self, paper: &SlipPaper) -> Result<usize, PaperError> {
+        guard(|| Ok(self.slip(paper)?.pages().len()))
+    }
+
+    /// Many slips in one file for the printer: PDF/A-2u (text, but no tags, which the printer does
+    /// not need and which would take four times the room). Fonts are embedded once; the slips are
+    /// set on all cores. Pages are those of [`Self::slip_pdf`], each slip counting its own.
+    ///
+    /// # Errors
+    /// See [`PaperError`]; [`PaperError::Empty`] for no slip.
+    pub fn slips_pdf(&self, papers: &[SlipPaper]) -> Result<Vec<u8>, PaperError> {
+        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
+        guard(|| {
+            let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
+            for batch in papers.chunks(BATCH) {
+                let set: Result<Vec<_>, _> =
+                    batch.par_iter().map(|paper| self.slip(paper)).collect();
+                pages.extend(set?.iter().flat_map(|document| document.pages().iter().cloned()));
+                comemo::evict(1);
+            }
+            let document = PagedDocument::new(pages.into_iter().collect(), Default::default());
+            pdf(&document, first.strip.made_at, &slip_ident(first), false)
+        })
+    }
+
+    /// One 签收回执 as tagged PDF/A-2a.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn receipt_pdf(&self, paper: &ReceiptPaper) -> Result<Vec<u8>, PaperError> {
+        let ident = format!("HZ|{}|{}", paper.strip.code, paper.strip.version);
+        guard(|| pdf(&self.receipt(paper)?, paper.strip.made_at, &ident, true))
+    }
+
+    /// One 签收回执 as pictures, one SVG a page.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn receipt_svg(&self, paper: &ReceiptPaper) -> Result<Vec<String>, PaperError> {
+        guard(|| Ok(svg(&self.receipt(paper)?)))
+    }
+
+    fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
+        paper.check()?;
+        self.check_glyphs(&paper.texts())?;
+        let mut guess = Guess { pages: 1, close: CLOSE_TIGHT };
+        for _ in 1..MAX_PASSES {
+            let document = self.slip_once(paper, guess)?;
+            let better =
+                Guess { pages: document.pages().len(), close: close(&document, guess.close) };
+            if better == guess {
+                return Ok(document);
+            }
+            guess = better;
+        }
+        self.slip_once(paper, guess)
+    }
+
+    fn slip_once(&self, paper: &SlipPaper, guess: Guess) -> Result<PagedDocument, PaperError> {
+        let view = view::slip(paper, self.fonts().chains(), guess)?;
+        self.set(Form::Slip, &view)
+    }
+
+    fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
+        paper.check()?;
+        self.check_glyphs(&paper.texts())?;
+        let once = |pages| self.set(Form::Receipt, &paper.view(self.fonts().chains(), pages)?);
+        let document = once(1)?;
+        match document.pages().len() {
+            1 => Ok(document),
+            pages => once(pages),
+        }
+    }
+
+    fn check_glyphs(&self, texts: &[&str]) -> Result<(), PaperError> {
+        let mut missing: Vec<char> =
+            texts.iter().flat_map(|text| self.fonts().missing(text)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if missing.is_empty() { Ok(()) } else { Err(PaperError::MissingGlyph(missing)) }
+    }
+
+    fn set(&self, form: Form, view: &Value) -> Result<PagedDocument, PaperError> {
+        let world = PaperWorld::new(self.shared.clone(), form, serde_json::to_vec(view)?);
+        let document: PagedDocument = typst::compile(&world as &dyn World)
+            .output
+            .map_err(|errors| PaperError::Template(messages(&errors)))?;
+        check_pages(document.pages())?;
+        Ok(document)
+    }
+}
+
+/// Runs a typesetting; a panic in it becomes an error, and either failure empties the typesetter's
+/// memory, in which a half-made result may lie.
+fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
+    let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter));
+    comemo::evict(if result.is_ok() { 10 } else { 0 });
+    result
+}
+
+/// The height the closing row should have: room for the seal wherever that costs no page.
+fn close(document: &PagedDocument, now: f64) -> f64 {
+    let end = document
+        .introspector()
+        .query_label(Label::new(PicoStr::intern("end")).expect("the label has a name"))
+        .ok()
+        .and_then(typst::foundations::Content::location)
+        .and_then(|location| document.introspector().position(location));
+    match end {
+        Some(end) if end.page.get() == 1 => {
+            let room = TYPE_AREA_FOOT - end.point.y.to_mm() + now;
+            if room >= CLOSE_SEAL { CLOSE_SEAL } else { CLOSE_TIGHT }
+        }
+        _ => CLOSE_SEAL,
+    }
+}
+
+/// Refuses pages with a box for a character or with text off the sheet: the last line of defence
+/// behind the checks of the input.
+fn check_pages(pages: &[Page]) -> Result<(), PaperError> {
+    for (index, page) in pages.iter().enumerate() {
+        check_frame(&page.frame, Point::zero(), page.frame.size().to_point(), index + 1)?;
+    }
+    Ok(())
+}
+
+fn check_frame(frame: &Frame, origin: Point, sheet: Point, page: usize) -> Result<(), PaperError> {
+    for (offset, item) in frame.items() {
+        let at = origin + *offset;
+        match item {
+            FrameItem::Group(group) => check_frame(&group.frame, at, sheet, page)?,
+            FrameItem::Text(text) => {
+                if let Some(glyph) = text.glyphs.iter().find(|glyph| glyph.id == 0) {
+                    return Err(PaperError::MissingGlyph(
+                        text.text[glyph.range()].chars().collect(),
+                    ));
+                }
+                let margin = Abs::mm(5.0);
+                let inside = |v: Abs, max: Abs| v >= margin && v <= max - margin;
+                if !inside(at.x, sheet.x)
+                    || !inside(at.x + text.width(), sheet.x)
+                    || !inside(at.y, sheet.y)
+                {
+                    return Err(PaperError::Overflow { page });
+                }
+            }
+            FrameItem::Shape(..)
+            | FrameItem::Image(..)
+            | FrameItem::Link(..)
+            | FrameItem::Tag(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn slip_ident(paper: &SlipPaper) -> String {
+    format!("JBD|{}|{}|{}", paper.strip.code, paper.strip.version, paper.strip.print)
+}
+
+fn pdf(
+    document: &PagedDocument,
+    made_at: PaperTime,
+    ident: &str,
+    tagged: bool,
+) -> Result<Vec<u8>, PaperError> {
+    let standard = if tagged { PdfStandard::A_2a } else { PdfStandard::A_2u };
+    let standards = PdfStandards::new(&[standard])
+        .map_err(|error| PaperError::Template(vec![error.message().to_string()]))?;
+    let PaperTime { date, hour, minute } = made_at;
+    let time = Datetime::from_ymd_hms(date.year.into(), date.month, date.day, hour, minute, 0);
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some("企业接待日".to_owned())),
+        timestamp: time.map(Timestamp::new_utc),
+        standards,
+        tagged,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(document, &options).map_err(|errors| PaperError::Template(messages(&errors)))
+}
+
+fn svg(document: &PagedDocument) -> Vec<String> {
+    document.pages().iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect()
+}
+
+fn messages(errors: &[SourceDiagnostic]) -> Vec<String> {
+    errors.iter().map(|error| error.message.to_string()).collect()
+}

@@ -1,0 +1,204 @@
+//! What the templates are given: the paper, worded and cut into pieces, as JSON.
+
+use serde_json::{Value, json};
+
+use crate::fonts::Chains;
+use crate::text::{breakable, ordinal, paragraphs};
+use crate::{PaperError, SlipItem, SlipPaper, SlipState, Strip};
+
+/// What can only be known after a first setting, and is then set again with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Guess {
+    /// Pages of the paper (共m页).
+    pub(crate) pages: usize,
+    /// Height of the closing row in mm.
+    pub(crate) close: f64,
+}
+
+/// Longest demand text in a cell; over it the slip shows an excerpt (papers.md, F5). A row never
+/// splits, and one taller than a page would be cut.
+const EXCERPT_CHARS: usize = 200;
+
+/// Most paragraphs of a text in a cell.
+const EXCERPT_PARAGRAPHS: usize = 6;
+
+/// From this many on the 协办单位 get a row across the form, joined by 、.
+const WIDE_UNITS: usize = 5;
+
+/// Most lines of 9 characters the narrow 协办 cell takes before the wide row is better.
+const NARROW_LINES: usize = 6;
+
+pub(crate) fn slip(paper: &SlipPaper, chains: &Chains, guess: Guess) -> Result<Value, PaperError> {
+    let mut annexes = Vec::new();
+    let items: Vec<Value> = paper
+        .items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| slip_item(index + 1, item, &mut annexes))
+        .collect();
+    let instruction = paper.instruction.as_ref().map(|instruction| {
+        let signature = match &instruction.signature {
+            Some(ink) if !ink.is_empty() => Some(ink.svg()?),
+            _ => None,
+        };
+        Ok::<_, PaperError>(json!({
+            "paras": paragraphs(&instruction.text),
+            "signature": signature,
+            "signer": instruction.signer.as_deref().map(breakable),
+            "date": instruction.signed_on.map(|day| day.to_string()),
+        }))
+    });
+    let number = paper.number.full();
+    let (ident, stamp, reason) = match &paper.state {
+        SlipState::Draft => (format!("待签批稿　{}", paper.strip.code), None, None),
+        SlipState::Issued => (number.clone().unwrap_or_default(), None, None),
+        SlipState::Void { reason } => {
+            (number.clone().unwrap_or_default(), Some("作废"), Some(breakable(reason)))
+        }
+    };
+    let stamp = stamp.or(paper.corrected.then_some("更正"));
+    let strip_ident = match stamp {
+        Some(stamp) => format!("{ident}（{stamp}）"),
+        None => ident.clone(),
+    };
+    Ok(json!({
+        "fonts": chains,
+        "total": guess.pages,
+        "close": guess.close,
+        "mark": paper.mark,
+        "prefix": paper.number.prefix,
+        "serial": paper.number.serial.map(|serial| serial.to_string()),
+        "suffix": paper.number.suffix,
+        "ident": ident,
+        "head": paper.urgency,
+        "stamp": stamp,
+        "reason": reason,
+        "enterprise": breakable(&paper.enterprise),
+        "visitors": optional(paper.visitors.as_deref()),
+        "source": breakable(&paper.source),
+        "leader": optional(paper.leader.as_deref()),
+        "lead_leader": paper.lead_leader.as_deref().map(breakable),
+        "instruction": instruction.transpose()?,
+        "proposal": paragraphs(paper.proposal.as_deref().unwrap_or_default()),
+        "drafted_by": paper.drafted_by.as_deref().map(breakable),
+        "reviewed_by": paper.reviewed_by.as_deref().map(breakable),
+        "approved_by": paper.approved_by.as_ref().map(|approval| json!({
+            "name": breakable(&approval.name),
+            "date": approval.on.map(|day| day.to_string()),
+        })),
+        "count": ordinal(paper.items.len()),
+        "items": items,
+        "annexes": annexes,
+        "notes": paper.notes.iter().flat_map(|note| paragraphs(note)).collect::<Vec<_>>(),
+        "issuer": breakable(&paper.issuer),
+        "issued_on": paper.issued_on.map(|day| day.to_string()),
+        "strip": strip(&paper.strip, "JBD", &strip_ident, guess.pages)?,
+    }))
+}
+
+fn slip_item(number: usize, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
+    let text = cell_text(&item.text, "诉求全文", annexes);
+    let requirement = item
+        .requirement
+        .as_deref()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| cell_text(text, "办理要求全文", annexes));
+    let lines: usize = item.assisting.iter().map(|unit| unit.chars().count().div_ceil(9)).sum();
+    let wide = item.assisting.len() >= WIDE_UNITS || lines > NARROW_LINES;
+    let assisting = if wide {
+        vec![breakable(&item.assisting.join("、"))]
+    } else {
+        item.assisting.iter().map(|unit| breakable(unit)).collect()
+    };
+    let due = match item.limit.due_on {
+        Some(day) => {
+            json!({ "date": day.to_string(), "note": item.limit.provisional.then_some("（暂定）") })
+        }
+        None => json!({ "date": null, "note": "（交办次日起算）" }),
+    };
+    json!({
+        "ordinal": ordinal(number),
+        "title": breakable(&item.title),
+        "tags": item.tags.iter().map(|tag| breakable(tag)).collect::<Vec<_>>(),
+        "text": text,
+        "requirement": requirement,
+        "lead": breakable(&item.lead),
+        "responsible": item.responsible.as_deref().map(breakable),
+        "wide": wide,
+        "assisting": assisting,
+        "limit": breakable(&item.limit.text),
+        "due": due,
+    })
+}
+
+/// The paragraphs of a text in its cell; a long one becomes an excerpt, its whole an annex.
+fn cell_text(text: &str, title: &str, annexes: &mut Vec<Value>) -> Vec<Value> {
+    let whole = paragraphs(text);
+    let flat: String = text.lines().collect();
+    let chars = flat.chars().count();
+    if chars <= EXCERPT_CHARS && whole.len() <= EXCERPT_PARAGRAPHS {
+        return whole;
+    }
+    let number = annexes.len() + 1;
+    annexes.push(json!({ "number": number, "title": title, "paras": whole }));
+    let note = format!("（摘录，全文{chars}字见附件{number}）");
+    paragraphs(&format!("{}{note}", excerpt(&flat)))
+}
+
+/// The first sentences of a text within [`EXCERPT_CHARS`]; where there is no full stop, the first
+/// characters and a sign of omission.
+fn excerpt(flat: &str) -> String {
+    let head: String = flat.chars().take(EXCERPT_CHARS).collect();
+    match head.rfind(['。', '！', '？']) {
+        Some(stop) => {
+            let end = stop + head[stop..].chars().next().map_or(0, char::len_utf8);
+            head[..end].to_owned()
+        }
+        None => format!("{head}……"),
+    }
+}
+
+fn optional(text: Option<&str>) -> Value {
+    breakable(text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("—"))
+}
+
+/// The two lines of the machine strip and one QR a page.
+pub(crate) fn strip(
+    strip: &Strip,
+    kind: &str,
+    ident: &str,
+    pages: usize,
+) -> Result<Value, PaperError> {
+    let qrs = (1..=pages).map(|page| strip.qr(kind, page)).collect::<Result<Vec<_>, _>>()?;
+    Ok(json!({
+        "ident": ident,
+        "line": format!(
+            "核验码 {}　第{}版　{}制表　第{}次打印",
+            strip.check, strip.version, strip.made_at, strip.print
+        ),
+        "qrs": qrs,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_with_a_sentence() {
+        let text = format!("{}。{}", "甲".repeat(150), "乙".repeat(100));
+        assert_eq!(excerpt(&text), format!("{}。", "甲".repeat(150)));
+        assert!(excerpt(&"甲".repeat(300)).ends_with("……"));
+    }
+
+    #[test]
+    fn short_text_stays_whole_and_long_text_gets_an_annex() {
+        let mut annexes = Vec::new();
+        assert_eq!(cell_text("短。", "诉求全文", &mut annexes).len(), 1);
+        assert!(annexes.is_empty());
+        cell_text(&"字。".repeat(101), "诉求全文", &mut annexes);
+        cell_text(&"一\n".repeat(8), "诉求全文", &mut annexes);
+        assert_eq!(annexes.len(), 2);
+        assert_eq!(annexes[1]["paras"].as_array().unwrap().len(), 8);
+    }
+}

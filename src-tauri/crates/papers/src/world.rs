@@ -1,0 +1,109 @@
+//! The typesetter's world: our templates, one paper's data, our fonts. It has no clock, no file
+//! system and no packages, so nothing but these decides what a page looks like.
+
+use std::sync::{Arc, LazyLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use crate::Fonts;
+
+/// Which template makes the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// F5 交办单.
+    Slip,
+    /// F6 签收回执.
+    Receipt,
+}
+
+/// What all papers of a program share: library, fonts, parsed templates.
+pub(crate) struct Shared {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    base: Source,
+    slip: Source,
+    receipt: Source,
+}
+
+impl Shared {
+    pub(crate) fn new(fonts: Fonts) -> Self {
+        let source = |id: FileId, text: &str| Source::new(id, text.to_owned());
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            base: source(*BASE, include_str!("../templates/base.typ")),
+            slip: source(*SLIP, include_str!("../templates/slip.typ")),
+            receipt: source(*RECEIPT, include_str!("../templates/receipt.typ")),
+        }
+    }
+
+    pub(crate) fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+}
+
+fn id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the paths below are plain");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+static BASE: LazyLock<FileId> = LazyLock::new(|| id("base.typ"));
+static SLIP: LazyLock<FileId> = LazyLock::new(|| id("slip.typ"));
+static RECEIPT: LazyLock<FileId> = LazyLock::new(|| id("receipt.typ"));
+static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
+
+/// One paper to be set.
+pub(crate) struct PaperWorld {
+    shared: Arc<Shared>,
+    form: Form,
+    data: Bytes,
+}
+
+impl PaperWorld {
+    pub(crate) fn new(shared: Arc<Shared>, form: Form, json: Vec<u8>) -> Self {
+        Self { shared, form, data: Bytes::new(json) }
+    }
+}
+
+impl World for PaperWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.shared.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        match self.form {
+            Form::Slip => *SLIP,
+            Form::Receipt => *RECEIPT,
+        }
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let shared = &self.shared;
+        [&shared.base, &shared.slip, &shared.receipt]
+            .into_iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == *DATA { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.font(index)
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
