@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use papers::PaperError;
 use serde::{Deserialize, Serialize};
 use store::StoreError;
 
@@ -73,7 +74,7 @@ pub enum UseCaseError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Paper(#[from] papers::PaperError),
+    Paper(#[from] PaperError),
     #[error(transparent)]
     Sheet(#[from] sheets::SheetError),
     #[error("{path}")]
@@ -126,8 +127,8 @@ impl UseCaseError {
                 format!("{by}在 {at} 改过这条记录。请先看新内容，再改一次。")
             }
             Self::Io { path, .. } => format!("写不进“{}”，请换一个位置。", path.display()),
-            Self::Paper(error) => error.hint(),
-            Self::Sheet(error) => error.hint(),
+            Self::Paper(error) => paper_hint(error),
+            Self::Sheet(error) => error.to_string(),
             Self::Fields(_)
             | Self::Store(_)
             | Self::Cancelled
@@ -135,6 +136,28 @@ impl UseCaseError {
             | Self::Input { .. }
             | Self::Output(_) => String::new(),
         }
+    }
+}
+
+/// Says in Chinese why a paper cannot be made.
+fn paper_hint(error: &PaperError) -> String {
+    match error {
+        PaperError::MissingGlyph(characters) => {
+            let list: Vec<String> = characters.iter().map(|c| format!("“{c}”")).collect();
+            format!("{}没有字体可印，请换用通行字，或请管理员装入含此字的字体。", list.join("、"))
+        }
+        PaperError::TooLong { found, max, .. } => {
+            format!("有一栏写了 {found} 个字，纸面最多容 {max} 个，请缩短。")
+        }
+        PaperError::Empty(_) => "纸面必填的栏目还空着，请先补齐。".to_owned(),
+        PaperError::Text { .. } => "文字里有纸面不能印的符号，请删去后再试。".to_owned(),
+        PaperError::BadInk => "签名笔迹读不出来，请重写。".to_owned(),
+        PaperError::NoFont { role, .. } => format!("本机缺少{role}字体，请按说明安装。"),
+        PaperError::Overflow { page } => format!("第 {page} 页排不下，请缩短文字。"),
+        PaperError::BadCode(_)
+        | PaperError::Template(_)
+        | PaperError::Typesetter
+        | PaperError::Data(_) => "纸面没有排成，内容都还在。请缩短文字后再试。".to_owned(),
     }
 }
 

@@ -3,9 +3,9 @@
 /// Declares a structure of the contract: JSON by serde, TypeScript by ts-rs.
 macro_rules! wire {
     ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
-        $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+        $(#[$meta])*
         pub struct $name { $($body)* }
     )+};
 }
