@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod light;
 pub mod limits;
 pub mod money;
+pub mod pinyin;
 pub mod reception;
 pub mod search_target;
 pub mod search_text;
