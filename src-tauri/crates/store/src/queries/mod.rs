@@ -1,3 +1,4 @@
 //! Read models that join tables, and what differs between database engines.
 
 pub mod backup;
+pub mod search;

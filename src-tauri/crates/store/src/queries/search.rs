@@ -1,0 +1,168 @@
+//! Full text over everything the office wrote, by bigrams in FTS5.
+
+use domain::search_target::SearchTarget;
+use domain::search_text::{index_text, match_expression};
+use domain::terms::Term;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::StoreError;
+
+/// Rowids of one target: 2^40 of them, far beyond what an office writes.
+const SPAN: i64 = 1 << 40;
+
+/// What one target has for a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hits {
+    pub target: SearchTarget,
+    /// All hits, also those beyond the limit.
+    pub total: i64,
+    /// Row keys of the target's table, the newest first.
+    pub ids: Vec<String>,
+}
+
+/// Makes a row findable by `texts`, replacing what it was findable by. All texts empty: it is
+/// found no more. Call it in the transaction that changes the row.
+///
+/// Texts are plain words as stored; pinyin keys may be among them.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn index(
+    tx: &Connection,
+    target: SearchTarget,
+    id: &str,
+    texts: &[&str],
+) -> Result<(), StoreError> {
+    let terms = texts.iter().map(|text| index_text(text)).filter(|terms| !terms.is_empty());
+    let terms = terms.collect::<Vec<_>>().join(" ");
+    let known: Option<i64> = tx
+        .prepare_cached("SELECT rowid FROM search_rows WHERE target = $1 AND target_id = $2")?
+        .query_row(params![target.code(), id], |row| row.get(0))
+        .optional()?;
+    let rowid = match known {
+        Some(rowid) => {
+            tx.prepare_cached("DELETE FROM search WHERE rowid = $1")?.execute([rowid])?;
+            rowid
+        }
+        None if terms.is_empty() => return Ok(()),
+        None => {
+            let (from, to) = rowids(target);
+            tx.prepare_cached(
+                // SQLite numbers `$n` by first appearance, so they appear in order.
+                "INSERT INTO search_rows (rowid, target, target_id) \
+                 SELECT coalesce(max(rowid), $1) + 1, $2, $3 FROM search_rows \
+                 WHERE rowid > $1 AND rowid < $4 RETURNING rowid",
+            )?
+            .query_row(params![from, target.code(), id, to], |row| row.get(0))?
+        }
+    };
+    if !terms.is_empty() {
+        tx.prepare_cached("INSERT INTO search (rowid, terms) VALUES ($1, $2)")?
+            .execute(params![rowid, terms])?;
+    }
+    Ok(())
+}
+
+/// Finds the rows of each target that hold every word of `query`: exact totals, the newest
+/// `limit` rows. A query without a letter or digit finds nothing.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn find(
+    connection: &Connection,
+    query: &str,
+    targets: &[SearchTarget],
+    limit: u32,
+) -> Result<Vec<Hits>, StoreError> {
+    let Some(expression) = match_expression(query) else {
+        return Ok(Vec::new());
+    };
+    let mut count = connection.prepare_cached(
+        "SELECT count(*) FROM search WHERE search MATCH $1 AND rowid BETWEEN $2 AND $3",
+    )?;
+    let mut newest = connection.prepare_cached(
+        "SELECT r.target_id FROM (SELECT rowid FROM search WHERE search MATCH $1 \
+         AND rowid BETWEEN $2 AND $3 ORDER BY rowid DESC LIMIT $4) AS s \
+         JOIN search_rows AS r ON r.rowid = s.rowid ORDER BY s.rowid DESC",
+    )?;
+    let mut found = Vec::with_capacity(targets.len());
+    for &target in targets {
+        let (from, to) = rowids(target);
+        let total: i64 = count.query_row(params![expression, from, to], |row| row.get(0))?;
+        let ids = if total == 0 || limit == 0 {
+            Vec::new()
+        } else {
+            newest
+                .query_map(params![expression, from, to, limit], |row| row.get(0))?
+                .collect::<Result<_, _>>()?
+        };
+        found.push(Hits { target, total, ids });
+    }
+    Ok(found)
+}
+
+/// Returns the range of `search` rowids of a target, both ends outside of it.
+pub(crate) fn rowids(target: SearchTarget) -> (i64, i64) {
+    let place = match target {
+        SearchTarget::Demand => 1,
+        SearchTarget::Slip => 2,
+        SearchTarget::Reception => 3,
+        SearchTarget::Entry => 4,
+        SearchTarget::Enterprise => 5,
+        SearchTarget::Unit => 6,
+        SearchTarget::Leader => 7,
+    };
+    (place * SPAN, (place + 1) * SPAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::migrations::MIGRATIONS.to_latest(&mut connection).unwrap();
+        connection
+    }
+
+    fn ids(connection: &Connection, query: &str, target: SearchTarget) -> (i64, Vec<String>) {
+        let hits = find(connection, query, &[target], 2).unwrap();
+        hits.into_iter().next().map_or((0, Vec::new()), |hits| (hits.total, hits.ids))
+    }
+
+    #[test]
+    fn the_newest_come_first_and_all_are_counted() {
+        let connection = office();
+        for at in 0..5 {
+            let id = format!("d{at}");
+            index(&connection, SearchTarget::Demand, &id, &["沱湾冷链", "冷库增容"]).unwrap();
+        }
+        index(&connection, SearchTarget::Unit, "u", &["冷链物流服务中心"]).unwrap();
+        let expected = (5, vec![String::from("d4"), String::from("d3")]);
+        assert_eq!(ids(&connection, "冷链", SearchTarget::Demand), expected);
+        assert_eq!(ids(&connection, "冷链", SearchTarget::Unit), (1, vec![String::from("u")]));
+        assert_eq!(ids(&connection, "链增", SearchTarget::Demand).0, 0);
+    }
+
+    #[test]
+    fn indexing_again_replaces_and_nothing_removes() {
+        let connection = office();
+        index(&connection, SearchTarget::Demand, "d", &["冷库"]).unwrap();
+        index(&connection, SearchTarget::Demand, "d", &["用地", "yongdi"]).unwrap();
+        assert_eq!(ids(&connection, "冷库", SearchTarget::Demand).0, 0);
+        assert_eq!(ids(&connection, "yong", SearchTarget::Demand).0, 1);
+        index(&connection, SearchTarget::Demand, "d", &["", "。"]).unwrap();
+        assert_eq!(ids(&connection, "用地", SearchTarget::Demand).0, 0);
+        index(&connection, SearchTarget::Demand, "d", &["用地"]).unwrap();
+        assert_eq!(ids(&connection, "用地", SearchTarget::Demand).0, 1);
+    }
+
+    #[test]
+    fn operators_and_quotes_are_only_text() {
+        let connection = office();
+        index(&connection, SearchTarget::Demand, "d", &["甲乙"]).unwrap();
+        for query in ["\"", "甲乙\" OR \"丙", "NEAR(", "*", "^甲", "terms:甲", "-", "\0"] {
+            find(&connection, query, &[SearchTarget::Demand], 5).unwrap();
+        }
+    }
+}
