@@ -1,0 +1,60 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { call, CommandError, onProgress } from './call'
+import { printFile } from './desktop'
+import { fake, fakeDesktop, fakeEmit, fakeReset } from './fake'
+
+afterEach(fakeReset)
+
+// The contract is generated; these tests need only names, whatever it holds.
+const anyFake = fake as unknown as (name: string, handler: (input: never) => unknown) => void
+const anyCall = call as unknown as (name: string, input: unknown) => Promise<unknown>
+
+test('input and output are copies, as across the real bridge', async () => {
+  const input = { list: [1] }
+  const seen: unknown[] = []
+  anyFake('echo', (given) => {
+    seen.push(given)
+    return given
+  })
+  const output = await anyCall('echo', input)
+  expect(output).toEqual(input)
+  expect(seen[0]).not.toBe(input)
+  expect(output).not.toBe(seen[0])
+})
+
+test('a refusal keeps code, hint and fields', async () => {
+  anyFake('save', () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- shells reject with plain data
+    throw {
+      code: 'validation',
+      message: 'm',
+      hint: 'h',
+      fields: [{ field: 'title', rule: 'long' }],
+    }
+  })
+  const failure = await anyCall('save', {}).catch((e: unknown) => e)
+  expect(failure).toBeInstanceOf(CommandError)
+  expect(failure).toMatchObject({ code: 'validation', hint: 'h', fields: [{ field: 'title' }] })
+})
+
+test('an unknown failure is internal', () => {
+  expect(CommandError.from('boom')).toMatchObject({ code: 'internal', message: 'boom' })
+})
+
+test('a command nobody answers fails loudly', async () => {
+  await expect(anyCall('nothing', {})).rejects.toMatchObject({ code: 'internal' })
+})
+
+test('desktop commands and progress reach the page', async () => {
+  const print = vi.fn()
+  fakeDesktop('desktop_print', print)
+  await printFile('/data/1.pdf')
+  expect(print).toHaveBeenCalledWith({ path: '/data/1.pdf' })
+  const seen: number[] = []
+  const stop = await onProgress('export', (p) => seen.push(p.done))
+  fakeEmit('progress', { job: 'export', done: 3, total: 9, note: null })
+  fakeEmit('progress', { job: 'other', done: 4, total: 9, note: null })
+  stop()
+  fakeEmit('progress', { job: 'export', done: 5, total: 9, note: null })
+  expect(seen).toEqual([3])
+})
