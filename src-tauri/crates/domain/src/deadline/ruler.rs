@@ -1,12 +1,15 @@
 //! The ruler of days: every calendar day from issue to due, with the reason why it counts or not.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Due, Limit, due, nominal_end};
+use super::{
+    Due, Limit, due, nominal_end,
+    reasons::{calendar_reason, doubt, overdue_reason, short_name, workday_reason},
+};
 use crate::{
     calendar::{DayKind, WorkCalendar},
-    dates::{long_date, paper_date, short_date, short_date_with_weekday},
+    dates::short_date,
     light::{Light, LightThresholds},
 };
 
@@ -189,26 +192,6 @@ fn cells(
         .collect()
 }
 
-/// Returns `中秋` for `中秋节` and `国庆中秋` for `国庆节和中秋节`; other names stay as they are.
-fn short_name(name: &str) -> String {
-    const KNOWN: [(&str, &str); 7] = [
-        ("元旦", "元旦"),
-        ("春节", "春节"),
-        ("清明", "清明"),
-        ("劳动节", "劳动节"),
-        ("端午", "端午"),
-        ("中秋", "中秋"),
-        ("国庆", "国庆"),
-    ];
-    let mut found: Vec<(usize, &str)> =
-        KNOWN.iter().filter_map(|(key, short)| name.find(key).map(|at| (at, *short))).collect();
-    found.sort_unstable();
-    if found.is_empty() {
-        return name.to_owned();
-    }
-    found.into_iter().map(|(_, short)| short).collect()
-}
-
 fn rest_runs(cells: &[RulerCell]) -> Vec<RestRun> {
     cells
         .chunk_by(|a, b| (a.kind, &a.name) == (b.kind, &b.name))
@@ -224,75 +207,6 @@ fn rest_runs(cells: &[RulerCell]) -> Vec<RestRun> {
             }
         })
         .collect()
-}
-
-/// Returns `中秋 3、国庆 7、周末 3` and the number of days, holidays in order, weekends last.
-fn skipped(rests: &[RestRun]) -> (u32, String) {
-    let mut groups: Vec<(&str, u32)> = Vec::new();
-    let named = rests.iter().filter(|run| run.name.is_some());
-    let weekends = rests.iter().filter(|run| run.name.is_none());
-    for run in named.chain(weekends) {
-        let name = run.name.as_deref().unwrap_or("周末");
-        match groups.iter_mut().find(|(group, _)| *group == name) {
-            Some((_, days)) => *days += run.days,
-            None => groups.push((name, run.days)),
-        }
-    }
-    let total = groups.iter().map(|(_, days)| days).sum();
-    let list: Vec<String> = groups.iter().map(|(name, days)| format!("{name} {days}")).collect();
-    (total, list.join("、"))
-}
-
-fn make_up_days(cells: &[RulerCell], write: fn(NaiveDate) -> String) -> String {
-    let days: Vec<String> = cells
-        .iter()
-        .filter(|cell| cell.is_make_up && cell.ordinal.is_some())
-        .map(|cell| write(cell.date))
-        .collect();
-    days.join("、")
-}
-
-fn workday_reason(cells: &[RulerCell], rests: &[RestRun]) -> String {
-    let (total, list) = skipped(rests);
-    let make_up = make_up_days(cells, short_date);
-    match (total, make_up.is_empty()) {
-        (0, true) => String::from("期间没有休息日。"),
-        (0, false) => format!("{make_up}补班。"),
-        (_, true) => format!("跳过 {total} 天：{list}。"),
-        (_, false) => format!("跳过 {total} 天：{list}；{make_up}补班。"),
-    }
-}
-
-fn calendar_reason(limit: Limit, end: NaiveDate, due_on: NaiveDate) -> String {
-    let end_words = long_date(end);
-    if end == due_on {
-        format!("满 {limit}为{end_words}。")
-    } else {
-        format!("满 {limit}为{end_words}，遇休息日，顺延到{}。", short_date_with_weekday(due_on))
-    }
-}
-
-fn overdue_reason(cells: &[RulerCell], rests: &[RestRun]) -> String {
-    let holidays: Vec<RestRun> = rests.iter().filter(|run| run.name.is_some()).cloned().collect();
-    let (total, list) = skipped(&holidays);
-    let make_up = make_up_days(cells, short_date_with_weekday);
-    match (total, make_up.is_empty()) {
-        (0, true) => String::from("到期次日起算，只计工作日。"),
-        (0, false) => format!("{make_up}补班，计入逾期。"),
-        (_, true) => format!("放假 {total} 天不计：{list}。"),
-        (_, false) => format!("放假 {total} 天不计：{list}；{make_up}补班，计入逾期。"),
-    }
-}
-
-/// Returns why a date is provisional, or nothing.
-fn doubt(issued_on: NaiveDate, due: Due, calendar: &WorkCalendar) -> String {
-    if !due.is_provisional {
-        return String::new();
-    }
-    let year = (issued_on.year()..=due.on.year() + 1)
-        .find(|year| !calendar.is_published(*year))
-        .unwrap_or(due.on.year());
-    format!("{year}年放假安排未公布，到期日{}为暂定。", paper_date(due.on))
 }
 
 fn light_marks(
@@ -377,6 +291,15 @@ mod tests {
     }
 
     #[test]
+    fn ordinals_end_with_the_limit() {
+        for n in 1..60 {
+            let ruler = ruler("2026-09-01", Limit::Workdays(n), Opening::Issued);
+            let last = ruler.cells.last().unwrap();
+            assert_eq!((last.kind, last.ordinal), (CellKind::Due, Some(n)));
+        }
+    }
+
+    #[test]
     fn a_short_limit_says_so_and_has_no_early_light() {
         let ruler = ruler("2026-11-23", Limit::Workdays(2), Opening::Issued);
         assert_eq!(ruler.sentence, "11月23日交办，次日起算。期间没有休息日。");
@@ -392,12 +315,5 @@ mod tests {
              顺延到3月1日（周一）。2027年放假安排未公布，到期日2027年3月1日为暂定。"
         );
         assert_eq!(ruler.cells.last().map(|cell| cell.ordinal), Some(None));
-    }
-
-    #[test]
-    fn combined_holidays_have_one_short_name() {
-        assert_eq!(short_name("国庆节、中秋节"), "国庆中秋");
-        assert_eq!(short_name("中秋节和国庆节"), "中秋国庆");
-        assert_eq!(short_name("州庆"), "州庆");
     }
 }
