@@ -8,6 +8,7 @@ pub mod contract;
 pub mod demand;
 pub mod directory;
 pub mod error;
+mod fields;
 pub mod files;
 pub mod home;
 pub mod jobs;

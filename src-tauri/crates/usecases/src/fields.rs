@@ -1,0 +1,145 @@
+//! The check of an input's fields: all faults together, each at the path the screen knows.
+
+use chrono::{Datelike, NaiveDate};
+use domain::text::{Text, TextFault, TextRule};
+
+use crate::error::{FieldFault, UseCaseError};
+
+/// The longest name of a person, body or thing.
+const NAME_MAX: usize = 60;
+/// The longest short line: posts, phones, places.
+const LINE_MAX: usize = 100;
+/// The longest text of several lines.
+const LONG_MAX: usize = 10_000;
+/// The years a date of this trade can lie in.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+/// Collects what is wrong with an input; [`Fields::finish`] refuses it when anything is.
+#[derive(Debug, Default)]
+pub(crate) struct Fields {
+    faults: Vec<FieldFault>,
+}
+
+impl Fields {
+    /// Starts the check of one input.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a fault that no rule of this collector covers.
+    pub(crate) fn reject(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.faults.push(FieldFault { field: field.into(), message: message.into() });
+    }
+
+    /// Checks a mandatory name, at most 60 characters.
+    pub(crate) fn name(&mut self, field: impl Into<String>, raw: &str) -> String {
+        self.text(field, raw, TextRule::line(NAME_MAX))
+    }
+
+    /// Checks a name that may be empty, at most 60 characters.
+    pub(crate) fn optional_name(&mut self, field: impl Into<String>, raw: &str) -> String {
+        self.text(field, raw, TextRule::line(NAME_MAX).optional())
+    }
+
+    /// Checks a mandatory single line, at most 100 characters.
+    pub(crate) fn required_line(&mut self, field: impl Into<String>, raw: &str) -> String {
+        self.text(field, raw, TextRule::line(LINE_MAX))
+    }
+
+    /// Checks a single line that may be empty, at most 100 characters.
+    pub(crate) fn line(&mut self, field: impl Into<String>, raw: &str) -> String {
+        self.text(field, raw, TextRule::line(LINE_MAX).optional())
+    }
+
+    /// Checks a mandatory text of several lines, at most 10,000 characters.
+    pub(crate) fn required_long(&mut self, field: impl Into<String>, raw: &str) -> String {
+        self.text(field, raw, TextRule::paragraph(LONG_MAX))
+    }
+
+    /// Checks a text of several lines that may be empty, at most 10,000 characters.
+    pub(crate) fn long(&mut self, field: impl Into<String>, raw: &str) -> String {
+        self.text(field, raw, TextRule::paragraph(LONG_MAX).optional())
+    }
+
+    /// Checks a text by its own rule and returns it trimmed; empty when it is refused.
+    pub(crate) fn text(&mut self, field: impl Into<String>, raw: &str, rule: TextRule) -> String {
+        match Text::parse(raw, rule) {
+            Ok(text) => text.into_string(),
+            Err(fault) => {
+                self.reject(field, text_message(fault));
+                String::new()
+            }
+        }
+    }
+
+    /// Checks a number against its range.
+    pub(crate) fn range(
+        &mut self,
+        field: impl Into<String>,
+        value: u32,
+        allowed: std::ops::RangeInclusive<u32>,
+    ) {
+        if !allowed.contains(&value) {
+            let message = format!("请填 {} 到 {} 之间的数。", allowed.start(), allowed.end());
+            self.reject(field, message);
+        }
+    }
+
+    /// Checks that a date lies in this trade's time.
+    pub(crate) fn date(&mut self, field: impl Into<String>, date: NaiveDate) {
+        if !YEARS.contains(&date.year()) {
+            self.reject(field, "日期不对，请重新选择。");
+        }
+    }
+
+    /// Ends the check.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Fields`] with every fault noted.
+    pub(crate) fn finish(self) -> Result<(), UseCaseError> {
+        if self.faults.is_empty() { Ok(()) } else { Err(UseCaseError::Fields(self.faults)) }
+    }
+}
+
+/// Says in plain Chinese what is wrong with a text and what to do.
+pub(crate) fn text_message(fault: TextFault) -> String {
+    match fault {
+        TextFault::Required => "请填写这一项。".to_owned(),
+        TextFault::TooShort { min, found } => format!("至少 {min} 个字，现有 {found} 个。"),
+        TextFault::TooLong { max, found } => format!("最多 {max} 个字，现有 {found} 个。"),
+        TextFault::LineBreak => "这里只能写一行，请去掉换行。".to_owned(),
+        TextFault::Control => "含有控制字符，请删去后重新输入。".to_owned(),
+        TextFault::Noncharacter => "含有无法识别的字符，请删去后重新输入。".to_owned(),
+        TextFault::Direction => "含有改变书写方向的字符，请删去后重新输入。".to_owned(),
+        TextFault::Invisible => "含有看不见的字符，请删去后重新输入。".to_owned(),
+        TextFault::Marks => "一个字上叠加的符号太多，请删去后重新输入。".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_told_at_its_field() {
+        let mut fields = Fields::new();
+        assert_eq!(fields.name("name", "　罗示川 "), "罗示川");
+        assert_eq!(fields.line("phone", ""), "");
+        fields.name("record.people.0.name", "");
+        fields.line("post", &"长".repeat(101));
+        fields.range("limits.notice", 99, 1..=66);
+        let Err(UseCaseError::Fields(faults)) = fields.finish() else {
+            panic!("the input was not refused");
+        };
+        let told: Vec<(&str, &str)> =
+            faults.iter().map(|fault| (fault.field.as_str(), fault.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                ("record.people.0.name", "请填写这一项。"),
+                ("post", "最多 100 个字，现有 101 个。"),
+                ("limits.notice", "请填 1 到 66 之间的数。"),
+            ]
+        );
+    }
+}
