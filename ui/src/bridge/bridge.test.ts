@@ -24,12 +24,11 @@ test('input and output are copies, as across the real bridge', async () => {
 
 test('a refusal keeps code, hint and fields', async () => {
   anyFake('save', () => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- shells reject with plain data
     throw {
       code: 'validation',
       message: 'm',
       hint: 'h',
-      fields: [{ field: 'title', rule: 'long' }],
+      fields: [{ field: 'title', message: '太长' }],
     }
   })
   const failure = await anyCall('save', {}).catch((e: unknown) => e)
@@ -52,9 +51,9 @@ test('desktop commands and progress reach the page', async () => {
   expect(print).toHaveBeenCalledWith({ path: '/data/1.pdf' })
   const seen: number[] = []
   const stop = await onProgress('export', (p) => seen.push(p.done))
-  fakeEmit('progress', { job: 'export', done: 3, total: 9, note: null })
-  fakeEmit('progress', { job: 'other', done: 4, total: 9, note: null })
+  fakeEmit('progress', { job: 'export', done: 3, total: 9 })
+  fakeEmit('progress', { job: 'other', done: 4, total: 9 })
   stop()
-  fakeEmit('progress', { job: 'export', done: 5, total: 9, note: null })
+  fakeEmit('progress', { job: 'export', done: 5, total: 9 })
   expect(seen).toEqual([3])
 })

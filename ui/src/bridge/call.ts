@@ -46,12 +46,11 @@ export async function listen<T>(event: string, handler: (payload: T) => void): P
   return tauriListen<T>(event, (e) => handler(e.payload))
 }
 
-/** Progress of one piece of background work; `total` is null while it is not yet known. */
+/** Progress of one piece of background work; `total` is 0 while it is not yet known. */
 export interface Progress {
   job: string
   done: number
-  total: number | null
-  note: string | null
+  total: number
 }
 
 /** Reports progress of the background job `job` until the returned function is called. */

@@ -11,20 +11,21 @@ export type ErrorCode =
   | 'read_only'
   | 'internal'
 
-/** One refused input. `field` is the path of the input in the command, e.g. `people.0.phone`. */
+/** One refused input. `field` is the path of the input in the command, e.g. `record.people.0.phone`. */
 export interface FieldIssue {
   field: string
-  rule: string
-  message?: string | null
+  /** Plain Chinese: what is wrong and what to do. */
+  message: string
 }
 
 /** What every failed call throws. `message` is for a details pane, never a headline. */
 export class CommandError extends Error {
   readonly code: ErrorCode
-  readonly hint: string | null
+  /** Plain Chinese for the person; empty when the code says it all. */
+  readonly hint: string
   readonly fields: FieldIssue[]
 
-  constructor(code: ErrorCode, message: string, hint: string | null, fields: FieldIssue[]) {
+  constructor(code: ErrorCode, message: string, hint: string, fields: FieldIssue[]) {
     super(message)
     this.name = 'CommandError'
     this.code = code
@@ -40,15 +41,20 @@ export class CommandError extends Error {
       return new CommandError(
         String(raw.code) as ErrorCode,
         typeof raw.message === 'string' ? raw.message : '',
-        typeof raw.hint === 'string' ? raw.hint : null,
+        typeof raw.hint === 'string' ? raw.hint : '',
         Array.isArray(raw.fields) ? (raw.fields as FieldIssue[]) : [],
       )
     }
     return new CommandError(
       'internal',
       cause instanceof Error ? cause.message : String(cause),
-      null,
+      '',
       [],
     )
   }
+}
+
+/** What is wrong with one field, for `FormField`'s `error`; undefined when nothing is. */
+export function fieldError(error: CommandError | null, field: string): string | undefined {
+  return error?.fields.find((f) => f.field === field)?.message
 }

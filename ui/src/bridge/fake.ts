@@ -44,7 +44,7 @@ export function fakeReset(): void {
 async function answer(table: Map<string, Handler>, name: string, input: unknown): Promise<unknown> {
   const handler = table.get(name)
   if (!handler) {
-    throw new CommandError('internal', `no fake handler for ${name}`, null, [])
+    throw new CommandError('internal', `no fake handler for ${name}`, '', [])
   }
   // Structured clones, as across the real bridge: a view can never share state with the fake.
   return structuredClone(await handler(structuredClone(input) as never))

@@ -76,7 +76,7 @@ test('a source that fails says so and leaves the others alone', async () => {
     registerPaletteSource({
       id: 'x',
       title: '诉求',
-      search: () => Promise.reject(new CommandError('busy', '', null, [])),
+      search: () => Promise.reject(new CommandError('busy', '', '', [])),
     }),
   )
   await open()
