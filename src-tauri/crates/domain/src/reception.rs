@@ -33,7 +33,7 @@ terms! {
 }
 
 terms! {
-    /// By what right a person speaks for an enterprise ([S3]: 法定代表人 or authorised).
+    /// By what right a person speaks for an enterprise (\[S3\]: 法定代表人 or authorised).
     pub enum Capacity {
         LegalRepresentative = "legal_representative", "法定代表人";
         Authorised = "authorised", "授权代表";
