@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::Light;
+use crate::ledger::columns::Kind;
 
 /// Body face. Every Chinese office machine has it or a substitute of the same widths.
 const SONG: &str = "宋体";
@@ -39,11 +40,14 @@ pub(crate) struct Styles {
     pub(crate) head: Format,
     pub(crate) text: Format,
     pub(crate) centred: Format,
+    /// For text that would not fit into the tallest row otherwise.
+    pub(crate) small: Format,
     pub(crate) whole: Format,
     pub(crate) money: Format,
     pub(crate) date: Format,
     pub(crate) share: Format,
     pub(crate) section: Format,
+    pub(crate) check: Format,
     pub(crate) total: Format,
     pub(crate) total_share: Format,
     pub(crate) total_head: Format,
@@ -69,6 +73,7 @@ impl Styles {
             note: plain(size + 1.0).set_text_wrap(),
             band: head.clone(),
             text: cell.clone().set_text_wrap(),
+            small: ruled(6.0).set_text_wrap(),
             centred: cell.clone().set_text_wrap().set_align(FormatAlign::Center),
             whole: figure.clone().set_num_format("0"),
             money: cell
@@ -79,12 +84,24 @@ impl Styles {
             date: figure.clone().set_num_format("yyyy-mm-dd"),
             share: figure.clone().set_num_format("0.0%"),
             section: plain(size + 2.0).set_font_name(HEI),
+            check: plain(size),
             total_share: total.clone().set_num_format("0.0%"),
             total_head: total.clone(),
             total: total.set_num_format("0"),
             sign: plain(size + 2.0).set_align(FormatAlign::Bottom),
             lights: Light::ALL.map(|light| tinted(&cell, light)),
             head,
+        }
+    }
+
+    /// The format of a column's cells.
+    pub(crate) fn of(&self, kind: Kind) -> &Format {
+        match kind {
+            Kind::Text => &self.text,
+            Kind::Word | Kind::Code | Kind::Light => &self.centred,
+            Kind::Whole => &self.whole,
+            Kind::Day => &self.date,
+            Kind::Money => &self.money,
         }
     }
 

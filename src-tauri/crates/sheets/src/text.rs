@@ -22,6 +22,54 @@ pub(crate) fn split_at_units(text: &str, units: usize) -> (&str, Option<&str>) {
     (text, None)
 }
 
+/// How text fills a wrapped cell. Neither LibreOffice nor every Excel finds the height of a row by
+/// itself when the file leaves it out, so it is reckoned here, a little generously.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measure {
+    /// Width of an ideograph in pixels at 96 dpi.
+    pub(crate) full: u32,
+    /// Width of a Latin letter or digit.
+    pub(crate) half: u32,
+    /// Distance of lines.
+    pub(crate) line: u32,
+}
+
+impl Measure {
+    /// Space a cell keeps at its sides, in pixels.
+    const SIDES: u32 = 8;
+    /// Space above and below the text.
+    const ENDS: u32 = 6;
+
+    /// Height in pixels that `text` needs in a column `width` pixels wide.
+    pub(crate) fn height(self, text: &str, width: u32) -> u32 {
+        self.lines(text, width.saturating_sub(Self::SIDES)) * self.line + Self::ENDS
+    }
+
+    fn lines(self, text: &str, width: u32) -> u32 {
+        // A character takes at most as many halves as it has bytes.
+        let bytes = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        if bytes.saturating_mul(self.half) <= width && !text.contains('\n') {
+            return 1;
+        }
+        let mut lines = 1;
+        let mut used = 0;
+        for character in text.chars() {
+            if character == '\n' {
+                lines += 1;
+                used = 0;
+                continue;
+            }
+            let advance = if u32::from(character) < 0x1100 { self.half } else { self.full };
+            used += advance;
+            if used > width {
+                lines += 1;
+                used = advance;
+            }
+        }
+        lines
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +80,16 @@ mod tests {
         let (head, rest) = split_at_units(&text, CELL_UNITS);
         assert_eq!(head.encode_utf16().count(), CELL_UNITS - 1);
         assert_eq!(rest, Some("𠮷尾"));
+    }
+
+    #[test]
+    fn lines_follow_the_width() {
+        let measure = Measure { full: 12, half: 7, line: 17 };
+        assert_eq!(measure.height("", 40), 23);
+        assert_eq!(measure.height("两字", 40), 23);
+        assert_eq!(measure.height("三个字", 40), 40);
+        assert_eq!(measure.height("914403001922038216", 76), 40);
+        assert_eq!(measure.height("一\n二\n\n四", 40), 4 * 17 + 6);
     }
 
     #[test]

@@ -17,6 +17,8 @@ const NAMED_GROUPS: usize = 300;
 /// Group shown for rows whose cell is empty.
 const NAMELESS: &str = "（未填）";
 
+/// Line of the headings, counted from 0.
+const HEADER: u32 = 2;
 const LIGHTS: u16 = 8;
 const ROWS_COLUMN: u16 = 1;
 const FIRST_LIGHT: u16 = 2;
@@ -130,62 +132,71 @@ impl Page<'_> {
     fn head(&mut self, scope: &LedgerScope) -> Result<(), SheetError> {
         let sheet = &mut *self.sheet;
         sheet.set_name(SHEET)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3).set_print_center_horizontally(true);
         sheet.set_footer("&C&9第 &P 页　共 &N 页");
-        sheet.set_column_width_pixels(0, 170)?;
-        sheet.set_column_range_width_pixels(1, RATE, 64)?;
-        sheet.set_row_height(0, 32)?.set_row_height(1, 36)?;
+        sheet.set_column_width_pixels(0, 160)?;
+        sheet.set_column_range_width_pixels(ROWS_COLUMN, RATE, 56)?;
+        sheet.set_row_height(0, 32)?.set_row_height(1, 36)?.set_row_height(HEADER, 36)?;
         let title = format!("{}（汇总）", scope.title);
         sheet.merge_range(0, 0, 0, RATE, &title, &self.styles.title)?;
         sheet.merge_range(1, 0, 1, RATE, &scope.line(), &self.styles.note)?;
-        sheet.set_repeat_rows(0, 1)?;
-        self.at = 3;
+
+        let titles = ["项目", "件数"].into_iter().chain(Light::ALL.map(Light::word)).chain([
+            "已交办",
+            "应办",
+            "交办已办结",
+            "办结率",
+        ]);
+        for (column, title) in (0_u16..).zip(titles) {
+            sheet.write_string_with_format(HEADER, column, title, &self.styles.head)?;
+        }
+        sheet.set_repeat_rows(0, HEADER)?.set_freeze_panes(HEADER + 1, 1)?;
+        self.at = HEADER + 1;
         Ok(())
     }
 
-    fn section(&mut self, heading: &str, columns: &[&str]) -> Result<(), SheetError> {
+    fn section(&mut self, heading: &str) -> Result<(), SheetError> {
         self.sheet.write_string_with_format(self.at, 0, heading, &self.styles.section)?;
-        self.sheet.set_row_height(self.at, 22)?.set_row_height(self.at + 1, 20)?;
-        for (column, title) in (0_u16..).zip(columns) {
-            self.sheet.write_string_with_format(self.at + 1, column, *title, &self.styles.head)?;
-        }
-        self.at += 2;
+        self.sheet.set_row_height(self.at, 22)?;
+        self.at += 1;
         Ok(())
     }
 
     fn by_light(&mut self, tally: &Tally) -> Result<(), SheetError> {
-        self.section("一、按灯", &["灯", "件数", "占比"])?;
-        let lights = self.ranges.of("灯").to_owned();
-        let first = self.at;
-        let total_line = first + u32::from(LIGHTS) + 1;
-        for (light, count) in Light::ALL.iter().zip(tally.all.lights) {
-            let line = self.at + 1;
-            let format = self.styles.light(*light);
-            self.sheet.write_string_with_format(self.at, 0, light.word(), format)?;
-            let formula = format!("=COUNTIFS({lights},$A{line})");
-            self.figure(1, &formula, count, false)?;
+        self.section("一、按灯")?;
+        let line = self.at + 1;
+        self.sheet.write_string_with_format(self.at, 0, "全部诉求", &self.styles.text)?;
+        self.figures(&Pick::All, tally.all, None)?;
+        self.at += 1;
+        self.sheet.write_string_with_format(self.at, 0, "占件数", &self.styles.text)?;
+        let rows = tally.all.rows();
+        let figures = &tally.all;
+        let counts = std::iter::once(rows).chain(figures.lights).chain([
+            figures.issued,
+            figures.in_scope,
+            figures.closed,
+        ]);
+        for (column, count) in (ROWS_COLUMN..).zip(counts) {
+            let name = column_number_to_name(column);
             self.share(
-                2,
-                [&format!("B{line}"), &format!("B${total_line}")],
+                column,
+                [&format!("{name}{line}"), &format!("$B{line}")],
                 count,
-                tally.all.rows(),
+                rows,
                 false,
             )?;
-            self.at += 1;
         }
-        self.sheet.write_string_with_format(self.at, 0, "合计", &self.styles.total_head)?;
-        let formula = format!("=SUM(B{}:B{})", first + 1, self.at);
-        self.figure(1, &formula, tally.all.rows(), true)?;
-        let whole = [&format!("B{total_line}"), &format!("B${total_line}")];
-        self.share(2, whole, tally.all.rows(), tally.all.rows(), true)?;
+        self.sheet.write_blank(self.at, RATE, &self.styles.share)?;
+        self.at += 1;
 
-        // The identity every reader may check: the ledger's lines and the sum of the lights.
-        let formula = format!(
-            "=IF(B{total_line}=COUNTA({lights}),\"核对：各灯合计与台账行数相符\",\"核对：各灯合计与台账行数不符\")"
-        );
-        let formula = Formula::new(formula).set_result("核对：各灯合计与台账行数相符");
-        self.sheet.write_formula_with_format(self.at, 4, formula, &self.styles.section)?;
+        // The identity every reader may check: the lines of the ledger are the sum of the lights.
+        let lights = self.ranges.of("灯");
+        let [agree, differ] =
+            ["相符", "不符"].map(|word| format!("核对：各灯合计与台账行数{word}。"));
+        let formula = format!("=IF(B{line}=COUNTA({lights}),\"{agree}\",\"{differ}\")");
+        let formula = Formula::new(formula).set_result(agree);
+        self.sheet.write_formula_with_format(self.at, 0, formula, &self.styles.check)?;
         self.at += 2;
         Ok(())
     }
@@ -198,27 +209,22 @@ impl Page<'_> {
         tally: &Tally,
     ) -> Result<(), SheetError> {
         let ordinal = ["二", "三", "四"][grouping];
-        let mut titles = vec![column, "件数"];
-        titles.extend(Light::ALL.iter().map(|light| light.word()));
-        titles.extend(["已交办", "应办", "交办已办结", "办结率"]);
-        self.section(&format!("{ordinal}、{heading}"), &titles)?;
-
-        let header = self.at;
-        let first = self.at + 1;
-        let range = self.ranges.of(column).to_owned();
         let groups = tally.groups(grouping);
+        self.section(&format!("{ordinal}、{heading}"))?;
+        let (start, first) = (self.at, self.at + 1);
+        let range = self.ranges.of(column).to_owned();
         let named = if groups.len() > NAMED_GROUPS { NAMED_GROUPS - 1 } else { groups.len() };
         for (name, figures) in &groups[..named] {
             let shown = if name.is_empty() { NAMELESS } else { name };
             self.sheet.write_string_with_format(self.at, 0, shown, &self.styles.text)?;
-            self.figures(&Pick::named(&range, name), header, *figures, None)?;
+            self.figures(&Pick::named(&range, name), *figures, None)?;
             self.at += 1;
         }
         if let Some(rest) = groups.get(named..).filter(|rest| !rest.is_empty()) {
             let name = format!("（其余 {} 个）", rest.len());
             let sum = rest.iter().fold(Figures::default(), |sum, (_, more)| sum.and(more));
             self.sheet.write_string_with_format(self.at, 0, name, &self.styles.text)?;
-            self.figures(&Pick::All, header, sum, (self.at > header).then_some(first))?;
+            self.figures(&Pick::All, sum, (self.at > start).then_some(first))?;
             self.at += 1;
         }
         self.sheet.write_string_with_format(self.at, 0, "合计", &self.styles.total_head)?;
@@ -232,7 +238,6 @@ impl Page<'_> {
     fn figures(
         &mut self,
         pick: &Pick,
-        header: u32,
         figures: Figures,
         less_from: Option<u32>,
     ) -> Result<(), SheetError> {
@@ -254,7 +259,7 @@ impl Page<'_> {
         let formula = format!("=SUM({}{line}:{}{line})", span[0], span[1]);
         self.figure(ROWS_COLUMN, &formula, figures.rows(), false)?;
         for (column, count) in (FIRST_LIGHT..).zip(figures.lights) {
-            let word = format!("{}${header}", column_number_to_name(column));
+            let word = format!("{}${}", column_number_to_name(column), HEADER + 1);
             let formula = pick.formula(line, &[(&lights, &word)]) + &less(column);
             self.figure(column, &formula, count, false)?;
         }
