@@ -1,4 +1,6 @@
 //! Read models that join tables, and what differs between database engines.
 
 pub mod backup;
+pub mod ledger;
 pub mod search;
+pub mod status;

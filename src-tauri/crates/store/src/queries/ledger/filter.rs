@@ -1,0 +1,335 @@
+//! Which demands: the filter as SQL.
+
+use chrono::NaiveDate;
+use domain::calendar::WorkCalendar;
+use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
+use domain::ids::{EnterpriseId, LeaderId, ReceptionId, UnitId};
+use domain::light::{Light, LightThresholds};
+use domain::search_target::SearchTarget;
+use domain::search_text::match_expression;
+use domain::terms::Term;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+use crate::StoreError;
+use crate::queries::search;
+
+/// Which demands; an empty list lets all through, conditions are joined by "and". Void demands
+/// are never let through.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// Words; each must be in the demand's texts or numbers or in the name of its enterprise or
+    /// lead unit.
+    pub query: String,
+    pub states: Vec<DemandState>,
+    pub is_open: Option<bool>,
+    pub lights: Vec<Light>,
+    pub kinds: Vec<DemandKind>,
+    pub categories: Vec<Category>,
+    pub sources: Vec<Source>,
+    /// Any of the tags.
+    pub urgency: Vec<UrgencyTag>,
+    /// Lead or assisting; a merged unit counts with the one it went into.
+    pub units: Vec<UnitId>,
+    /// Who presided over the reception.
+    pub leaders: Vec<LeaderId>,
+    pub enterprises: Vec<EnterpriseId>,
+    pub receptions: Vec<ReceptionId>,
+    pub raised: (Option<NaiveDate>, Option<NaiveDate>),
+    pub issued: (Option<NaiveDate>, Option<NaiveDate>),
+    pub due: (Option<NaiveDate>, Option<NaiveDate>),
+    /// Leaves confidential demands out.
+    pub is_public: bool,
+}
+
+/// The lights of a day as due dates, worked out once: what is due before the first date is red,
+/// before the second yellow, before the third blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LightDates {
+    pub red_before: NaiveDate,
+    pub yellow_before: NaiveDate,
+    pub blue_before: NaiveDate,
+}
+
+impl LightDates {
+    /// Returns the dates of `today`. They say the same as [`Light::of`] for every due date.
+    #[must_use]
+    pub fn of(today: NaiveDate, thresholds: LightThresholds, calendar: &WorkCalendar) -> Self {
+        // Red from the first working day after the due date: the last working day so far counts.
+        let red_before =
+            if calendar.is_workday(today) { today } else { calendar.sub_workdays(today, 1) };
+        Self {
+            red_before,
+            yellow_before: calendar.add_workdays(today, thresholds.yellow + 1),
+            blue_before: calendar.add_workdays(today, thresholds.blue.max(thresholds.yellow) + 1),
+        }
+    }
+}
+
+/// A statement under construction. Values are numbered in the order they are named, which is
+/// also how SQLite numbers `$n`.
+#[derive(Debug)]
+pub(super) struct Select {
+    text: String,
+    values: Vec<Value>,
+    has_where: bool,
+}
+
+impl Select {
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), values: Vec::new(), has_where: false }
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Returns the placeholder of a value.
+    pub(super) fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    /// A date, as text like every stored one.
+    pub(super) fn date(&mut self, date: NaiveDate) -> String {
+        self.value(date.to_string())
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.text.push_str(if self.has_where { " AND " } else { " WHERE " });
+        self.text.push_str(condition);
+        self.has_where = true;
+    }
+
+    fn list<'t>(&mut self, values: impl IntoIterator<Item = &'t str>) -> String {
+        let places: Vec<String> = values.into_iter().map(|value| self.value(value.to_owned())).collect();
+        places.join(", ")
+    }
+
+    fn and_in<'t>(&mut self, column: &str, values: impl IntoIterator<Item = &'t str>) {
+        let list = self.list(values);
+        if !list.is_empty() {
+            self.and(&format!("{column} IN ({list})"));
+        }
+    }
+
+    fn and_between(&mut self, column: &str, (from, to): (Option<NaiveDate>, Option<NaiveDate>)) {
+        for (sign, date) in [(">=", from), ("<=", to)] {
+            if let Some(date) = date {
+                let place = self.date(date);
+                self.and(&format!("{column} {sign} {place}"));
+            }
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn values(&self) -> &[Value] {
+        &self.values
+    }
+}
+
+fn codes<T: Term>(terms: &[T]) -> impl Iterator<Item = &'static str> {
+    terms.iter().map(|term| term.code())
+}
+
+impl Filter {
+    /// Adds the filter to a select from `demands AS d`.
+    pub(super) fn apply(
+        &self,
+        connection: &Connection,
+        dates: &LightDates,
+        select: &mut Select,
+    ) -> Result<(), StoreError> {
+        select.and("d.is_void = 0");
+        let states = self.states.iter().copied();
+        let states: Vec<DemandState> = match self.is_open {
+            None => states.collect(),
+            Some(is_open) => {
+                let asked: Vec<_> = states.collect();
+                let all = DemandState::ALL.iter().copied();
+                all.filter(|state| state.is_open() == is_open)
+                    .filter(|state| asked.is_empty() || asked.contains(state))
+                    .collect()
+            }
+        };
+        if self.is_open.is_some() && states.is_empty() {
+            select.and("1 = 0");
+        }
+        select.and_in("d.state", codes(&states));
+        self.apply_lights(dates, select);
+        select.and_in("d.kind", codes(&self.kinds));
+        select.and_in("d.category", codes(&self.categories));
+        select.and_in("d.source", codes(&self.sources));
+        if !self.urgency.is_empty() {
+            let columns: Vec<&str> = self
+                .urgency
+                .iter()
+                .map(|tag| match tag {
+                    UrgencyTag::Urgent => "d.is_urgent = 1",
+                    UrgencyTag::Weighty => "d.is_weighty = 1",
+                    UrgencyTag::Difficult => "d.is_difficult = 1",
+                })
+                .collect();
+            select.and(&format!("({})", columns.join(" OR ")));
+        }
+        if !self.units.is_empty() {
+            let units = select.list(self.units.iter().map(AsRef::as_ref));
+            let with_merged =
+                format!("SELECT id FROM units WHERE id IN ({units}) OR merged_into IN ({units})");
+            select.and(&format!(
+                "(d.lead_unit_id IN ({with_merged}) OR d.id IN \
+                 (SELECT demand_id FROM demand_assists WHERE unit_id IN ({with_merged})))"
+            ));
+        }
+        if !self.leaders.is_empty() {
+            let leaders = select.list(self.leaders.iter().map(AsRef::as_ref));
+            select.and(&format!(
+                "d.reception_id IN (SELECT id FROM receptions WHERE CASE is_stand_in_presiding \
+                 WHEN 1 THEN stand_in_id ELSE leader_id END IN ({leaders}))"
+            ));
+        }
+        select.and_in("d.enterprise_id", self.enterprises.iter().map(AsRef::as_ref));
+        select.and_in("d.reception_id", self.receptions.iter().map(AsRef::as_ref));
+        select.and_between("d.raised_on", self.raised);
+        select.and_between("d.issued_on", self.issued);
+        select.and_between("d.due_on", self.due);
+        if self.is_public {
+            select.and("d.visibility <> 'confidential'");
+        }
+        for word in self.query.split_whitespace() {
+            apply_word(connection, word, select)?;
+        }
+        Ok(())
+    }
+
+    fn apply_lights(&self, dates: &LightDates, select: &mut Select) {
+        if self.lights.is_empty() {
+            return;
+        }
+        let mut ways = Vec::new();
+        for light in &self.lights {
+            let (from, before) = match light {
+                Light::Red => (None, Some(dates.red_before)),
+                Light::Yellow => (Some(dates.red_before), Some(dates.yellow_before)),
+                Light::Blue => (Some(dates.yellow_before), Some(dates.blue_before)),
+                Light::None => (Some(dates.blue_before), None),
+                Light::NotStarted => {
+                    ways.push(String::from("d.due_on IS NULL AND d.state <> 'answered_on_site'"));
+                    continue;
+                }
+                Light::Done => {
+                    ways.push(String::from("d.state = 'answered_on_site'"));
+                    continue;
+                }
+                // No demand is suspended in this edition.
+                Light::Paused => {
+                    ways.push(String::from("1 = 0"));
+                    continue;
+                }
+            };
+            let mut way = Vec::new();
+            if let Some(from) = from {
+                way.push(format!("d.due_on >= {}", select.date(from)));
+            }
+            if let Some(before) = before {
+                way.push(format!("d.due_on < {}", select.date(before)));
+            }
+            ways.push(way.join(" AND "));
+        }
+        match ways.as_slice() {
+            // A single range is left bare: the index on the due date serves it.
+            [way] => select.and(way),
+            ways => select.and(&format!("({})", ways.join(" OR "))),
+        }
+    }
+}
+
+/// One word: in the demand's own texts, its number, or a name of its enterprise or lead unit.
+fn apply_word(connection: &Connection, word: &str, select: &mut Select) -> Result<(), StoreError> {
+    let mut ways = Vec::new();
+    if let Some(expression) = match_expression(word) {
+        let (from, to) = search::rowids(SearchTarget::Demand);
+        let (expression, from, to) =
+            (select.value(expression), select.value(from), select.value(to));
+        ways.push(format!(
+            "d.id IN (SELECT r.target_id FROM search AS s \
+             JOIN search_rows AS r ON r.rowid = s.rowid \
+             WHERE s.search MATCH {expression} AND s.rowid BETWEEN {from} AND {to})"
+        ));
+    }
+    if let Some((year, seq)) = number(word) {
+        let seq = select.value(seq);
+        let of_year = year.map_or_else(String::new, |year| {
+            format!(" AND d.number_year = {}", select.value(year))
+        });
+        ways.push(format!("(d.number_seq = {seq}{of_year})"));
+    }
+    for (column, table) in [("d.enterprise_id", "enterprises"), ("d.lead_unit_id", "units")] {
+        let named = named(connection, table, word)?;
+        if !named.is_empty() {
+            let list = select.list(named.iter().map(String::as_str));
+            ways.push(format!("{column} IN ({list})"));
+        }
+    }
+    if ways.is_empty() {
+        ways.push(String::from("1 = 0"));
+    }
+    select.and(&format!("({})", ways.join(" OR ")));
+    Ok(())
+}
+
+/// Reads `98`, `0098` or `2026-0098`.
+fn number(word: &str) -> Option<(Option<i32>, i64)> {
+    match word.split_once('-') {
+        Some((year, seq)) => Some((Some(year.parse().ok()?), seq.parse().ok()?)),
+        None => Some((None, word.parse().ok()?)),
+    }
+}
+
+/// Most names one word stands for; a word that fits more of them says too little.
+const NAMES_MAX: u32 = 400;
+
+/// Returns the rows of a directory with this word in a name, in its pinyin or initials.
+fn named(connection: &Connection, table: &str, word: &str) -> Result<Vec<String>, StoreError> {
+    let lower = word.to_lowercase();
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT id FROM {table} WHERE instr(name, $1) > 0 OR instr(short_name, $1) > 0 \
+         OR instr(pinyin, $2) > 0 OR instr(initials, $2) > 0 ORDER BY id LIMIT $3"
+    ))?;
+    let rows = statement.query_map(params![word, lower, NAMES_MAX], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::light::Clock;
+
+    use super::*;
+
+    #[test]
+    fn light_dates_say_what_the_domain_says() {
+        let calendar = WorkCalendar::embedded();
+        let from: NaiveDate = "2026-09-10".parse().unwrap();
+        let thresholds = LightThresholds::default();
+        for today in from.iter_days().take(45) {
+            let dates = LightDates::of(today, thresholds, &calendar);
+            for due_on in from.iter_days().take(70) {
+                let light = if due_on < dates.red_before {
+                    Light::Red
+                } else if due_on < dates.yellow_before {
+                    Light::Yellow
+                } else if due_on < dates.blue_before {
+                    Light::Blue
+                } else {
+                    Light::None
+                };
+                let clock = Clock::Running { due_on };
+                let expected = Light::of(clock, today, thresholds, &calendar);
+                assert_eq!(light, expected, "due {due_on}, today {today}");
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The rows of the ledger's workbook (domain F14).
+
+use chrono::NaiveDate;
+use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
+use domain::enterprise::{EnterpriseScale, Industry};
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::filter::{Filter, LightDates, Select};
+use super::{slip_number, urgency};
+use crate::{StoreError, column};
+
+/// A demand with everything the workbook prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorkbookRow {
+    pub number_year: i32,
+    pub number_seq: i64,
+    /// The reception's title; empty outside of one.
+    pub reception: String,
+    pub raised_on: NaiveDate,
+    /// Who presided.
+    pub receiver: String,
+    pub enterprise: String,
+    pub credit_code: Option<String>,
+    pub street: String,
+    pub industry: Option<Industry>,
+    pub scale: Option<EnterpriseScale>,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub source: Source,
+    pub kind: DemandKind,
+    pub category: Option<Category>,
+    pub title: String,
+    pub facts: String,
+    pub request: String,
+    pub urgency: Vec<UrgencyTag>,
+    pub visibility: Visibility,
+    pub state: DemandState,
+    pub slip_number: Option<(String, i32, u32)>,
+    pub issued_on: Option<NaiveDate>,
+    pub lead_leader: String,
+    /// As printed on the slip once issued.
+    pub lead_unit: String,
+    /// Joined by `、`.
+    pub assisting_units: String,
+    pub responsible_person: String,
+    pub limit_workdays: Option<u32>,
+    pub original_due_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub received_on: Option<NaiveDate>,
+    pub answer: String,
+    pub answered_on: Option<NaiveDate>,
+    pub amount_fen: Option<i64>,
+}
+
+const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') AS reception, \
+    d.raised_on, coalesce(l.name, '') AS receiver, e.name AS enterprise, e.credit_code, e.street, \
+    e.industry, e.scale, d.contact_name, d.contact_phone, d.source, d.kind, d.category, d.title, \
+    d.facts, d.request, d.is_urgent, d.is_weighty, d.is_difficult, d.visibility, d.state, \
+    s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.issued_on, \
+    coalesce(h.name, '') AS lead_leader, coalesce(t.unit_name, u.name, '') AS lead_unit, \
+    coalesce((SELECT group_concat(coalesce(at.unit_name, au.name), '、') \
+        FROM demand_assists AS a JOIN units AS au ON au.id = a.unit_id \
+        LEFT JOIN tasks AS at ON at.slip_id = d.slip_id AND at.demand_id = d.id \
+            AND at.unit_id = a.unit_id \
+        WHERE a.demand_id = d.id), '') AS assisting_units, \
+    d.responsible_person, d.limit_workdays, d.original_due_on, d.due_on, t.received_on, \
+    d.answer, d.answered_on, d.amount_fen \
+    FROM demands AS d \
+    JOIN enterprises AS e ON e.id = d.enterprise_id \
+    LEFT JOIN receptions AS r ON r.id = d.reception_id \
+    LEFT JOIN leaders AS l ON l.id = CASE r.is_stand_in_presiding \
+        WHEN 1 THEN r.stand_in_id ELSE r.leader_id END \
+    LEFT JOIN units AS u ON u.id = d.lead_unit_id \
+    LEFT JOIN slips AS s ON s.id = d.slip_id \
+    LEFT JOIN leaders AS h ON h.id = s.lead_leader_id \
+    LEFT JOIN tasks AS t ON t.slip_id = d.slip_id AND t.demand_id = d.id \
+        AND t.unit_id = d.lead_unit_id";
+
+/// Hands the rows of a filter to `body` one by one, in the order of registration.
+///
+/// # Errors
+/// When SQLite refuses; a row that cannot be read is an item of the iterator.
+pub fn for_workbook<T>(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    body: impl FnOnce(&mut dyn Iterator<Item = Result<WorkbookRow, StoreError>>) -> T,
+) -> Result<T, StoreError> {
+    let mut select = Select::new(SELECT);
+    filter.apply(connection, dates, &mut select)?;
+    select.push(" ORDER BY d.number_year, d.number_seq");
+    let mut statement = connection.prepare(select.text())?;
+    let rows = statement.query_map(params_from_iter(select.values()), read)?;
+    Ok(body(&mut rows.map(|row| row.map_err(StoreError::from))))
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
+    Ok(WorkbookRow {
+        number_year: row.get("number_year")?,
+        number_seq: row.get("number_seq")?,
+        reception: row.get("reception")?,
+        raised_on: row.get("raised_on")?,
+        receiver: row.get("receiver")?,
+        enterprise: row.get("enterprise")?,
+        credit_code: row.get("credit_code")?,
+        street: row.get("street")?,
+        industry: column::optional_term(row, "industry")?,
+        scale: column::optional_term(row, "scale")?,
+        contact_name: row.get("contact_name")?,
+        contact_phone: row.get("contact_phone")?,
+        source: column::term(row, "source")?,
+        kind: column::term(row, "kind")?,
+        category: column::optional_term(row, "category")?,
+        title: row.get("title")?,
+        facts: row.get("facts")?,
+        request: row.get("request")?,
+        urgency: urgency(row)?,
+        visibility: column::term(row, "visibility")?,
+        state: column::term(row, "state")?,
+        slip_number: slip_number(row)?,
+        issued_on: row.get("issued_on")?,
+        lead_leader: row.get("lead_leader")?,
+        lead_unit: row.get("lead_unit")?,
+        assisting_units: row.get("assisting_units")?,
+        responsible_person: row.get("responsible_person")?,
+        limit_workdays: row.get("limit_workdays")?,
+        original_due_on: row.get("original_due_on")?,
+        due_on: row.get("due_on")?,
+        received_on: row.get("received_on")?,
+        answer: row.get("answer")?,
+        answered_on: row.get("answered_on")?,
+        amount_fen: row.get("amount_fen")?,
+    })
+}
