@@ -145,11 +145,12 @@ pub(crate) fn bound(
 /// in half-width columns (协办单位: 43 mm hold 9 full-width characters of 12 pt).
 const UNBROKEN_COLUMNS: usize = 16;
 
-/// Hands a text to the template: a string, or, where a run is too long to fit any cell without a
-/// break (a long Latin word, a hundred exclamation marks), its pieces, between which the template
-/// puts an empty space at which the line may break. No character is added to the text.
+/// Hands a text to the template: a string; or, where a run is too long to fit any cell without a
+/// break (a long Latin word, a hundred exclamation marks), an array in which that run is an array
+/// of its characters, which the template boxes so that a line may break between any two. No
+/// character is added to the text (a zero-width space would be found in the PDF).
 pub(crate) fn breakable(text: &str) -> Value {
-    let mut pieces: Vec<String> = Vec::new();
+    let mut pieces: Vec<Value> = Vec::new();
     let mut plain = String::new();
     let mut start = 0;
     for (end, _) in unicode_linebreak::linebreaks(text) {
@@ -158,17 +159,15 @@ pub(crate) fn breakable(text: &str) -> Value {
         if columns(run) <= UNBROKEN_COLUMNS {
             plain.push_str(run);
         } else {
-            let graphemes = run.graphemes(true).map(str::to_owned);
-            pieces.push(std::mem::take(&mut plain));
-            pieces.extend(graphemes);
+            pieces.push(std::mem::take(&mut plain).into());
+            pieces.push(run.graphemes(true).collect());
         }
     }
     if pieces.is_empty() {
-        return Value::String(plain);
+        return plain.into();
     }
-    pieces.push(plain);
-    pieces.retain(|piece| !piece.is_empty());
-    Value::Array(pieces.into_iter().map(Value::String).collect())
+    pieces.push(plain.into());
+    pieces.into()
 }
 
 fn columns(run: &str) -> usize {
@@ -225,8 +224,9 @@ mod tests {
         assert!(breakable("川江启明精密机械有限公司〔2026〕12号").is_string());
         let cut = breakable(&format!("型号{}一", "A".repeat(40)));
         let pieces = cut.as_array().unwrap();
-        let whole: String = pieces.iter().map(|p| p.as_str().unwrap()).collect();
-        assert_eq!(whole, format!("型号{}一", "A".repeat(40)));
+        assert_eq!(pieces[0], "型号");
+        assert_eq!(pieces[1].as_array().unwrap().len(), 40);
+        assert_eq!(pieces[2], "一");
         assert!(breakable(&"！".repeat(100)).is_array());
     }
 

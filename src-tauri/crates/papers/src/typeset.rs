@@ -96,6 +96,18 @@ impl Typesetter {
         })
     }
 
+    /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
+    /// all cores. The iterator works in batches: what has been taken from it is done, what has not
+    /// is not, so progress is counted by taking and the work cancelled by dropping it.
+    pub fn slip_pdfs(
+        &self,
+        papers: &[SlipPaper],
+    ) -> impl Iterator<Item = Result<Vec<u8>, PaperError>> {
+        papers.chunks(BATCH).flat_map(|batch| {
+            batch.par_iter().map(|paper| self.slip_pdf(paper)).collect::<Vec<_>>()
+        })
+    }
+
     /// One 签收回执 as tagged PDF/A-2a.
     ///
     /// # Errors

@@ -1,0 +1,122 @@
+//! Measured on the rastered page: places of mark and rules, the machine code.
+
+mod common;
+
+use std::process::Command;
+
+use common::{four_items, on_disk, receipt, signed, typesetter};
+use image::{GrayImage, RgbImage};
+
+const PPI: f64 = 300.0;
+
+fn page(pdf: &[u8], page: u32, ppi: f64) -> RgbImage {
+    let (dir, path) = on_disk(pdf);
+    let out = dir.path().join("page");
+    let status = Command::new("pdftoppm")
+        .args(["-r", &ppi.to_string(), "-png", "-singlefile", "-f", &page.to_string()])
+        .arg(&path)
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(status.status.success());
+    image::open(out.with_extension("png")).unwrap().to_rgb8()
+}
+
+fn mm(pixels: u32) -> f64 {
+    f64::from(pixels) * 25.4 / PPI
+}
+
+fn is_red(pixel: image::Rgb<u8>) -> bool {
+    pixel.0[0] > 200 && pixel.0[1] < 120 && pixel.0[2] < 120
+}
+
+fn is_dark(pixel: image::Rgb<u8>) -> bool {
+    pixel.0.iter().all(|&channel| channel < 120)
+}
+
+#[test]
+fn mark_and_rule_stand_where_the_specimen_has_them() {
+    let image = page(&typesetter().slip_pdf(&signed()).unwrap(), 1, PPI);
+    let red: Vec<(u32, u32)> = image
+        .enumerate_pixels()
+        .filter(|(_, _, pixel)| is_red(**pixel))
+        .map(|(x, y, _)| (x, y))
+        .collect();
+    let top = mm(red.iter().map(|at| at.1).min().unwrap());
+    assert!((top - 30.0).abs() <= 0.3, "mark ink top at {top}");
+    let foot = red.iter().map(|at| at.1).max().unwrap();
+    assert!((mm(foot) - 56.1).abs() <= 0.3, "rule at {}", mm(foot));
+    let rule: Vec<u32> = red.iter().filter(|at| at.1 == foot - 3).map(|at| at.0).collect();
+    let (left, right) = (mm(*rule.first().unwrap()), mm(*rule.last().unwrap() + 1));
+    assert!((right - left - 156.0).abs() <= 0.2, "rule is {} long", right - left);
+}
+
+#[test]
+fn nothing_of_the_body_leaves_the_type_area() {
+    for number in [1, 2] {
+        let image = page(&typesetter().slip_pdf(&four_items()).unwrap(), number, PPI);
+        for (x, y, pixel) in image.enumerate_pixels() {
+            if is_dark(*pixel) && (36.0..266.0).contains(&mm(y)) {
+                assert!((27.7..=184.4).contains(&mm(x)), "ink at {} {}", mm(x), mm(y));
+                assert!(mm(y) <= 262.3, "ink at {} {}", mm(x), mm(y));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_number_is_7_mm_under_the_type_area_and_changes_sides() {
+    for (number, span) in [(1, 160.0..181.0), (2, 31.0..50.0)] {
+        let image = page(&typesetter().slip_pdf(&four_items()).unwrap(), number, PPI);
+        // The dashes: rows with a long dark run between the table's foot and the strip's text.
+        let dash = image
+            .rows()
+            .enumerate()
+            .skip((265.0 * PPI / 25.4) as usize)
+            .find(|(_, row)| {
+                let dark = |(x, pixel): (usize, &image::Rgb<u8>)| {
+                    span.contains(&mm(x as u32)) && pixel.0.iter().all(|&channel| channel < 160)
+                };
+                row.clone().enumerate().filter(|&(x, pixel)| dark((x, pixel))).count() > 60
+            })
+            .map(|(y, _)| mm(y as u32));
+        let dash = dash.expect("a page number");
+        assert!((dash - 269.0).abs() <= 0.3, "page {number}: dash at {dash}");
+    }
+}
+
+fn payload(image: RgbImage) -> String {
+    let gray: GrayImage = image::DynamicImage::from(image).to_luma8();
+    let mut prepared = rqrr::PreparedImage::prepare(gray);
+    let grids = prepared.detect_grids();
+    assert_eq!(grids.len(), 1, "one code a page");
+    grids[0].decode().unwrap().1
+}
+
+#[test]
+fn the_machine_code_reads_back_from_150_ppi() {
+    let pdf = typesetter().slip_pdf(&four_items()).unwrap();
+    assert_eq!(payload(page(&pdf, 1, 150.0)), "JJR1|JBD|CJGSLJ-2026-13|v2|p1|4T8XWE6R");
+    assert_eq!(payload(page(&pdf, 2, 150.0)), "JJR1|JBD|CJGSLJ-2026-13|v2|p2|4T8XWE6R");
+    let pdf = typesetter().receipt_pdf(&receipt()).unwrap();
+    assert_eq!(payload(page(&pdf, 1, 150.0)), "JJR1|HZ|CJGSLJ-2026-12-02|v1|p1|M2C7YH5P");
+}
+
+#[test]
+fn the_signature_is_drawn_in_the_box_of_the_instruction() {
+    let ink = |paper| {
+        let image = page(&typesetter().slip_pdf(&paper).unwrap(), 1, PPI);
+        image
+            .enumerate_pixels()
+            .filter(|(x, y, pixel)| {
+                is_dark(**pixel)
+                    && (95.0..140.0).contains(&mm(*x))
+                    && (106.0..117.5).contains(&mm(*y))
+            })
+            .count()
+    };
+    let mut unsigned = signed();
+    unsigned.instruction.as_mut().unwrap().signature = None;
+    unsigned.instruction.as_mut().unwrap().signer = None;
+    assert!(ink(signed()) > ink(unsigned) + 1000);
+}

@@ -1,0 +1,214 @@
+//! Slips as printed: pages, text, fonts, states.
+
+mod common;
+
+use std::process::Command;
+
+use common::{draft, four_items, hard, on_disk, signed, squeezed, text_of, typesetter};
+use papers::{PaperError, SlipPaper, SlipState};
+
+fn pages(paper: &SlipPaper) -> usize {
+    typesetter().slip_pages(paper).unwrap()
+}
+
+#[test]
+fn the_specimens_take_their_pages() {
+    assert_eq!(pages(&draft()), 1);
+    assert_eq!(pages(&signed()), 1);
+    assert_eq!(pages(&four_items()), 2);
+    assert_eq!(pages(&hard()), 5, "2 and 3 of annex");
+}
+
+#[test]
+fn every_word_of_the_record_stands_in_the_pdf() {
+    for paper in [draft(), signed(), four_items(), hard()] {
+        let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+        let mut wanted = vec![paper.mark.clone(), paper.enterprise.clone(), paper.source.clone()];
+        wanted.extend(paper.instruction.iter().map(|instruction| instruction.text.clone()));
+        wanted.extend(paper.proposal.clone());
+        wanted.extend(paper.visitors.clone());
+        wanted.extend(paper.number.full());
+        wanted.extend(paper.notes.clone());
+        wanted.push(paper.issuer.clone());
+        for item in &paper.items {
+            wanted.extend([item.title.clone(), item.lead.clone(), item.limit.text.clone()]);
+            wanted.extend(item.requirement.clone());
+            wanted.extend(item.assisting.clone());
+            wanted.extend(item.limit.due_on.map(|day| day.to_string()));
+            if item.text.chars().count() <= 200 {
+                wanted.push(item.text.clone());
+            }
+        }
+        for wanted in wanted {
+            assert!(text.contains(&squeezed(&wanted)), "{wanted} is not in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_long_text_is_an_excerpt_on_the_form_and_whole_in_the_annex() {
+    let paper = hard();
+    let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+    assert!(text.contains("（摘录，全文1519字见附件1）"));
+    let annex = &text[text.find("诉求全文").unwrap()..];
+    for paragraph in paper.items[0].text.lines() {
+        // A page break puts head and foot of the pages into the middle: compare by sentence.
+        let (mut found, mut all) = (0, 0);
+        for sentence in paragraph.split_inclusive('。') {
+            all += 1;
+            found += usize::from(annex.contains(&squeezed(sentence)));
+        }
+        assert!(found + 1 >= all && all > 0, "{paragraph}");
+    }
+    let whole: usize = paper.items[0].text.chars().filter(|c| *c != '\n').count();
+    assert_eq!(whole, 1519);
+    let counted = annex.chars().filter(|c| *c == '企').count();
+    let wanted = paper.items[0].text.chars().filter(|c| *c == '企').count();
+    assert!(counted >= wanted, "{counted} of {wanted}");
+}
+
+#[test]
+fn a_draft_has_no_number_and_says_so() {
+    let text = text_of(&typesetter().slip_pdf(&draft()).unwrap());
+    assert!(text.contains("川工商联交〔2026〕号"));
+    assert!(text.contains("待签批稿JB2026-0031"));
+    assert!(text.contains("（请批示办理意见"));
+    assert_eq!(text.matches("（交办次日起算）").count(), 2);
+    assert!(text.contains("签名："));
+}
+
+#[test]
+fn void_and_corrected_are_stamped_on_every_page() {
+    let mut paper = four_items();
+    paper.corrected = true;
+    paper.strip.print = 3;
+    let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+    assert_eq!(text.matches("更正").count(), 4, "stamp and strip of two pages");
+    assert!(text.contains("第3次打印"));
+    paper.state = SlipState::Void { reason: "重复交办".into() };
+    let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+    assert_eq!(text.matches("作废原因：重复交办").count(), 2);
+    assert!(text.contains("13号（作废）"));
+}
+
+#[test]
+fn signed_on_paper_prints_the_signers_name() {
+    let mut paper = signed();
+    let instruction = paper.instruction.as_mut().unwrap();
+    instruction.signature = None;
+    assert!(text_of(&typesetter().slip_pdf(&paper).unwrap()).contains("签名：周明远"));
+}
+
+#[test]
+fn instruction_of_any_allowed_length_is_whole() {
+    for length in [20, 62, 75, 115, 200, 500, 800] {
+        let mut paper = signed();
+        let words: String =
+            "请各单位按分工抓紧落实并按时反馈。".chars().cycle().take(length).collect();
+        paper.instruction.as_mut().unwrap().text = words.clone();
+        let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+        assert!(text.contains(&words), "{length}");
+    }
+}
+
+#[test]
+fn ten_items_and_many_units_are_whole() {
+    let mut paper = four_items();
+    paper.items = paper.items.iter().cycle().take(10).cloned().collect();
+    for (index, item) in paper.items.iter_mut().enumerate() {
+        item.title = format!("第{index}号事项的标题");
+        item.responsible = Some(format!("责任人甲{index}"));
+        item.assisting = (0..index * 3).map(|unit| format!("协办单位{index}之{unit}")).collect();
+    }
+    let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+    for item in &paper.items {
+        assert!(text.contains(&item.title));
+        assert!(text.contains(item.responsible.as_ref().unwrap()));
+        assert!(item.assisting.iter().all(|unit| text.contains(unit)), "{text}");
+    }
+    assert!(text.contains("交办事项（共十项）"));
+}
+
+#[test]
+fn only_planned_fonts_and_all_embedded() {
+    let (_dir, path) = on_disk(&typesetter().slip_pdf(&hard()).unwrap());
+    let out = Command::new("pdffonts").arg(path).output().unwrap();
+    let table = String::from_utf8(out.stdout).unwrap();
+    let planned = [
+        "NotoSerifCJKsc",
+        "NotoSansCJKsc",
+        "Fandol",
+        "LXGWWenKai-Light",
+        "LiberationSerif",
+        "HanaMinB",
+    ];
+    for line in table.lines().skip(2) {
+        assert!(planned.iter().any(|font| line.contains(font)), "{line}");
+        assert!(line.contains("yes yes yes"), "embedded, subset, with Unicode: {line}");
+    }
+    assert!(table.lines().count() > 6, "{table}");
+}
+
+#[test]
+fn same_paper_same_bytes() {
+    let first = typesetter().slip_pdf(&signed()).unwrap();
+    typesetter().slip_pdf(&hard()).unwrap();
+    assert_eq!(first, typesetter().slip_pdf(&signed()).unwrap());
+    assert_eq!(
+        typesetter().slip_svg(&signed()).unwrap(),
+        typesetter().slip_svg(&signed()).unwrap()
+    );
+    let batch = [signed(), hard()];
+    assert_eq!(typesetter().slips_pdf(&batch).unwrap(), typesetter().slips_pdf(&batch).unwrap());
+}
+
+#[test]
+fn it_is_tagged_pdf_a() {
+    let pdf = typesetter().slip_pdf(&signed()).unwrap();
+    let raw = String::from_utf8_lossy(&pdf);
+    assert!(raw.contains("/StructTreeRoot"), "tagged");
+    assert!(raw.contains("<pdfaid:part>2</pdfaid:part>"), "PDF/A-2");
+    assert!(raw.contains("<pdfaid:conformance>A</pdfaid:conformance>"), "level a");
+}
+
+#[test]
+fn a_batch_holds_each_slip_with_its_own_pages() {
+    let typesetter = typesetter();
+    let batch = [signed(), four_items(), hard(), draft()];
+    let text = text_of(&typesetter.slips_pdf(&batch).unwrap());
+    assert_eq!(text.matches("第1页共1页").count(), 2);
+    assert_eq!(text.matches("第2页共2页").count(), 1);
+    assert_eq!(text.matches("第5页共5页").count(), 1);
+    for paper in &batch {
+        assert!(text.contains(&squeezed(&paper.items[0].title)));
+    }
+    let separate: Result<Vec<_>, PaperError> = typesetter.slip_pdfs(&batch).collect();
+    assert_eq!(separate.unwrap()[1], typesetter.slip_pdf(&batch[1]).unwrap());
+    assert!(matches!(typesetter.slips_pdf(&[]), Err(PaperError::Empty(_))));
+}
+
+#[test]
+fn the_preview_has_the_pages_of_the_print() {
+    let svgs = typesetter().slip_svg(&four_items()).unwrap();
+    assert_eq!(svgs.len(), 2);
+    assert!(svgs.iter().all(|svg| svg.starts_with("<svg") && !svg.contains("<script")));
+}
+
+#[test]
+fn a_receipt_is_one_page_with_its_words() {
+    let paper = common::receipt();
+    let text = text_of(&typesetter().receipt_pdf(&paper).unwrap());
+    for wanted in [
+        &paper.unit,
+        &paper.items,
+        &paper.enterprise,
+        &paper.titles[0],
+        &paper.objection,
+        &paper.return_to,
+    ] {
+        assert!(text.contains(&squeezed(wanted)), "{wanted}");
+    }
+    assert!(text.contains("川工商联交〔2026〕12号—2"));
+    assert!(text.contains("（回执2—2）第1页共1页"));
+    assert_eq!(typesetter().receipt_svg(&paper).unwrap().len(), 1);
+}
