@@ -4,7 +4,7 @@ import { shallowRef, type Component } from 'vue'
 export interface PaletteItem {
   id: string
   label: string
-  /** Matched stretches of `label`, as [start, end) in UTF-16 units. */
+  /** Matched stretches of `label`, as [start, end) in characters. */
   spans?: [number, number][]
   /** Second words, right-aligned. */
   detail?: string

@@ -1,10 +1,11 @@
 import { invoke as tauriInvoke } from '@tauri-apps/api/core'
 import { listen as tauriListen } from '@tauri-apps/api/event'
-import type { CommandMap } from './bindings'
+import type { CommandMap, Progress } from './bindings'
 import { CommandError } from './errors'
 import { fakeCall, fakeInvoke, fakeListen } from './fake'
 
-export { CommandError, type ErrorCode, type FieldIssue } from './errors'
+export type { Progress }
+export { CommandError, type ErrorCode, type FieldFault } from './errors'
 
 /** Input of the use case `K`. */
 export type Input<K extends keyof CommandMap> = CommandMap[K] extends { input: infer I } ? I : never
@@ -46,14 +47,7 @@ export async function listen<T>(event: string, handler: (payload: T) => void): P
   return tauriListen<T>(event, (e) => handler(e.payload))
 }
 
-/** Progress of one piece of background work; `total` is 0 while it is not yet known. */
-export interface Progress {
-  job: string
-  done: number
-  total: number
-}
-
-/** Reports progress of the background job `job` until the returned function is called. */
+/** Reports progress of the background job `job` (`total` 0: not yet known) until the returned function is called. */
 export function onProgress(job: string, handler: (p: Progress) => void): Promise<() => void> {
   return listen<Progress>('progress', (p) => {
     if (p.job === job) handler(p)

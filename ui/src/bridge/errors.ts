@@ -1,31 +1,15 @@
-/** Codes the UI acts on; their Chinese wording is in `labels.ts`. */
-export type ErrorCode =
-  | 'validation'
-  | 'not_found'
-  | 'conflict'
-  | 'precondition_failed'
-  | 'busy'
-  | 'schema_too_new'
-  | 'damaged'
-  | 'document_failed'
-  | 'read_only'
-  | 'internal'
+import type { ErrorCode, FieldFault } from './bindings'
 
-/** One refused input. `field` is the path of the input in the command, e.g. `record.people.0.phone`. */
-export interface FieldIssue {
-  field: string
-  /** Plain Chinese: what is wrong and what to do. */
-  message: string
-}
+export type { ErrorCode, FieldFault }
 
 /** What every failed call throws. `message` is for a details pane, never a headline. */
 export class CommandError extends Error {
   readonly code: ErrorCode
   /** Plain Chinese for the person; empty when the code says it all. */
   readonly hint: string
-  readonly fields: FieldIssue[]
+  readonly fields: FieldFault[]
 
-  constructor(code: ErrorCode, message: string, hint: string, fields: FieldIssue[]) {
+  constructor(code: ErrorCode, message: string, hint: string, fields: FieldFault[]) {
     super(message)
     this.name = 'CommandError'
     this.code = code
@@ -42,7 +26,7 @@ export class CommandError extends Error {
         String(raw.code) as ErrorCode,
         typeof raw.message === 'string' ? raw.message : '',
         typeof raw.hint === 'string' ? raw.hint : '',
-        Array.isArray(raw.fields) ? (raw.fields as FieldIssue[]) : [],
+        Array.isArray(raw.fields) ? (raw.fields as FieldFault[]) : [],
       )
     }
     return new CommandError(

@@ -1,18 +1,9 @@
-/** What `DayRuler` draws. The core's `Ruler` fits as it is; days are local ISO dates. */
-export interface RulerCell {
-  date: string
-  kind: 'issue' | 'counted' | 'rest' | 'due'
-  ordinal: number | null
-  name: string | null
-  is_make_up: boolean
-}
+import type { Ruler, RulerCell } from '@/bridge/bindings'
 
-export interface RulerInput {
-  cells: RulerCell[]
-  rests: { from: string; days: number; name: string | null; label: string }[]
-  marks: { date: string; light: string }[]
-  sentence: string
-}
+export type { RulerCell }
+
+/** What `DayRuler` draws: the core's `Ruler` without its due date, which the caller prints. */
+export type RulerInput = Pick<Ruler, 'cells' | 'rests' | 'marks' | 'sentence'>
 
 /** Longer rulers are drawn by weeks. */
 export const DAYS_AT_MOST = 45
