@@ -1,7 +1,15 @@
-//! office
+//! 设置: the office's particulars, its clerks, its calendar.
 
-mod pending;
+mod calendar;
+mod clerks;
+mod desk;
+mod get_status;
+mod settings;
 mod types;
 
-pub(crate) use pending::*;
+pub(crate) use calendar::{get_month, preview_deadline};
+pub(crate) use clerks::{list_clerks, save_clerk, switch_clerk};
+pub(crate) use desk::at_desk;
+pub(crate) use get_status::get_status;
+pub(crate) use settings::{get_office, read_settings, save_office};
 pub use types::*;

@@ -1,0 +1,89 @@
+//! Clerks: who works in the office, and who of them works now.
+
+use domain::ids::ClerkId;
+use store::tables::clerks::{self, ClerkRow};
+
+use super::desk::seat;
+use super::{Clerk, ClerkList, SaveClerk, SwitchClerk};
+use crate::context::{AtDesk, Context};
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+use crate::wire::Nothing;
+
+impl From<ClerkRow> for Clerk {
+    fn from(row: ClerkRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            post: row.post,
+            is_active: row.is_active,
+            version: row.version,
+        }
+    }
+}
+
+/// Lists all clerks, those at work first.
+pub(crate) fn list_clerks(context: &Context<'_>, _: Nothing) -> Result<ClerkList, UseCaseError> {
+    context.read(|connection| {
+        let clerks = clerks::list(connection)?.into_iter().map(Clerk::from).collect();
+        Ok(ClerkList { clerks })
+    })
+}
+
+/// Adds or changes a clerk. Names are told apart, for the journal names people by them; who
+/// sits at the desk cannot leave the office.
+pub(crate) fn save_clerk(context: &Context<'_>, input: SaveClerk) -> Result<Clerk, UseCaseError> {
+    let mut fields = Fields::new();
+    let name = fields.name("name", &input.name);
+    let post = fields.line("post", &input.post);
+    fields.finish()?;
+    let is_at_desk = input.id.as_ref().is_some_and(|id| id.as_str() == context.clerk().id);
+    if is_at_desk && !input.is_active {
+        return Err(UseCaseError::refused(
+            "当前经办人不能停用。请先在右上角换成别的经办人，再停用。",
+        ));
+    }
+    let saved = context.write("save_clerk", |tx| {
+        let is_taken = clerks::list(tx)?
+            .iter()
+            .any(|other| other.name == name && Some(&other.id) != input.id.as_ref());
+        if is_taken {
+            return Err(UseCaseError::field("name", "已有同名的经办人，请加以区分。"));
+        }
+        let Some(id) = input.id else {
+            let id = ClerkId::new(store::new_id());
+            let row = ClerkRow { id, name, post, is_active: input.is_active, version: 1 };
+            clerks::insert(tx, &row)?;
+            tx.record("clerk", row.id.as_str(), None::<&ClerkRow>, &row)?;
+            return Ok(row);
+        };
+        let before = clerks::get(tx, &id)?;
+        tx.check_version("clerk", id.as_str(), input.version, before.version)?;
+        let version = before.version + 1;
+        let row = ClerkRow { id, name, post, is_active: input.is_active, version };
+        clerks::update(tx, &row)?;
+        tx.record("clerk", row.id.as_str(), Some(&before), &row)?;
+        Ok(row)
+    })?;
+    if is_at_desk {
+        context.office().seat(AtDesk { id: saved.id.to_string(), name: saved.name.clone() });
+    }
+    Ok(saved.into())
+}
+
+/// Changes who works now; from here on the journal names her.
+pub(crate) fn switch_clerk(
+    context: &Context<'_>,
+    input: SwitchClerk,
+) -> Result<Clerk, UseCaseError> {
+    let clerk = context.write("switch_clerk", |tx| {
+        let clerk = clerks::get(tx, &input.id)?;
+        if !clerk.is_active {
+            return Err(UseCaseError::refused("这位经办人已停用。请先在设置中启用，再切换。"));
+        }
+        seat(tx, &clerk.id)?;
+        Ok(clerk)
+    })?;
+    context.office().seat(AtDesk { id: clerk.id.to_string(), name: clerk.name.clone() });
+    Ok(clerk.into())
+}
