@@ -81,7 +81,7 @@ pub fn write_list<E>(
 where
     E: Into<Box<dyn Error + Send + Sync>>,
 {
-    let styles = Styles::new(10.0);
+    let styles = Styles::new(10.0, 11.0);
     let mut workbook = Workbook::new();
     workbook.set_properties(
         &DocProperties::new().set_title(&scope.title).set_creation_datetime(&scope.created),

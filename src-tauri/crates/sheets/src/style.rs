@@ -56,8 +56,8 @@ pub(crate) struct Styles {
 }
 
 impl Styles {
-    /// `size` is the body size in points; headings follow it.
-    pub(crate) fn new(size: f64) -> Self {
+    /// `size` is the body size in points, `around` that of the lines above and below the table.
+    pub(crate) fn new(size: f64, around: f64) -> Self {
         let cell = ruled(size);
         let head = ruled(size)
             .set_font_name(HEI)
@@ -67,10 +67,10 @@ impl Styles {
         // Numbers and dates shrink rather than turn into ####.
         let figure = cell.clone().set_align(FormatAlign::Center).set_shrink();
         let total = figure.clone().set_font_name(HEI).set_background_color(Color::RGB(SUNK));
-        let title = plain(size + 9.0).set_font_name(HEI).set_align(FormatAlign::Center);
+        let title = plain(around + 8.0).set_font_name(HEI).set_align(FormatAlign::Center);
         Self {
             title,
-            note: plain(size + 1.0).set_text_wrap(),
+            note: plain(around).set_text_wrap(),
             band: head.clone(),
             text: cell.clone().set_text_wrap(),
             small: ruled(6.0).set_text_wrap(),
@@ -88,7 +88,7 @@ impl Styles {
             total_share: total.clone().set_num_format("0.0%"),
             total_head: total.clone(),
             total: total.set_num_format("0"),
-            sign: plain(size + 2.0).set_align(FormatAlign::Bottom),
+            sign: plain(around + 1.0).set_align(FormatAlign::Bottom),
             lights: Light::ALL.map(|light| tinted(&cell, light)),
             head,
         }

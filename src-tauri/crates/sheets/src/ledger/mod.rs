@@ -33,12 +33,14 @@ const SHEET_ROWS: u32 = 1_048_576;
 const ROWS_PER_QUESTION: u64 = 256;
 /// Body size in points.
 const SIZE: f64 = 9.0;
+/// Size of title line, scope and sign-off: the sheet prints at about half its size.
+const AROUND: f64 = 13.0;
 /// Body type, and the small type for texts that would not fit into a row.
 const BODY: Measure = Measure { full: 12, half: 7, line: 17 };
 const SMALL: Measure = Measure { full: 8, half: 5, line: 12 };
-/// Height of three lines. Rows are at least as tall: a row of the common height costs the library
-/// no memory, any other about half a kilobyte until the end.
-const COMMON: u32 = 57;
+/// The lowest row, and the height of rows the format leaves unsaid, in pixels.
+const LOWEST: u32 = 23;
+const UNSAID: u32 = 20;
 /// The tallest row the format allows (409 pt).
 const TALLEST: u32 = 545;
 
@@ -69,7 +71,7 @@ where
     E: Into<Box<dyn Error + Send + Sync>>,
 {
     let columns = of_variant(scope.variant);
-    let styles = Styles::new(SIZE);
+    let styles = Styles::new(SIZE, AROUND);
     let mut workbook = Workbook::new();
     workbook.set_properties(
         &DocProperties::new()
@@ -138,8 +140,7 @@ impl Writer<'_> {
         for (at, column) in (0_u16..).zip(self.columns) {
             sheet.set_column_width_pixels(at, u32::from(column.width))?;
         }
-        sheet.set_default_row_height_pixels(COMMON);
-        sheet.set_row_height(0, 36)?.set_row_height(1, 20)?;
+        sheet.set_row_height(0, 42)?.set_row_height(1, 24)?;
         sheet.set_row_height(2, 18)?.set_row_height(3, 48)?;
 
         sheet.merge_range(0, 0, 0, last, &scope.title, &self.styles.title)?;
@@ -175,7 +176,7 @@ impl Writer<'_> {
         let mut keys = [row.lead_unit.as_str(), row.category.as_str(), row.receiver.as_str()];
         let mut cut_keys: [Option<String>; GROUPINGS.len()] = [const { None }; GROUPINGS.len()];
 
-        let mut height = COMMON;
+        let mut height = LOWEST;
         for (at, column) in (0_u16..).zip(self.columns) {
             let styles = self.styles;
             let text = match (column.of)(row) {
@@ -225,9 +226,9 @@ impl Writer<'_> {
                 cut_keys[key] = cut;
             }
         }
-        if height > COMMON {
-            self.sheet.set_row_height_pixels(line, height)?;
-        }
+        // The library keeps half a kilobyte for each row whose height is set, to the end. The
+        // default height it reads only when it lets the row go, which is at the next one.
+        self.sheet.set_default_row_height_pixels(height);
         for (key, cut) in keys.iter_mut().zip(&cut_keys) {
             if let Some(cut) = cut {
                 *key = cut;
@@ -253,9 +254,10 @@ impl Writer<'_> {
             }
         }
         let sign = last_line + FOOT_ROWS;
-        sheet.set_row_height(sign, 36)?;
+        sheet.set_row_height(sign, 44)?;
         sheet.merge_range(sign, 0, sign, last, &scope.sign_off(), &self.styles.sign)?;
-        // Only now is the last row past the need of its columns' formats.
+        // Only now is the last row past the need of its height and its columns' formats.
+        sheet.set_default_row_height_pixels(UNSAID);
         for at in 0..=last {
             sheet.set_column_format(at, &Format::default())?;
         }

@@ -34,7 +34,7 @@ pub(crate) fn write(
     columns: &[&'static Column],
     tally: &Tally,
 ) -> Result<(), SheetError> {
-    let styles = Styles::new(10.0);
+    let styles = Styles::new(10.0, 11.0);
     let ranges = Ranges::new(columns, tally.all.rows());
     let mut page = Page { sheet, styles: &styles, ranges, at: 0 };
     page.head(scope)?;
