@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut paper = common::signed();
     let mut edit = |n: u32| {
         paper.number.serial = Some(n);
-        paper.items[0].text.insert_str(0, "急");
+        paper.items[0].text.insert(0, '急');
         if n.is_multiple_of(20) {
             paper.items[0].text = "企业".into();
         }

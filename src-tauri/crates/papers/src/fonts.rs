@@ -62,6 +62,28 @@ struct Inner {
     book: LazyHash<FontBook>,
     slots: Vec<Slot>,
     chains: Chains,
+    coverage: Coverage,
+}
+
+/// The characters of all our fonts together, one bit each: a font's own list is run-length coded
+/// and asked in linear time, too slow for every character of every paper.
+struct Coverage(Vec<u64>);
+
+impl Coverage {
+    fn new() -> Self {
+        Self(vec![0; (char::MAX as usize + 1).div_ceil(64)])
+    }
+
+    fn add(&mut self, c: u32) {
+        if let Some(word) = self.0.get_mut(c as usize / 64) {
+            *word |= 1 << (c % 64);
+        }
+    }
+
+    fn contains(&self, c: char) -> bool {
+        let c = u32::from(c);
+        self.0.get(c as usize / 64).is_some_and(|word| word >> (c % 64) & 1 == 1)
+    }
 }
 
 struct Slot {
@@ -82,6 +104,7 @@ impl Fonts {
     pub fn load(dirs: &[PathBuf]) -> Result<Self, PaperError> {
         let mut book = FontBook::new();
         let mut slots = Vec::new();
+        let mut coverage = Coverage::new();
         let mut seen: Vec<(String, u16)> = Vec::new();
         for dir in dirs {
             for (path, index, info) in known_faces(dir) {
@@ -90,12 +113,13 @@ impl Fonts {
                     continue;
                 }
                 seen.push(face);
+                info.coverage.iter().for_each(|c| coverage.add(c));
                 book.push(info);
                 slots.push(Slot { path, index, font: OnceLock::new() });
             }
         }
         let chains = Chains::of(&seen)?;
-        Ok(Self(Arc::new(Inner { book: LazyHash::new(book), slots, chains })))
+        Ok(Self(Arc::new(Inner { book: LazyHash::new(book), slots, chains, coverage })))
     }
 
     /// The characters of `text` that no font of the papers has, each once, in order of appearance.
@@ -104,17 +128,11 @@ impl Fonts {
     pub fn missing(&self, text: &str) -> Vec<char> {
         let mut missing = Vec::new();
         for c in text.chars().filter(|c| !matches!(c, '\n' | ' ' | '\u{3000}')) {
-            if !missing.contains(&c) && !self.covers(c) {
+            if !missing.contains(&c) && !self.0.coverage.contains(c) {
                 missing.push(c);
             }
         }
         missing
-    }
-
-    fn covers(&self, c: char) -> bool {
-        (0..self.0.slots.len())
-            .filter_map(|index| self.0.book.info(index))
-            .any(|info| info.coverage.contains(u32::from(c)))
     }
 
     pub(crate) fn book(&self) -> &LazyHash<FontBook> {

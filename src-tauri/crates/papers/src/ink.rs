@@ -149,7 +149,7 @@ mod tests {
     fn numbers_become_curves_and_nothing_else() {
         let svg = ink(vec![(10.0, 20.0), (60.0, 40.0), (90.0, 10.0)]).svg().unwrap();
         assert_eq!(svg.matches("<path").count(), 2);
-        assert!(svg.chars().all(|c| c.is_ascii()));
+        assert!(svg.is_ascii());
     }
 
     #[test]

@@ -1,4 +1,5 @@
 //! Measured on the rastered page: places of mark and rules, the machine code.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Slips as printed: pages, text, fonts, states.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
 

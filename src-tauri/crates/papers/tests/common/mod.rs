@@ -1,5 +1,5 @@
 //! The specimens' data, and the fonts to set them with.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its part")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
