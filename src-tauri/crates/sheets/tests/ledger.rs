@@ -1,4 +1,5 @@
 //! The ledger read back with another library, and the parts that decide how it prints.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;
 

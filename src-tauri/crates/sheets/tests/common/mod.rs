@@ -1,4 +1,5 @@
 //! What the tests of this crate share: a scope, rows, and ways to read a workbook back.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use std::convert::Infallible;
