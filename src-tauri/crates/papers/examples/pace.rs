@@ -35,7 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pdf = median(|n| typesetter.slip_pdf(&edit(n)).map(drop))?;
     say("warm slip, PDF (median)", pdf)?;
     let svg = median(|n| typesetter.slip_svg(&edit(n)).map(drop))?;
-    say("warm slip, preview SVG (median)", svg)?;
+    let size: usize = typesetter.slip_svg(&common::signed())?.iter().map(String::len).sum();
+    say(&format!("warm slip, preview SVG of {} KiB (median)", size / 1024), svg)?;
     memory("after single slips")?;
 
     let papers: Vec<_> = (1..=count)

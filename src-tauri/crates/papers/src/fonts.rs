@@ -219,3 +219,22 @@ impl Chains {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_fonts_is_an_error_that_names_the_role() {
+        let nowhere = [PathBuf::from("no-such-folder")];
+        assert!(matches!(Fonts::load(&nowhere), Err(PaperError::NoFont { .. })));
+    }
+
+    #[test]
+    fn coverage_knows_its_bits_only() {
+        let mut coverage = Coverage::new();
+        coverage.add(u32::from('𬭊'));
+        coverage.add(u32::MAX);
+        assert!(coverage.contains('𬭊') && !coverage.contains('𬭋') && !coverage.contains('a'));
+    }
+}

@@ -10,6 +10,7 @@ use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Label, Smart};
 use typst::introspection::Introspector;
 use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::DocumentInfo;
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -28,6 +29,8 @@ const TYPE_AREA_FOOT: f64 = 262.0;
 /// Settings of one paper before we take what we have: the first, one with the seal's height, one
 /// with the right number of pages, and one more where the height changed that number.
 const MAX_PASSES: usize = 4;
+/// Papers carry Beijing time, 8 hours ahead of UTC.
+const BEIJING_MINUTES: i32 = 8 * 60;
 /// Papers set before the typesetter's memory is aged in a batch.
 const BATCH: usize = 64;
 
@@ -83,17 +86,7 @@ impl Typesetter {
     /// See [`PaperError`]; [`PaperError::Empty`] for no slip.
     pub fn slips_pdf(&self, papers: &[SlipPaper]) -> Result<Vec<u8>, PaperError> {
         let first = papers.first().ok_or(PaperError::Empty("papers"))?;
-        guard(|| {
-            let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
-            for batch in papers.chunks(BATCH) {
-                let set: Result<Vec<_>, _> =
-                    batch.par_iter().map(|paper| self.slip(paper)).collect();
-                pages.extend(set?.iter().flat_map(|document| document.pages().iter().cloned()));
-                comemo::evict(1);
-            }
-            let document = PagedDocument::new(pages.into_iter().collect(), Default::default());
-            pdf(&document, first.strip.made_at, &slip_ident(first), false)
-        })
+        guard(|| bind(papers, |paper| self.slip(paper), first.strip.made_at, &slip_ident(first)))
     }
 
     /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
@@ -113,8 +106,18 @@ impl Typesetter {
     /// # Errors
     /// See [`PaperError`].
     pub fn receipt_pdf(&self, paper: &ReceiptPaper) -> Result<Vec<u8>, PaperError> {
-        let ident = format!("HZ|{}|{}", paper.strip.code, paper.strip.version);
-        guard(|| pdf(&self.receipt(paper)?, paper.strip.made_at, &ident, true))
+        guard(|| pdf(&self.receipt(paper)?, paper.strip.made_at, &receipt_ident(paper), true))
+    }
+
+    /// Many receipts (those of one slip, or of a batch) in one file for the printer, as
+    /// [`Self::slips_pdf`] does it.
+    ///
+    /// # Errors
+    /// See [`PaperError`]; [`PaperError::Empty`] for no receipt.
+    pub fn receipts_pdf(&self, papers: &[ReceiptPaper]) -> Result<Vec<u8>, PaperError> {
+        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
+        let ident = receipt_ident(first);
+        guard(|| bind(papers, |paper| self.receipt(paper), first.strip.made_at, &ident))
     }
 
     /// One 签收回执 as pictures, one SVG a page.
@@ -242,6 +245,28 @@ fn slip_ident(paper: &SlipPaper) -> String {
     format!("JBD|{}|{}|{}", paper.strip.code, paper.strip.version, paper.strip.print)
 }
 
+fn receipt_ident(paper: &ReceiptPaper) -> String {
+    format!("HZ|{}|{}|{}", paper.strip.code, paper.strip.version, paper.strip.print)
+}
+
+/// Sets papers on all cores and binds their pages into one untagged file. Each paper is set alone,
+/// so its pages count from 1 and its neighbours cannot move it.
+fn bind<P: Sync>(
+    papers: &[P],
+    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
+    made_at: PaperTime,
+    ident: &str,
+) -> Result<Vec<u8>, PaperError> {
+    let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
+    for batch in papers.chunks(BATCH) {
+        let documents: Result<Vec<_>, _> = batch.par_iter().map(&set).collect();
+        pages.extend(documents?.iter().flat_map(|document| document.pages().iter().cloned()));
+        comemo::evict(1);
+    }
+    let document = PagedDocument::new(pages.into_iter().collect(), DocumentInfo::default());
+    pdf(&document, made_at, ident, false)
+}
+
 fn pdf(
     document: &PagedDocument,
     made_at: PaperTime,
@@ -256,7 +281,7 @@ fn pdf(
     let options = PdfOptions {
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some("企业接待日".to_owned())),
-        timestamp: time.map(Timestamp::new_utc),
+        timestamp: time.and_then(|time| Timestamp::new_local(time, BEIJING_MINUTES)),
         standards,
         tagged,
         ..PdfOptions::default()
@@ -270,4 +295,15 @@ fn svg(document: &PagedDocument) -> Vec<String> {
 
 fn messages(errors: &[SourceDiagnostic]) -> Vec<String> {
     errors.iter().map(|error| error.message.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_error() {
+        let result: Result<(), _> = guard(|| panic!("on purpose"));
+        assert!(matches!(result, Err(PaperError::Typesetter)));
+    }
 }

@@ -79,6 +79,28 @@ fn a_draft_has_no_number_and_says_so() {
 }
 
 #[test]
+fn empty_optional_fields_are_dashes_and_pen_fields_white() {
+    let mut paper = draft();
+    (paper.visitors, paper.leader, paper.urgency, paper.proposal) = (None, None, None, None);
+    (paper.drafted_by, paper.reviewed_by) = (None, None);
+    paper.notes.clear();
+    paper.items.truncate(1);
+    paper.items[0].requirement = None;
+    paper.items[0].tags.clear();
+    paper.items[0].assisting.clear();
+    let text = text_of(&typesetter().slip_pdf(&paper).unwrap());
+    for wanted in ["到会人—", "接待领导—", "协办单位—", "拟办审核签发年月日"]
+    {
+        assert!(text.contains(wanted), "{wanted} is not in\n{text}");
+    }
+    for never in ["null", "none", "〔〕", "（）", "办理要求"] {
+        assert!(!text.contains(never), "{never} is in\n{text}");
+    }
+    paper.lead_leader = Some("区委常委、统战部部长　李卫东".into());
+    assert!(text_of(&typesetter().slip_pdf(&paper).unwrap()).contains("牵头领导区委常委"));
+}
+
+#[test]
 fn void_and_corrected_are_stamped_on_every_page() {
     let mut paper = four_items();
     paper.corrected = true;
@@ -212,4 +234,6 @@ fn a_receipt_is_one_page_with_its_words() {
     assert!(text.contains("川工商联交〔2026〕12号—2"));
     assert!(text.contains("（回执2—2）第1页共1页"));
     assert_eq!(typesetter().receipt_svg(&paper).unwrap().len(), 1);
+    let text = text_of(&typesetter().receipts_pdf(&[paper.clone(), paper]).unwrap());
+    assert_eq!(text.matches("第1页共1页").count(), 2);
 }
