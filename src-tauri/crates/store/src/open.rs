@@ -7,12 +7,12 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::StoreError;
 use crate::anchor::Anchor;
 use crate::folder::DataFolder;
 use crate::journal::{self, Proof};
 use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
 use crate::writing::{Author, Writing};
-use crate::StoreError;
 
 /// An open office: one writer, a few readers, the anchor of the journal.
 ///
@@ -71,6 +71,22 @@ impl Store {
         body: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let connection = lock(&self.reader);
+        let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
+        let result = body(&transaction)?;
+        transaction.finish().map_err(StoreError::from)?;
+        Ok(result)
+    }
+
+    /// Runs a long read on a connection of its own: neither other reads nor changes wait for it.
+    /// What it returns is the state of the moment it began.
+    ///
+    /// # Errors
+    /// Whatever `body` returns.
+    pub fn snapshot<T, E: From<StoreError>>(
+        &self,
+        body: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = connect(&self.folder.database(), true)?;
         let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
         let result = body(&transaction)?;
         transaction.finish().map_err(StoreError::from)?;

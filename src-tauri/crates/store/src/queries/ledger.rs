@@ -8,7 +8,7 @@ use domain::demand::{Category, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId};
 use domain::ledger::LedgerSort;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::{StoreError, column};
 use filter::Select;
@@ -220,4 +220,35 @@ pub fn count(
         .prepare_cached(select.text())?
         .query_row(params_from_iter(values), |row| row.get(0))?;
     Ok(count)
+}
+
+/// What a key of a filter names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    Units,
+    Leaders,
+    Enterprises,
+    Receptions,
+}
+
+/// Returns the names behind keys, in the order of the keys; unknown keys are left out.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn names(
+    connection: &Connection,
+    named: Named,
+    ids: &[&str],
+) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(match named {
+        Named::Units => "SELECT name FROM units WHERE id = $1",
+        Named::Leaders => "SELECT name FROM leaders WHERE id = $1",
+        Named::Enterprises => "SELECT name FROM enterprises WHERE id = $1",
+        Named::Receptions => "SELECT title FROM receptions WHERE id = $1",
+    })?;
+    let mut names = Vec::with_capacity(ids.len());
+    for id in ids {
+        names.extend(statement.query_row([id], |row| row.get::<_, String>(0)).optional()?);
+    }
+    Ok(names)
 }

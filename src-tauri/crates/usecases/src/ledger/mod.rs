@@ -1,7 +1,12 @@
-//! ledger
+//! 诉求台账: pages, views, the workbook.
 
-mod pending;
+mod export_ledger;
+mod filter;
+mod list_ledger;
 mod types;
+mod views;
 
-pub(crate) use pending::*;
+pub(crate) use export_ledger::{cancel_job, export_ledger};
+pub(crate) use list_ledger::{list_ledger, number, slip_number};
 pub use types::*;
+pub(crate) use views::{list_views, save_view, void_view};

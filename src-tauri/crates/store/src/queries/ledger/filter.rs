@@ -102,7 +102,8 @@ impl Select {
     }
 
     fn list<'t>(&mut self, values: impl IntoIterator<Item = &'t str>) -> String {
-        let places: Vec<String> = values.into_iter().map(|value| self.value(value.to_owned())).collect();
+        let places: Vec<String> =
+            values.into_iter().map(|value| self.value(value.to_owned())).collect();
         places.join(", ")
     }
 

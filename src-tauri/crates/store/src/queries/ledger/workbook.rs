@@ -20,6 +20,7 @@ pub struct WorkbookRow {
     /// Who presided.
     pub receiver: String,
     pub enterprise: String,
+    pub enterprise_short_name: String,
     pub credit_code: Option<String>,
     pub street: String,
     pub industry: Option<Industry>,
@@ -53,7 +54,7 @@ pub struct WorkbookRow {
 }
 
 const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') AS reception, \
-    d.raised_on, coalesce(l.name, '') AS receiver, e.name AS enterprise, e.credit_code, e.street, \
+    d.raised_on, coalesce(l.name, '') AS receiver, e.name AS enterprise, e.short_name, e.credit_code, e.street, \
     e.industry, e.scale, d.contact_name, d.contact_phone, d.source, d.kind, d.category, d.title, \
     d.facts, d.request, d.is_urgent, d.is_weighty, d.is_difficult, d.visibility, d.state, \
     s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.issued_on, \
@@ -102,6 +103,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         raised_on: row.get("raised_on")?,
         receiver: row.get("receiver")?,
         enterprise: row.get("enterprise")?,
+        enterprise_short_name: row.get("short_name")?,
         credit_code: row.get("credit_code")?,
         street: row.get("street")?,
         industry: column::optional_term(row, "industry")?,

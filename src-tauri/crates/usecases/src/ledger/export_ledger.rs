@@ -1,0 +1,337 @@
+//! The ledger as a workbook.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use domain::calendar::WorkCalendar;
+use domain::demand::{DemandState, Visibility};
+use domain::ledger::LedgerVariant;
+use domain::light::{Clock, Light, LightThresholds};
+use domain::terms::Term;
+use rusqlite::Connection;
+use serde::Serialize;
+use sheets::{LedgerScope, Paper, Variant, write_ledger};
+use store::queries::ledger::{self, Filter, LightDates, WorkbookRow};
+
+use super::filter::lights;
+use super::list_ledger::{number, slip_number};
+use super::{CancelJob, ExportLedger, ExportOutcome, LedgerFilter};
+use crate::clock::local;
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+use crate::jobs::Job;
+use crate::office::{OfficeSettings, read_settings};
+use crate::wire::Nothing;
+
+/// What stands for an enterprise that asked not to be named.
+const ANONYMOUS: &str = "某企业";
+
+/// What the journal keeps of an export.
+#[derive(Serialize)]
+struct Exported<'a> {
+    path: &'a str,
+    variant: LedgerVariant,
+    filter: &'a LedgerFilter,
+    rows: i64,
+    withheld: i64,
+}
+
+/// Writes the ledger workbook and notes it in the journal. Reads the state of one moment; saves
+/// go on meanwhile.
+pub(crate) fn export_ledger(
+    context: &Context<'_>,
+    input: ExportLedger,
+) -> Result<ExportOutcome, UseCaseError> {
+    let mut fields = Fields::new();
+    let period = fields.line("period", &input.period);
+    let path = target(&mut fields, &input.path);
+    fields.finish()?;
+    let is_public = input.variant == LedgerVariant::Public;
+    let outcome = context.office().store().snapshot(|connection| {
+        let (dates, thresholds) = lights(context, connection)?;
+        let all = input.filter.to_store();
+        let shown = Filter { is_public, ..all.clone() };
+        let total = ledger::count(connection, &shown, &dates)?;
+        let withheld = ledger::count(connection, &all, &dates)? - total;
+        let office = read_settings(connection)?;
+        let scope = scope(context, connection, &input, &period, &office)?;
+        let job = context.office().jobs().start(&input.job, u64::try_from(total).unwrap_or(0));
+        let mut rows = Rows {
+            today: context.today(),
+            calendar: context.calendar(),
+            thresholds,
+            is_public,
+            overdue: Overdue::new(context.today(), context.calendar()),
+        };
+        write(connection, &shown, &dates, &path, &scope, &mut rows, &job)?;
+        Ok::<_, UseCaseError>(ExportOutcome {
+            path: path.display().to_string(),
+            rows: total,
+            withheld,
+        })
+    })?;
+    let note = Exported {
+        path: &outcome.path,
+        variant: input.variant,
+        filter: &input.filter,
+        rows: outcome.rows,
+        withheld: outcome.withheld,
+    };
+    let noted = context.write("export_ledger", |tx| {
+        tx.record("export", &store::new_id(), None::<&Exported<'_>>, &note)?;
+        Ok(())
+    });
+    // What the journal does not know of must not lie about.
+    noted.inspect_err(|_| {
+        let _gone = std::fs::remove_file(&path);
+    })?;
+    Ok(outcome)
+}
+
+fn target(fields: &mut Fields, raw: &str) -> PathBuf {
+    let path = PathBuf::from(raw);
+    if raw.is_empty() || !path.is_absolute() {
+        fields.reject("path", "请选择保存的位置。");
+    } else if path.is_dir() {
+        fields.reject("path", "这里已有同名的文件夹，请换一个文件名。");
+    } else if !path.parent().is_some_and(Path::is_dir) {
+        fields.reject("path", "要保存到的文件夹不存在，请重新选择。");
+    }
+    path
+}
+
+fn write(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    path: &Path,
+    scope: &LedgerScope,
+    rows: &mut Rows<'_>,
+    job: &Job<'_>,
+) -> Result<(), UseCaseError> {
+    let written = ledger::for_workbook(connection, filter, dates, |found| {
+        let found = found.map(|row| row.map(|row| rows.row(row)));
+        write_ledger(path, scope, found, &mut |done| job.step(done))
+    })?;
+    match written {
+        Ok(_) => Ok(()),
+        Err(sheets::SheetError::Cancelled) => Err(UseCaseError::Cancelled),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn scope(
+    context: &Context<'_>,
+    connection: &Connection,
+    input: &ExportLedger,
+    period: &str,
+    office: &OfficeSettings,
+) -> Result<LedgerScope, UseCaseError> {
+    let now = local(context.now());
+    let (mut title, variant) = match input.variant {
+        LedgerVariant::Full => (String::from("民营企业接待日诉求台账"), Variant::Full),
+        LedgerVariant::Public => (String::from("民营企业接待日诉求台账（公开）"), Variant::Public),
+    };
+    if !period.is_empty() {
+        title = format!("{period}{title}");
+    }
+    Ok(LedgerScope {
+        office: office.name.clone(),
+        title,
+        scope_text: input.filter.in_words(connection)?,
+        period_from: input.filter.raised_from,
+        period_to: input.filter.raised_to,
+        cut_off_date: context.today(),
+        prepared_at: format!(
+            "{} {}",
+            domain::dates::paper_date(context.today()),
+            now.format("%H:%M")
+        ),
+        prepared_by: context.clerk().name.clone(),
+        created: now.naive_local(),
+        variant,
+        paper: Paper::A3,
+    })
+}
+
+/// Makes sheet rows of stored ones.
+struct Rows<'a> {
+    today: NaiveDate,
+    calendar: &'a WorkCalendar,
+    thresholds: LightThresholds,
+    is_public: bool,
+    overdue: Overdue<'a>,
+}
+
+impl Rows<'_> {
+    fn row(&mut self, row: WorkbookRow) -> sheets::LedgerRow {
+        let row = if self.is_public { published(row) } else { row };
+        let overdue_wd = row.due_on.map(|due_on| self.overdue.since(due_on));
+        let light = match (row.due_on, overdue_wd) {
+            (Some(_), Some(days)) if days > 0 => sheets::Light::Red,
+            (Some(due_on), _) => self.light(due_on),
+            (None, _) if row.state.is_open() => sheets::Light::NotStarted,
+            (None, _) => sheets::Light::Done,
+        };
+        let labels: Vec<_> = row.urgency.iter().map(|tag| tag.label()).collect();
+        let is_answered = row.state == DemandState::AnsweredOnSite;
+        sheets::LedgerRow {
+            code: number(row.number_year, row.number_seq),
+            session: row.reception,
+            on: Some(row.raised_on),
+            receiver: row.receiver,
+            enterprise: row.enterprise,
+            uscc: row.credit_code.unwrap_or_default(),
+            township: row.street,
+            industry: label(row.industry),
+            size: label(row.scale),
+            contact: row.contact_name,
+            phone: row.contact_phone,
+            source: row.source.label().to_owned(),
+            kind: row.kind.label().to_owned(),
+            category: label(row.category),
+            title: row.title,
+            content: joined(&row.facts, &row.request),
+            weight: labels.join("、"),
+            disposal: disposal(row.state).to_owned(),
+            slip_number: row.slip_number.map(slip_number).unwrap_or_default(),
+            issued_on: row.issued_on,
+            lead_leader: row.lead_leader,
+            lead_unit: row.lead_unit,
+            co_units: row.assisting_units,
+            person: row.responsible_person,
+            limit_wd: row.limit_workdays,
+            first_due_on: row.original_due_on,
+            due_on: row.due_on,
+            extensions: 0,
+            received_on: row.received_on,
+            progress: String::new(),
+            progress_on: None,
+            state: row.state.label().to_owned(),
+            light,
+            overdue_wd,
+            reminders: 0,
+            supervisions: 0,
+            closed_on: None,
+            used_wd: None,
+            result_class: String::new(),
+            result: row.answer,
+            replied_on: row.answered_on.filter(|_| is_answered),
+            rating: String::new(),
+            revisited_on: None,
+            redo_rounds: 0,
+            amount_fen: row.amount_fen,
+            related: String::new(),
+            remark: String::new(),
+        }
+    }
+
+    fn light(&self, due_on: NaiveDate) -> sheets::Light {
+        let clock = Clock::Running { due_on };
+        match Light::of(clock, self.today, self.thresholds, self.calendar) {
+            Light::Red => sheets::Light::Red,
+            Light::Yellow => sheets::Light::Yellow,
+            Light::Blue => sheets::Light::Blue,
+            Light::None => sheets::Light::Unlit,
+            Light::Paused => sheets::Light::Paused,
+            Light::NotStarted => sheets::Light::NotStarted,
+            Light::Done => sheets::Light::Done,
+        }
+    }
+}
+
+fn label<T: Term>(term: Option<T>) -> String {
+    term.map_or_else(String::new, |term| term.label().to_owned())
+}
+
+fn joined(facts: &str, request: &str) -> String {
+    match (facts.is_empty(), request.is_empty()) {
+        (_, true) => facts.to_owned(),
+        (true, false) => request.to_owned(),
+        (false, false) => format!("{facts}\n请求：{request}"),
+    }
+}
+
+/// How the demand was dealt with at the sitting (domain F3 处置).
+fn disposal(state: DemandState) -> &'static str {
+    match state {
+        DemandState::AnsweredOnSite => "现场答复",
+        DemandState::AwaitingInstruction
+        | DemandState::Instructed
+        | DemandState::AwaitingReceipt
+        | DemandState::InProgress => "交办",
+        DemandState::Draft | DemandState::PendingReview | DemandState::Accepted => "",
+    }
+}
+
+/// Takes out of a row what the public must not see: people, phones, and everything that tells
+/// who an anonymous enterprise is.
+fn published(mut row: WorkbookRow) -> WorkbookRow {
+    row.contact_name.clear();
+    row.contact_phone.clear();
+    row.responsible_person.clear();
+    if row.visibility != Visibility::Open {
+        for text in [&mut row.title, &mut row.facts, &mut row.request, &mut row.answer] {
+            for name in [&row.enterprise, &row.enterprise_short_name] {
+                if !name.is_empty() {
+                    *text = text.replace(name.as_str(), ANONYMOUS);
+                }
+            }
+        }
+        row.enterprise = ANONYMOUS.to_owned();
+        row.credit_code = None;
+        row.street.clear();
+    }
+    row
+}
+
+/// Counts working days overdue; the days back from today are looked at once for all rows.
+struct Overdue<'a> {
+    calendar: &'a WorkCalendar,
+    today: NaiveDate,
+    /// At `n`: working days among the last `n` days, today included.
+    counts: Vec<u32>,
+}
+
+impl<'a> Overdue<'a> {
+    fn new(today: NaiveDate, calendar: &'a WorkCalendar) -> Self {
+        Self { calendar, today, counts: vec![0] }
+    }
+
+    /// Returns the working days after `due_on` up to today.
+    fn since(&mut self, due_on: NaiveDate) -> u32 {
+        let days = usize::try_from((self.today - due_on).num_days()).unwrap_or(0);
+        while self.counts.len() <= days {
+            let back = chrono::Days::new(self.counts.len() as u64 - 1);
+            let day = self.today.checked_sub_days(back).unwrap_or(NaiveDate::MIN);
+            let last = self.counts.last().copied().unwrap_or(0);
+            self.counts.push(last + u32::from(self.calendar.is_workday(day)));
+        }
+        self.counts[days]
+    }
+}
+
+/// Stops a job under way; the call that runs it answers that it was cancelled.
+pub(crate) fn cancel_job(context: &Context<'_>, input: CancelJob) -> Result<Nothing, UseCaseError> {
+    context.office().jobs().cancel(&input.job);
+    Ok(Nothing {})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overdue_days_are_the_domains() {
+        let calendar = WorkCalendar::embedded();
+        let today: NaiveDate = "2026-10-12".parse().unwrap();
+        let mut overdue = Overdue::new(today, &calendar);
+        for due_on in today.pred_opt().unwrap().iter_days().rev().take(400) {
+            let expected = domain::deadline::overdue_workdays(due_on, today, &calendar);
+            assert_eq!(overdue.since(due_on), expected, "due {due_on}");
+        }
+        assert_eq!(overdue.since(today), 0);
+        assert_eq!(overdue.since("2026-12-31".parse().unwrap()), 0);
+    }
+}

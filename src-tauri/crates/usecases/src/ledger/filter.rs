@@ -1,0 +1,115 @@
+//! The ledger's filter for the store, and in words.
+
+use domain::light::LightThresholds;
+use domain::terms::Term;
+use rusqlite::Connection;
+use store::queries::ledger::{Filter, LightDates, Named, Totals, names};
+
+use super::{LedgerFilter, LightCounts};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::office::read_settings;
+
+impl LedgerFilter {
+    /// Returns the filter as the store reads it.
+    pub(crate) fn to_store(&self) -> Filter {
+        Filter {
+            query: self.query.clone(),
+            states: self.states.clone(),
+            is_open: self.is_open,
+            lights: self.lights.clone(),
+            kinds: self.kinds.clone(),
+            categories: self.categories.clone(),
+            sources: self.sources.clone(),
+            urgency: self.urgency.clone(),
+            units: self.units.clone(),
+            leaders: self.leaders.clone(),
+            enterprises: self.enterprises.clone(),
+            receptions: self.receptions.clone(),
+            raised: (self.raised_from, self.raised_to),
+            issued: (self.issued_from, self.issued_to),
+            due: (self.due_from, self.due_to),
+            is_public: false,
+        }
+    }
+
+    /// Returns what the filter lets through, in words for the head of a workbook.
+    pub(crate) fn in_words(&self, connection: &Connection) -> Result<String, UseCaseError> {
+        let mut words = Vec::new();
+        match self.is_open {
+            Some(true) => words.push(String::from("在办")),
+            Some(false) => words.push(String::from("已答复")),
+            None => {}
+        }
+        push_terms(&mut words, "状态", &self.states);
+        push_terms(&mut words, "灯", &self.lights);
+        push_terms(&mut words, "类型", &self.kinds);
+        push_terms(&mut words, "分类", &self.categories);
+        push_terms(&mut words, "来源", &self.sources);
+        push_terms(&mut words, "急重难", &self.urgency);
+        let mut push_names = |label: &str, table, ids: Vec<&str>| -> Result<(), UseCaseError> {
+            if !ids.is_empty() {
+                words.push(format!("{label} {}", names(connection, table, &ids)?.join("、")));
+            }
+            Ok(())
+        };
+        push_names("单位", Named::Units, keys(&self.units))?;
+        push_names("接待领导", Named::Leaders, keys(&self.leaders))?;
+        push_names("企业", Named::Enterprises, keys(&self.enterprises))?;
+        push_names("活动", Named::Receptions, keys(&self.receptions))?;
+        for (label, from, to) in [
+            ("登记", self.raised_from, self.raised_to),
+            ("交办", self.issued_from, self.issued_to),
+            ("到期", self.due_from, self.due_to),
+        ] {
+            let date = domain::dates::paper_date;
+            match (from, to) {
+                (Some(from), Some(to)) => {
+                    words.push(format!("{label} {}至{}", date(from), date(to)));
+                }
+                (Some(from), None) => words.push(format!("{}以后{label}", date(from))),
+                (None, Some(to)) => words.push(format!("{}以前{label}", date(to))),
+                (None, None) => {}
+            }
+        }
+        let query = self.query.trim();
+        if !query.is_empty() {
+            words.push(format!("含“{query}”"));
+        }
+        Ok(if words.is_empty() { String::from("全部诉求") } else { words.join("；") })
+    }
+}
+
+fn push_terms<T: Term>(words: &mut Vec<String>, label: &str, terms: &[T]) {
+    if !terms.is_empty() {
+        let terms: Vec<_> = terms.iter().map(|term| term.label()).collect();
+        words.push(format!("{label} {}", terms.join("、")));
+    }
+}
+
+fn keys<T: AsRef<str>>(ids: &[T]) -> Vec<&str> {
+    ids.iter().map(AsRef::as_ref).collect()
+}
+
+impl From<Totals> for LightCounts {
+    fn from(totals: Totals) -> Self {
+        Self {
+            red: totals.red,
+            yellow: totals.yellow,
+            blue: totals.blue,
+            none: totals.unlit,
+            not_started: totals.not_started,
+            done: totals.done,
+        }
+    }
+}
+
+/// Returns today's lights by the office's limits: as dates for the store, as thresholds for rows.
+pub(crate) fn lights(
+    context: &Context<'_>,
+    connection: &Connection,
+) -> Result<(LightDates, LightThresholds), UseCaseError> {
+    let limits = read_settings(connection)?.limits;
+    let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
+    Ok((LightDates::of(context.today(), thresholds, context.calendar()), thresholds))
+}

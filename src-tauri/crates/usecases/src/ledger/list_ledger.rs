@@ -1,0 +1,96 @@
+//! One page of the ledger.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::light::{Clock, Light, LightThresholds, remaining_words};
+use store::queries::ledger::{self, Page};
+
+use super::filter::lights;
+use super::{LedgerPage, LedgerQuery, LedgerRow};
+use crate::context::Context;
+use crate::error::UseCaseError;
+
+/// Most rows of a page.
+const PAGE_MAX: u32 = 200;
+
+/// Returns one page of the ledger with the totals of the whole result.
+pub(crate) fn list_ledger(
+    context: &Context<'_>,
+    input: LedgerQuery,
+) -> Result<LedgerPage, UseCaseError> {
+    let filter = input.filter.to_store();
+    let page = Page {
+        sort: input.sort,
+        is_descending: input.is_descending,
+        limit: input.limit.min(PAGE_MAX),
+        offset: input.offset,
+    };
+    context.read(|connection| {
+        let (dates, thresholds) = lights(context, connection)?;
+        let totals = ledger::totals(connection, &filter, &dates)?;
+        let rows = ledger::page(connection, &filter, &dates, page)?;
+        let mut words = Words { context, thresholds, known: HashMap::new() };
+        Ok(LedgerPage {
+            rows: rows.into_iter().map(|row| words.row(row)).collect(),
+            total: totals.demands,
+            enterprises: totals.enterprises,
+            lights: totals.into(),
+        })
+    })
+}
+
+/// Lights and words of a page's rows; rows of one due date are worked out once.
+struct Words<'a, 'o> {
+    context: &'a Context<'o>,
+    thresholds: LightThresholds,
+    known: HashMap<NaiveDate, (Light, String)>,
+}
+
+impl Words<'_, '_> {
+    fn row(&mut self, row: ledger::LedgerRow) -> LedgerRow {
+        let (light, remaining) = match row.due_on {
+            Some(due_on) => self.running(due_on),
+            None if row.state.is_open() => (Light::NotStarted, String::from("未起算")),
+            None => (Light::Done, String::from("已答复")),
+        };
+        LedgerRow {
+            id: row.id,
+            number: number(row.number_year, row.number_seq),
+            title: row.title,
+            enterprise_id: row.enterprise_id,
+            enterprise: row.enterprise,
+            lead_unit: row.lead_unit,
+            assisting_units: row.assisting_units,
+            state: row.state,
+            light,
+            due_on: row.due_on,
+            is_provisional: row.is_provisional,
+            remaining,
+            category: row.category,
+            urgency: row.urgency,
+            slip_number: row.slip_number.map(slip_number),
+            raised_on: row.raised_on,
+        }
+    }
+
+    fn running(&mut self, due_on: NaiveDate) -> (Light, String) {
+        let (today, calendar) = (self.context.today(), self.context.calendar());
+        let make = || {
+            let clock = Clock::Running { due_on };
+            let light = Light::of(clock, today, self.thresholds, calendar);
+            (light, remaining_words(due_on, today, calendar))
+        };
+        self.known.entry(due_on).or_insert_with(make).clone()
+    }
+}
+
+/// Returns a demand's number: `2026-0098`.
+pub(crate) fn number(year: i32, seq: i64) -> String {
+    format!("{year}-{seq:04}")
+}
+
+/// Returns a slip's number in its standard form.
+pub(crate) fn slip_number((prefix, year, seq): (String, i32, u32)) -> String {
+    domain::slip_number::SlipNumber { prefix, year, seq }.to_string()
+}
