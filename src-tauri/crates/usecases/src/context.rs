@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use store::{Author, Store, Writing};
 
 use crate::clock::{Clock, SystemClock, local_date};
+use crate::directory::NameCache;
 use crate::error::UseCaseError;
 use crate::jobs::Jobs;
 
@@ -40,6 +41,7 @@ pub struct Office {
     /// Who works now; kept in settings across starts.
     clerk: Mutex<AtDesk>,
     jobs: Jobs,
+    names: NameCache,
 }
 
 /// The clerk at the desk, as the journal names her.
@@ -65,6 +67,7 @@ impl Office {
             typesetter: OnceLock::new(),
             clerk: Mutex::new(clerk),
             jobs: Jobs::default(),
+            names: NameCache::default(),
         })
     }
 
@@ -91,6 +94,10 @@ impl Office {
     pub fn context(&self) -> Context<'_> {
         let clerk = self.clerk.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Context { office: self, now: self.clock.now(), clerk }
+    }
+
+    pub(crate) fn names(&self) -> &NameCache {
+        &self.names
     }
 
     pub(crate) fn seat(&self, clerk: AtDesk) {

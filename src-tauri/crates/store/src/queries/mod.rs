@@ -1,6 +1,8 @@
 //! Read models that join tables, and what differs between database engines.
 
 pub mod backup;
+pub mod directory;
 pub mod ledger;
 pub mod search;
+pub mod sittings;
 pub mod status;

@@ -1,7 +1,27 @@
-//! directory
+//! 企业与单位: leaders, units, enterprises and their people.
 
-mod pending;
+mod check_credit_code;
+mod check_glyphs;
+mod enterprise_input;
+mod enterprises;
+mod find_names;
+mod leaders;
+mod merge_unit;
+mod names;
+mod pages;
+mod save_enterprise;
+mod save_unit;
 mod types;
+mod units;
 
-pub(crate) use pending::*;
+pub(crate) use check_credit_code::check_credit_code;
+pub(crate) use check_glyphs::check_glyphs;
+pub(crate) use enterprises::{get_enterprise, list_enterprises};
+pub(crate) use find_names::find_names;
+pub(crate) use leaders::{list_leaders, save_leader};
+pub(crate) use merge_unit::merge_unit;
+pub(crate) use names::NameCache;
+pub(crate) use save_enterprise::save_enterprise;
+pub(crate) use save_unit::save_unit;
 pub use types::*;
+pub(crate) use units::{get_unit, list_units};

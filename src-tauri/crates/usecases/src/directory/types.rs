@@ -172,7 +172,8 @@ wire! {
         /// 第九期, 走访….
         pub occasion: String,
         pub lead_unit: String,
-        pub category: domain::demand::Category,
+        /// None in a draft.
+        pub category: Option<domain::demand::Category>,
         pub state: domain::demand::DemandState,
         pub light: domain::light::Light,
         pub due_on: Option<NaiveDate>,
@@ -195,7 +196,7 @@ wire! {
         pub record: EnterpriseRecord,
         pub demands: Vec<DemandBrief>,
         pub attendances: Vec<Attendance>,
-        /// Set when the credit code's district differs from the office's (scenario 19).
+        /// Set when the district of registration differs from the office's (scenario 19).
         pub is_registered_elsewhere: bool,
         /// Characters of its texts that no font can print.
         pub missing_glyphs: Vec<String>,
@@ -259,4 +260,3 @@ wire! {
         pub missing: Vec<String>,
     }
 }
-

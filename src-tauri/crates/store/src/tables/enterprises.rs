@@ -1,0 +1,253 @@
+//! Enterprises and chambers (企业), without their people.
+
+use chrono::{DateTime, Utc};
+use domain::enterprise::{EnterpriseFlag, EnterpriseKind, EnterpriseScale, Industry};
+use domain::ids::EnterpriseId;
+use domain::pinyin::{NameSense, pinyin_key};
+use domain::terms::Term;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
+
+use crate::{StoreError, column};
+
+/// An enterprise as stored. The pinyin columns are made from the name at each write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EnterpriseRow {
+    pub id: EnterpriseId,
+    pub kind: EnterpriseKind,
+    pub name: String,
+    pub short_name: String,
+    /// Checked and normalised (GB 32100); no two enterprises share one.
+    pub credit_code: Option<String>,
+    /// Six digits (GB/T 2260); empty = unknown.
+    pub district_code: String,
+    pub street: String,
+    pub address: String,
+    pub industry: Option<Industry>,
+    pub scale: Option<EnterpriseScale>,
+    pub flags: Vec<EnterpriseFlag>,
+    pub chamber: String,
+    pub business: String,
+    pub employees: Option<i64>,
+    pub note: String,
+    pub is_active: bool,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: String,
+    pub version: i64,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, kind, name, short_name, credit_code, district_code, street, address, ",
+            "industry, scale, flags, chamber, business, employees, note, is_active, updated_at, ",
+            "updated_by, version FROM enterprises ",
+            $rest
+        )
+    };
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<EnterpriseRow> {
+    Ok(EnterpriseRow {
+        id: column::id(row, "id")?,
+        kind: column::term(row, "kind")?,
+        name: row.get("name")?,
+        short_name: row.get("short_name")?,
+        credit_code: row.get("credit_code")?,
+        district_code: row.get("district_code")?,
+        street: row.get("street")?,
+        address: row.get("address")?,
+        industry: column::optional_term(row, "industry")?,
+        scale: column::optional_term(row, "scale")?,
+        flags: column::json(row, "flags")?,
+        chamber: row.get("chamber")?,
+        business: row.get("business")?,
+        employees: row.get("employees")?,
+        note: row.get("note")?,
+        is_active: row.get("is_active")?,
+        updated_at: row.get("updated_at")?,
+        updated_by: row.get("updated_by")?,
+        version: row.get("version")?,
+    })
+}
+
+/// Returns the enterprise, or none.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn find(
+    connection: &Connection,
+    id: &EnterpriseId,
+) -> Result<Option<EnterpriseRow>, StoreError> {
+    let mut statement = connection.prepare_cached(select!("WHERE id = $1"))?;
+    Ok(statement.query_row([id.as_str()], read).optional()?)
+}
+
+/// Returns the enterprise.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or when the table cannot be read.
+pub fn get(connection: &Connection, id: &EnterpriseId) -> Result<EnterpriseRow, StoreError> {
+    find(connection, id)?
+        .ok_or_else(|| StoreError::NotFound { entity: "enterprise", id: id.as_str().to_owned() })
+}
+
+/// Returns the enterprise with this credit code, or none.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn find_by_credit_code(
+    connection: &Connection,
+    code: &str,
+) -> Result<Option<EnterpriseRow>, StoreError> {
+    let mut statement = connection.prepare_cached(select!("WHERE credit_code = $1"))?;
+    Ok(statement.query_row([code], read).optional()?)
+}
+
+/// Returns the enterprises that are called exactly so, oldest first.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn list_by_name(connection: &Connection, name: &str) -> Result<Vec<EnterpriseRow>, StoreError> {
+    let mut statement = connection.prepare_cached(select!("WHERE name = $1 ORDER BY id"))?;
+    let rows = statement.query_map([name], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Adds an enterprise.
+///
+/// # Errors
+/// When SQLite refuses, as for a credit code another enterprise has.
+pub fn insert(tx: &Connection, enterprise: &EnterpriseRow) -> Result<(), StoreError> {
+    let key = pinyin_key(&enterprise.name, NameSense::Body);
+    tx.prepare_cached(
+        "INSERT INTO enterprises (kind, name, short_name, credit_code, district_code, street, \
+         address, industry, scale, flags, chamber, business, employees, note, pinyin, initials, \
+         is_active, updated_at, updated_by, version, id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+         $18, $19, $20, $21)",
+    )?
+    .execute(params![
+        enterprise.kind.code(),
+        enterprise.name,
+        enterprise.short_name,
+        enterprise.credit_code,
+        enterprise.district_code,
+        enterprise.street,
+        enterprise.address,
+        enterprise.industry.map(Term::code),
+        enterprise.scale.map(Term::code),
+        serde_json::to_string(&enterprise.flags)?,
+        enterprise.chamber,
+        enterprise.business,
+        enterprise.employees,
+        enterprise.note,
+        key.full,
+        key.initials,
+        enterprise.is_active,
+        enterprise.updated_at,
+        enterprise.updated_by,
+        enterprise.version,
+        enterprise.id.as_str()
+    ])?;
+    Ok(())
+}
+
+/// Replaces an enterprise's columns.
+///
+/// # Errors
+/// When SQLite refuses, as for a credit code another enterprise has.
+pub fn update(tx: &Connection, enterprise: &EnterpriseRow) -> Result<(), StoreError> {
+    let key = pinyin_key(&enterprise.name, NameSense::Body);
+    // SQLite numbers `$n` by first appearance, so they appear in order.
+    tx.prepare_cached(
+        "UPDATE enterprises SET kind = $1, name = $2, short_name = $3, credit_code = $4, \
+         district_code = $5, street = $6, address = $7, industry = $8, scale = $9, flags = $10, \
+         chamber = $11, business = $12, employees = $13, note = $14, pinyin = $15, \
+         initials = $16, is_active = $17, updated_at = $18, updated_by = $19, version = $20 \
+         WHERE id = $21",
+    )?
+    .execute(params![
+        enterprise.kind.code(),
+        enterprise.name,
+        enterprise.short_name,
+        enterprise.credit_code,
+        enterprise.district_code,
+        enterprise.street,
+        enterprise.address,
+        enterprise.industry.map(Term::code),
+        enterprise.scale.map(Term::code),
+        serde_json::to_string(&enterprise.flags)?,
+        enterprise.chamber,
+        enterprise.business,
+        enterprise.employees,
+        enterprise.note,
+        key.full,
+        key.initials,
+        enterprise.is_active,
+        enterprise.updated_at,
+        enterprise.updated_by,
+        enterprise.version,
+        enterprise.id.as_str()
+    ])?;
+    Ok(())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Returns an enterprise without a credit code.
+    pub(crate) fn enterprise(id: &str, name: &str) -> EnterpriseRow {
+        EnterpriseRow {
+            id: EnterpriseId::new(id),
+            kind: EnterpriseKind::Firm,
+            name: name.to_owned(),
+            short_name: String::new(),
+            credit_code: None,
+            district_code: "510503".to_owned(),
+            street: "沱湾街道".to_owned(),
+            address: String::new(),
+            industry: Some(Industry::G),
+            scale: Some(EnterpriseScale::Small),
+            flags: vec![EnterpriseFlag::Member, EnterpriseFlag::AboveScale],
+            chamber: String::new(),
+            business: "冷链仓储".to_owned(),
+            employees: Some(83),
+            note: String::new(),
+            is_active: true,
+            updated_at: "2026-09-23T01:00:00Z".parse().unwrap(),
+            updated_by: "周敏".to_owned(),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn an_enterprise_is_read_as_written() {
+        let connection = crate::tables::testing::memory();
+        let first = enterprise("1", "沱湾冷链物流有限公司");
+        insert(&connection, &first).unwrap();
+        assert_eq!(get(&connection, &first.id).unwrap(), first);
+        let changed = EnterpriseRow {
+            credit_code: Some("91350100M000100Y43".to_owned()),
+            industry: None,
+            version: 2,
+            ..first
+        };
+        update(&connection, &changed).unwrap();
+        let found = find_by_credit_code(&connection, "91350100M000100Y43").unwrap();
+        assert_eq!(found, Some(changed.clone()));
+        assert_eq!(list_by_name(&connection, &changed.name).unwrap(), [changed]);
+    }
+
+    #[test]
+    fn no_two_enterprises_share_a_code_and_many_have_none() {
+        let connection = crate::tables::testing::memory();
+        insert(&connection, &enterprise("1", "甲")).unwrap();
+        insert(&connection, &enterprise("2", "乙")).unwrap();
+        let code = Some("91350100M000100Y43".to_owned());
+        let coded = |id, name| EnterpriseRow { credit_code: code.clone(), ..enterprise(id, name) };
+        insert(&connection, &coded("3", "丙")).unwrap();
+        assert!(insert(&connection, &coded("4", "丁")).is_err());
+    }
+}

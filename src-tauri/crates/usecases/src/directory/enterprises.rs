@@ -1,0 +1,171 @@
+//! Enterprises: the list and one enterprise's page.
+
+use domain::enterprise::NameKind;
+use domain::ids::EnterpriseId;
+use domain::light::{Clock, Light, LightThresholds, remaining_words};
+use domain::terms::Term;
+use rusqlite::Connection;
+use store::queries::directory::{self, DemandBriefRow, EnterpriseListRow};
+use store::tables::enterprises::{self, EnterpriseRow as StoredEnterprise};
+use store::tables::people::{self, PersonRow};
+
+use super::check_credit_code::is_elsewhere;
+use super::check_glyphs::missing_glyphs;
+use super::names::matching_ids;
+use super::pages::page;
+use super::{
+    Attendance, DemandBrief, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseRecord,
+    EnterpriseRow, Person,
+};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::ledger::{number, slip_number};
+use crate::office::read_settings;
+use crate::wire::ById;
+
+impl From<EnterpriseListRow> for EnterpriseRow {
+    fn from(row: EnterpriseListRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            short_name: row.short_name,
+            credit_code: row.credit_code,
+            street: row.street,
+            industry: row.industry,
+            legal_representative: row.legal_representative,
+            demands: row.demands,
+            open_demands: row.open_demands,
+            is_active: row.is_active,
+        }
+    }
+}
+
+impl From<PersonRow> for Person {
+    fn from(row: PersonRow) -> Self {
+        Self {
+            id: Some(row.id),
+            name: row.name,
+            post: row.post,
+            phone: row.phone,
+            is_legal_representative: row.is_legal_representative,
+        }
+    }
+}
+
+/// Lists enterprises by pinyin, or by match when a query is given.
+pub(crate) fn list_enterprises(
+    context: &Context<'_>,
+    input: DirectoryQuery,
+) -> Result<EnterpriseList, UseCaseError> {
+    context.read(|connection| {
+        let cache = context.office().names();
+        let (kind, query) = (NameKind::Enterprise, input.query.as_str());
+        let mut ids = matching_ids(cache, connection, kind, query, input.with_retired)?;
+        // A credit code is no name, but what people paste.
+        if let Ok(code) = domain::credit_code::CreditCode::parse(query)
+            && let Some(found) = enterprises::find_by_credit_code(connection, code.as_str())?
+        {
+            ids.insert(0, found.id.to_string());
+        }
+        let enterprises = page(&ids, &input)
+            .iter()
+            .map(|id| Ok(directory::enterprise_row(connection, id)?.into()))
+            .collect::<Result<_, UseCaseError>>()?;
+        Ok(EnterpriseList { enterprises, total: ids.len() as i64 })
+    })
+}
+
+/// Returns an enterprise's page with its whole history.
+pub(crate) fn get_enterprise(
+    context: &Context<'_>,
+    input: ById,
+) -> Result<EnterpriseDetail, UseCaseError> {
+    context.read(|connection| detail(context, connection, &EnterpriseId::new(input.id)))
+}
+
+/// Returns an enterprise's page inside a read.
+pub(super) fn detail(
+    context: &Context<'_>,
+    connection: &Connection,
+    id: &EnterpriseId,
+) -> Result<EnterpriseDetail, UseCaseError> {
+    let row = enterprises::get(connection, id)?;
+    let people = people::list(connection, id)?;
+    let office = read_settings(connection)?;
+    let demands = directory::demands_of_enterprise(connection, id)?;
+    let attendances = directory::attendances(connection, id)?.into_iter().map(|one| Attendance {
+        reception_id: one.reception_id,
+        title: one.title,
+        held_on: one.held_on,
+        representative: one.representative,
+        presence: one.presence,
+    });
+    let mut printed = vec![row.name.as_str(), row.short_name.as_str(), row.address.as_str()];
+    printed.extend(people.iter().flat_map(|one| [one.name.as_str(), one.post.as_str()]));
+    Ok(EnterpriseDetail {
+        missing_glyphs: missing_glyphs(context, &printed.concat())?,
+        is_registered_elsewhere: is_elsewhere(&office.district_code, &row.district_code),
+        demands: demand_briefs(context, connection, demands)?,
+        attendances: attendances.collect(),
+        id: row.id.clone(),
+        version: row.version,
+        updated_at: row.updated_at,
+        updated_by: row.updated_by.clone(),
+        record: record(row, people),
+    })
+}
+
+fn record(row: StoredEnterprise, people: Vec<PersonRow>) -> EnterpriseRecord {
+    EnterpriseRecord {
+        kind: row.kind,
+        name: row.name,
+        short_name: row.short_name,
+        credit_code: row.credit_code,
+        district_code: row.district_code,
+        street: row.street,
+        address: row.address,
+        industry: row.industry,
+        scale: row.scale,
+        flags: row.flags,
+        chamber: row.chamber,
+        business: row.business,
+        employees: row.employees,
+        people: people.into_iter().map(Person::from).collect(),
+        note: row.note,
+        is_active: row.is_active,
+    }
+}
+
+/// Returns demands as pages of the directory show them.
+pub(super) fn demand_briefs(
+    context: &Context<'_>,
+    connection: &Connection,
+    rows: Vec<DemandBriefRow>,
+) -> Result<Vec<DemandBrief>, UseCaseError> {
+    let limits = read_settings(connection)?.limits;
+    let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
+    let (today, calendar) = (context.today(), context.calendar());
+    let brief = |row: DemandBriefRow| {
+        let clock = match row.due_on {
+            Some(due_on) => Clock::Running { due_on },
+            None if row.state.is_open() => Clock::NotStarted,
+            None => Clock::Done,
+        };
+        let remaining = row.due_on.map(|due_on| remaining_words(due_on, today, calendar));
+        DemandBrief {
+            number: number(row.number_year, row.number_seq),
+            occasion: row.reception.unwrap_or_else(|| row.source.label().to_owned()),
+            light: Light::of(clock, today, thresholds, calendar),
+            remaining: remaining.unwrap_or_default(),
+            slip_number: row.slip_number.map(slip_number),
+            id: row.id,
+            title: row.title,
+            raised_on: row.raised_on,
+            lead_unit: row.lead_unit,
+            category: row.category,
+            state: row.state,
+            due_on: row.due_on,
+        }
+    };
+    Ok(rows.into_iter().map(brief).collect())
+}

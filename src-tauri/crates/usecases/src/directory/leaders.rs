@@ -1,0 +1,87 @@
+//! Leaders: the list and its rows.
+
+use domain::enterprise::NameKind;
+use domain::ids::LeaderId;
+use domain::search_target::SearchTarget;
+use store::queries::search;
+use store::tables::leaders::{self, LeaderRow};
+
+use super::names::matching_ids;
+use super::pages::page;
+use super::{DirectoryQuery, Leader, LeaderList, SaveLeader};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// Ranks beyond this are typing mistakes.
+const RANK_MAX: i64 = 9_999;
+
+impl From<LeaderRow> for Leader {
+    fn from(row: LeaderRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            post: row.post,
+            rank: row.rank,
+            phone: row.phone,
+            is_active: row.is_active,
+            version: row.version,
+        }
+    }
+}
+
+/// Lists leaders by rank, or by match when a query is given.
+pub(crate) fn list_leaders(
+    context: &Context<'_>,
+    input: DirectoryQuery,
+) -> Result<LeaderList, UseCaseError> {
+    context.read(|connection| {
+        let cache = context.office().names();
+        let ids =
+            matching_ids(cache, connection, NameKind::Leader, &input.query, input.with_retired)?;
+        let leaders = page(&ids, &input)
+            .iter()
+            .map(|id| Ok(leaders::get(connection, &LeaderId::new(id.as_str()))?.into()))
+            .collect::<Result<_, UseCaseError>>()?;
+        Ok(LeaderList { leaders, total: ids.len() as i64 })
+    })
+}
+
+/// Adds or changes a leader.
+pub(crate) fn save_leader(
+    context: &Context<'_>,
+    input: SaveLeader,
+) -> Result<Leader, UseCaseError> {
+    let mut fields = Fields::new();
+    let name = fields.name("name", &input.name);
+    let post = fields.required_line("post", &input.post);
+    let phone = fields.line("phone", &input.phone);
+    if !(0..=RANK_MAX).contains(&input.rank) {
+        fields.reject("rank", format!("请填 0 到 {RANK_MAX} 之间的数，小的排在前面。"));
+    }
+    fields.finish()?;
+    let saved = context.write("save_leader", |tx| {
+        let mut row = LeaderRow {
+            id: LeaderId::new(store::new_id()),
+            name,
+            post,
+            rank: input.rank,
+            phone,
+            is_active: input.is_active,
+            version: 1,
+        };
+        if let Some(id) = input.id {
+            let before = leaders::get(tx, &id)?;
+            tx.check_version("leader", id.as_str(), input.version, before.version)?;
+            row = LeaderRow { id, version: before.version + 1, ..row };
+            leaders::update(tx, &row)?;
+            tx.record("leader", row.id.as_str(), Some(&before), &row)?;
+        } else {
+            leaders::insert(tx, &row)?;
+            tx.record("leader", row.id.as_str(), None::<&LeaderRow>, &row)?;
+        }
+        search::index(tx, SearchTarget::Leader, row.id.as_str(), &[&row.name, &row.post])?;
+        Ok(row)
+    })?;
+    Ok(saved.into())
+}
