@@ -27,6 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, paper) in slips {
         std::fs::write(folder.join(format!("{name}.pdf")), typesetter.slip_pdf(&paper)?)?;
     }
+    for (index, svg) in typesetter.slip_svg(&common::signed())?.iter().enumerate() {
+        std::fs::write(folder.join(format!("02-signed-{}.svg", index + 1)), svg)?;
+    }
     std::fs::write(folder.join("05-receipt.pdf"), typesetter.receipt_pdf(&common::receipt())?)?;
     Ok(())
 }

@@ -8,6 +8,7 @@ mod date;
 mod error;
 mod fonts;
 mod ink;
+mod inspect;
 mod receipt;
 mod slip;
 mod strip;
