@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod directory;
+pub mod found;
 pub mod ledger;
 pub mod search;
 pub mod sittings;

@@ -1,7 +1,7 @@
-//! search
+//! The one search box (`Ctrl+K`).
 
-mod pending;
+mod search_everything;
 mod types;
 
-pub(crate) use pending::*;
+pub(crate) use search_everything::search_everything;
 pub use types::*;

@@ -11,6 +11,7 @@ wire! {
 
     pub struct SearchHit {
         pub target: domain::search_target::SearchTarget,
+        /// Key of the row; for an entry `reception#entry`.
         pub id: String,
         pub title: String,
         pub note: String,
@@ -20,6 +21,7 @@ wire! {
 
     pub struct SearchGroup {
         pub target: domain::search_target::SearchTarget,
+        /// Names of the directory are counted up to 50.
         pub total: i64,
         pub hits: Vec<SearchHit>,
     }
