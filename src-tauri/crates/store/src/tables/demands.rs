@@ -1,0 +1,374 @@
+//! Demands (诉求) with their assisting units and the words they came from.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
+use domain::ids::{DemandId, EnterpriseId, EntryId, GuestId, ReceptionId, SlipId, UnitId};
+use domain::slip::FeedbackWay;
+use domain::terms::Term;
+use rusqlite::{Connection, Row, ToSql, params};
+use serde::{Deserialize, Serialize};
+
+use crate::{StoreError, column};
+
+/// What is asked and who is to answer: everything the clerk types and the leader may change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemandContent {
+    pub kind: DemandKind,
+    pub category: Option<Category>,
+    pub title: String,
+    pub facts: String,
+    pub request: String,
+    pub amount_fen: Option<i64>,
+    pub urgency: Vec<UrgencyTag>,
+    pub visibility: Visibility,
+    pub lead_unit_id: Option<UnitId>,
+    pub assists: Vec<UnitId>,
+    pub responsible_person: String,
+    pub requirement: String,
+    /// Working days.
+    pub limit_workdays: Option<u32>,
+    pub feedback: FeedbackWay,
+}
+
+/// Words of an entry, characters `[from, to)`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteRow {
+    pub entry_id: EntryId,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// A demand as stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DemandRow {
+    pub id: DemandId,
+    pub number_year: i32,
+    pub number_seq: i64,
+    pub state: DemandState,
+    pub is_void: bool,
+    pub void_reason: String,
+    pub enterprise_id: EnterpriseId,
+    pub reception_id: Option<ReceptionId>,
+    pub guest_id: Option<GuestId>,
+    pub source: Source,
+    pub raised_on: NaiveDate,
+    pub contact_name: String,
+    pub contact_phone: String,
+    #[serde(flatten)]
+    pub content: DemandContent,
+    pub quotes: Vec<QuoteRow>,
+    pub answer: String,
+    pub answered_by: String,
+    pub answered_on: Option<NaiveDate>,
+    pub slip_id: Option<SlipId>,
+    pub slip_position: Option<i64>,
+    /// As proposed, when the leader changed it.
+    pub drafted: Option<DemandContent>,
+    pub issued_on: Option<NaiveDate>,
+    pub original_due_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub is_provisional: bool,
+    #[serde(skip)]
+    pub pinyin: String,
+    #[serde(skip)]
+    pub initials: String,
+    pub version: i64,
+}
+
+impl DemandRow {
+    /// Returns the number as people read it: `2026-0098`.
+    #[must_use]
+    pub fn number(&self) -> String {
+        number(self.number_year, self.number_seq)
+    }
+}
+
+/// Writes a demand's number: `2026-0098`.
+#[must_use]
+pub fn number(year: i32, seq: i64) -> String {
+    format!("{year}-{seq:04}")
+}
+
+const COLUMNS: &str = "id, number_year, number_seq, state, is_void, void_reason, enterprise_id, \
+    reception_id, guest_id, source, raised_on, contact_name, contact_phone, kind, category, title, \
+    facts, request, amount_fen, is_urgent, is_weighty, is_difficult, visibility, lead_unit_id, \
+    responsible_person, requirement, limit_workdays, feedback, answer, answered_by, answered_on, \
+    slip_id, slip_position, drafted, issued_on, original_due_on, due_on, is_provisional, pinyin, \
+    initials, version";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<DemandRow> {
+    let mut urgency = Vec::new();
+    for (column, tag) in [
+        ("is_urgent", UrgencyTag::Urgent),
+        ("is_weighty", UrgencyTag::Weighty),
+        ("is_difficult", UrgencyTag::Difficult),
+    ] {
+        if row.get(column)? {
+            urgency.push(tag);
+        }
+    }
+    Ok(DemandRow {
+        id: column::id(row, "id")?,
+        number_year: row.get("number_year")?,
+        number_seq: row.get("number_seq")?,
+        state: column::term(row, "state")?,
+        is_void: row.get("is_void")?,
+        void_reason: row.get("void_reason")?,
+        enterprise_id: column::id(row, "enterprise_id")?,
+        reception_id: column::optional_id(row, "reception_id")?,
+        guest_id: column::optional_id(row, "guest_id")?,
+        source: column::term(row, "source")?,
+        raised_on: row.get("raised_on")?,
+        contact_name: row.get("contact_name")?,
+        contact_phone: row.get("contact_phone")?,
+        content: DemandContent {
+            kind: column::term(row, "kind")?,
+            category: column::optional_term(row, "category")?,
+            title: row.get("title")?,
+            facts: row.get("facts")?,
+            request: row.get("request")?,
+            amount_fen: row.get("amount_fen")?,
+            urgency,
+            visibility: column::term(row, "visibility")?,
+            lead_unit_id: column::optional_id(row, "lead_unit_id")?,
+            assists: Vec::new(),
+            responsible_person: row.get("responsible_person")?,
+            requirement: row.get("requirement")?,
+            limit_workdays: row.get("limit_workdays")?,
+            feedback: column::term(row, "feedback")?,
+        },
+        quotes: Vec::new(),
+        answer: row.get("answer")?,
+        answered_by: row.get("answered_by")?,
+        answered_on: row.get("answered_on")?,
+        slip_id: column::optional_id(row, "slip_id")?,
+        slip_position: row.get("slip_position")?,
+        drafted: column::optional_json(row, "drafted")?,
+        issued_on: row.get("issued_on")?,
+        original_due_on: row.get("original_due_on")?,
+        due_on: row.get("due_on")?,
+        is_provisional: row.get("is_provisional")?,
+        pinyin: row.get("pinyin")?,
+        initials: row.get("initials")?,
+        version: row.get("version")?,
+    })
+}
+
+/// Loads the demands of a condition with one query a table.
+fn load(
+    connection: &Connection,
+    condition: &str,
+    order: &str,
+    key: &str,
+) -> Result<Vec<DemandRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM demands WHERE {condition} ORDER BY {order}");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut demands: Vec<DemandRow> =
+        statement.query_map([key], read)?.collect::<Result<_, _>>()?;
+    let among = format!("demand_id IN (SELECT id FROM demands WHERE {condition})");
+    let mut assists: HashMap<String, Vec<UnitId>> = HashMap::new();
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT demand_id, unit_id FROM demand_assists WHERE {among} ORDER BY demand_id, position"
+    ))?;
+    let mut rows = statement.query([key])?;
+    while let Some(row) = rows.next()? {
+        assists.entry(row.get(0)?).or_default().push(column::id(row, "unit_id")?);
+    }
+    let mut quotes: HashMap<String, Vec<QuoteRow>> = HashMap::new();
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT demand_id, entry_id, from_char, to_char FROM quotes WHERE {among} \
+         ORDER BY demand_id, position"
+    ))?;
+    let mut rows = statement.query([key])?;
+    while let Some(row) = rows.next()? {
+        let quote = QuoteRow {
+            entry_id: column::id(row, "entry_id")?,
+            from: row.get("from_char")?,
+            to: row.get("to_char")?,
+        };
+        quotes.entry(row.get(0)?).or_default().push(quote);
+    }
+    for demand in &mut demands {
+        demand.content.assists = assists.remove(demand.id.as_str()).unwrap_or_default();
+        demand.quotes = quotes.remove(demand.id.as_str()).unwrap_or_default();
+    }
+    Ok(demands)
+}
+
+/// Returns the demand, or none.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn find(connection: &Connection, id: &DemandId) -> Result<Option<DemandRow>, StoreError> {
+    Ok(load(connection, "id = $1", "id", id.as_str())?.pop())
+}
+
+/// Returns the demand.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or when a table cannot be read.
+pub fn get(connection: &Connection, id: &DemandId) -> Result<DemandRow, StoreError> {
+    find(connection, id)?
+        .ok_or_else(|| StoreError::NotFound { entity: "demand", id: id.as_str().to_owned() })
+}
+
+/// Lists the demands of a sitting that are not void, oldest first.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn list_sitting(
+    connection: &Connection,
+    reception: &ReceptionId,
+) -> Result<Vec<DemandRow>, StoreError> {
+    load(
+        connection,
+        "reception_id = $1 AND is_void = 0",
+        "number_year, number_seq",
+        reception.as_str(),
+    )
+}
+
+/// Lists the demands on a slip, in the order they print.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn list_slip(connection: &Connection, slip: &SlipId) -> Result<Vec<DemandRow>, StoreError> {
+    load(connection, "slip_id = $1", "slip_position", slip.as_str())
+}
+
+/// Lists the demands that quote an entry and are not void.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn list_quoting(
+    connection: &Connection,
+    entry: &EntryId,
+) -> Result<Vec<DemandRow>, StoreError> {
+    load(
+        connection,
+        "is_void = 0 AND id IN (SELECT demand_id FROM quotes WHERE entry_id = $1)",
+        "number_year, number_seq",
+        entry.as_str(),
+    )
+}
+
+/// Returns the next running number of a year; numbers begin at 1 and have no gap.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn next_number(tx: &Connection, year: i32) -> Result<i64, StoreError> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT coalesce(max(number_seq), 0) + 1 FROM demands WHERE number_year = $1",
+        )?
+        .query_row([year], |row| row.get(0))?)
+}
+
+/// Adds a demand with its assisting units and quotes.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn insert(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
+    let sql = insertion();
+    with_values(demand, |values| tx.prepare_cached(&sql)?.execute(values))?;
+    write_lists(tx, demand)
+}
+
+/// Replaces a demand with its assisting units and quotes.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn update(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
+    // Upsert keeps one order of parameters for both engines; the row is there.
+    let sets: Vec<String> = COLUMNS
+        .split(", ")
+        .skip(1)
+        .map(|column| format!("{column} = excluded.{column}", column = column.trim()))
+        .collect();
+    let sql = format!("{} ON CONFLICT (id) DO UPDATE SET {}", insertion(), sets.join(", "));
+    with_values(demand, |values| tx.prepare_cached(&sql)?.execute(values))?;
+    tx.prepare_cached("DELETE FROM demand_assists WHERE demand_id = $1")?
+        .execute([demand.id.as_str()])?;
+    tx.prepare_cached("DELETE FROM quotes WHERE demand_id = $1")?.execute([demand.id.as_str()])?;
+    write_lists(tx, demand)
+}
+
+fn insertion() -> String {
+    let marks: Vec<String> =
+        COLUMNS.split(", ").enumerate().map(|(index, _)| format!("${}", index + 1)).collect();
+    format!("INSERT INTO demands ({COLUMNS}) VALUES ({})", marks.join(", "))
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn with_values(
+    demand: &DemandRow,
+    run: impl FnOnce(&[&dyn ToSql]) -> rusqlite::Result<usize>,
+) -> Result<(), StoreError> {
+    let content = &demand.content;
+    let tagged = |tag| content.urgency.contains(&tag);
+    let drafted = demand.drafted.as_ref().map(serde_json::to_string).transpose()?;
+    run(params![
+        demand.id.as_str(),
+        demand.number_year,
+        demand.number_seq,
+        demand.state.code(),
+        demand.is_void,
+        demand.void_reason,
+        demand.enterprise_id.as_str(),
+        demand.reception_id.as_ref().map(ReceptionId::as_str),
+        demand.guest_id.as_ref().map(GuestId::as_str),
+        demand.source.code(),
+        demand.raised_on,
+        demand.contact_name,
+        demand.contact_phone,
+        content.kind.code(),
+        content.category.map(Term::code),
+        content.title,
+        content.facts,
+        content.request,
+        content.amount_fen,
+        tagged(UrgencyTag::Urgent),
+        tagged(UrgencyTag::Weighty),
+        tagged(UrgencyTag::Difficult),
+        content.visibility.code(),
+        content.lead_unit_id.as_ref().map(UnitId::as_str),
+        content.responsible_person,
+        content.requirement,
+        content.limit_workdays,
+        content.feedback.code(),
+        demand.answer,
+        demand.answered_by,
+        demand.answered_on,
+        demand.slip_id.as_ref().map(SlipId::as_str),
+        demand.slip_position,
+        drafted,
+        demand.issued_on,
+        demand.original_due_on,
+        demand.due_on,
+        demand.is_provisional,
+        demand.pinyin,
+        demand.initials,
+        demand.version
+    ])?;
+    Ok(())
+}
+
+fn write_lists(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
+    let mut assist = tx.prepare_cached(
+        "INSERT INTO demand_assists (demand_id, position, unit_id) VALUES ($1, $2, $3)",
+    )?;
+    for (position, unit) in (0_i64..).zip(&demand.content.assists) {
+        assist.execute(params![demand.id.as_str(), position, unit.as_str()])?;
+    }
+    let mut quote = tx.prepare_cached(
+        "INSERT INTO quotes (demand_id, position, entry_id, from_char, to_char) \
+         VALUES ($1, $2, $3, $4, $5)",
+    )?;
+    for (position, row) in (0_i64..).zip(&demand.quotes) {
+        let entry = row.entry_id.as_str();
+        quote.execute(params![demand.id.as_str(), position, entry, row.from, row.to])?;
+    }
+    Ok(())
+}
