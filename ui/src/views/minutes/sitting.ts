@@ -1,0 +1,439 @@
+/** The running sitting on screen: what the core has, what is typed, and the acts on both. */
+import { computed, inject, provide, reactive, ref, shallowRef, type InjectionKey } from 'vue'
+import { call } from '@/bridge/call'
+import type {
+  DemandFields,
+  Entry,
+  Guest,
+  Minutes,
+  Presence,
+  SittingDemand,
+} from '@/bridge/bindings'
+import { CommandError } from '@/bridge/errors'
+import { errorWords } from '@/labels'
+import { offerUndo, saveState } from '@/shell'
+import { createAutosave, type EntryContent } from './autosave'
+import { createNames } from './names'
+import { createUndo } from './undo'
+
+export type Sitting = ReturnType<typeof createSitting>
+const KEY: InjectionKey<Sitting> = Symbol('sitting')
+
+export const provideSitting = (s: Sitting): void => provide(KEY, s)
+
+/** The sitting of the screen around; only inside `LiveSitting` or `HeldRecord`. */
+export function useSitting(): Sitting {
+  const sitting = inject(KEY)
+  if (!sitting) throw new Error('no sitting around this component')
+  return sitting
+}
+
+/** Content of an entry as it is saved. */
+export function contentOf(entry: Entry, receptionId: string): EntryContent {
+  return {
+    id: entry.id,
+    reception_id: receptionId,
+    guest_id: entry.guest_id,
+    speaker: entry.speaker,
+    speaker_name: entry.speaker_name,
+    speaker_ref: entry.speaker_ref,
+    text: entry.text,
+    spoken_at: entry.spoken_at,
+    is_draft: entry.is_draft,
+    after: null,
+  }
+}
+
+/** Opens a sitting; `load` brings its content. */
+export function createSitting(id: string) {
+  const minutes = ref<Minutes | null>(null)
+  const loadFailure = shallowRef<CommandError | null>(null)
+  /** What the core refused last, in words, until the next act succeeds. */
+  const notice = ref('')
+  /** The guest being received; null = the part without one (开场、宣讲、总结). */
+  const section = ref<string | null>(null)
+  const focusId = ref<string | null>(null)
+  const editing = ref<string | null>(null)
+  const answering = ref<string | null>(null)
+  const splitting = ref<string | null>(null)
+  /** Rises whenever the paper may have changed. */
+  const paperRound = ref(0)
+  /** Field faults of demands, by demand and field, until the field is saved well. */
+  const faults = reactive<Record<string, Partial<Record<string, string>>>>({})
+  const undo = createUndo()
+  const names = createNames(id)
+
+  const entries = computed(() => (minutes.value?.entries ?? []).filter((e) => !e.is_draft))
+  const demands = computed(() => minutes.value?.demands ?? [])
+  const guests = computed(() => minutes.value?.reception.guests ?? [])
+  const guest = computed(() => guests.value.find((g) => g.id === section.value) ?? null)
+  const focus = computed(() => demands.value.find((d) => d.id === focusId.value) ?? null)
+  const sectionEntries = computed(() => entries.value.filter((e) => e.guest_id === section.value))
+  const sectionDemands = computed(() => demands.value.filter((d) => d.guest_id === section.value))
+  /** What a person calls a demand: its number within the sitting. */
+  const ordinalOf = (demandId: string) => demands.value.findIndex((d) => d.id === demandId) + 1
+
+  const autosave = createAutosave({
+    send: (entry) => call('save_entry', entry),
+    onState: (state) => (saveState.value = state),
+    onSaved: (saved) => {
+      const entry = minutes.value?.entries.find((e) => e.id === saved.id)
+      if (!entry) return
+      entry.version = saved.version
+      entry.position = saved.position
+    },
+    onRefused: (error, content) => void onRefused(error, content),
+  })
+
+  async function onRefused(error: CommandError, content: EntryContent) {
+    if (error.code !== 'conflict') {
+      tell(error)
+      return
+    }
+    // What was typed here wins over nothing: it is put on top of the version that is there,
+    // and the other words come into the notice, so that neither is lost.
+    try {
+      const now = await call('get_minutes', { id })
+      const theirs = [...now.entries, ...(now.draft ? [now.draft] : [])].find(
+        (e) => e.id === content.id,
+      )
+      if (!theirs) {
+        tell(error)
+        return
+      }
+      if (theirs.text !== content.text && theirs.text !== '') {
+        notice.value = `这条记录在别处改过，已按这里的文字保存。别处写的是：“${theirs.text}”`
+      }
+      autosave.rebase(content.id, theirs.version)
+    } catch (cause) {
+      tell(cause)
+    }
+  }
+
+  function tell(cause: unknown): CommandError {
+    const error = CommandError.from(cause)
+    const words = errorWords[error.code]
+    notice.value = error.fields[0]?.message || error.hint || `${words.title}。${words.advice}`
+    return error
+  }
+
+  function take(next: Minutes): void {
+    minutes.value = next
+    if (focusId.value && !next.demands.some((d) => d.id === focusId.value)) focusId.value = null
+    paperRound.value += 1
+  }
+
+  /** Brings what the core has. The draft, if any, is in `minutes.draft`. */
+  async function load(): Promise<void> {
+    try {
+      take(await call('get_minutes', { id }))
+      loadFailure.value = null
+    } catch (cause) {
+      loadFailure.value = CommandError.from(cause)
+    }
+  }
+
+  async function reload(): Promise<void> {
+    const draft = minutes.value?.draft ?? null
+    take({ ...(await call('get_minutes', { id })), draft })
+  }
+
+  /** Runs an act; what the core refuses is said, nothing typed is lost. */
+  async function act<T>(body: () => Promise<T>): Promise<T | null> {
+    try {
+      const result = await body()
+      notice.value = ''
+      return result
+    } catch (cause) {
+      const error = tell(cause)
+      if (error.code === 'conflict') await reload().catch(() => undefined)
+      return null
+    }
+  }
+
+  function goTo(next: string | null): void {
+    section.value = next
+    editing.value = null
+    const last = demands.value.filter((d) => d.guest_id === next).at(-1)
+    focusId.value = last?.id ?? null
+  }
+
+  /** The enterprise after (`1`) or before (`-1`) the present one; those on leave are skipped. */
+  function neighbour(step: 1 | -1): Guest | null {
+    const all = guests.value.filter((g) => g.presence !== 'excused' && g.presence !== 'absent')
+    const here = all.findIndex((g) => g.id === section.value)
+    return (here < 0 ? (step > 0 ? all[0] : undefined) : all[here + step]) ?? null
+  }
+
+  async function attend(who: { guest?: string; unit?: string }, presence: Presence, note = '') {
+    await act(async () => {
+      const reception = await call('save_attendance', {
+        reception_id: id,
+        guest_id: who.guest ?? null,
+        unit_id: who.unit ?? null,
+        presence,
+        at: null,
+        note,
+      })
+      if (minutes.value) minutes.value.reception = reception
+    })
+  }
+
+  async function setAgendaDone(position: number, isDone: boolean) {
+    await act(async () => {
+      const reception = await call('save_agenda_done', {
+        reception_id: id,
+        position,
+        is_done: isDone,
+      })
+      if (minutes.value) minutes.value.reception = reception
+    })
+  }
+
+  /** Words that a unit's or the leader's entry now says; also for entries edited in place. */
+  function editEntry(entry: Entry, text: string): void {
+    entry.text = text
+    autosave.touch(contentOf(entry, id), entry.version)
+  }
+
+  async function splitEntry(entry: Entry, at: number, newId: string) {
+    await act(async () => {
+      if (!(await autosave.flush())) return
+      take(await call('split_entry', { id: entry.id, version: entry.version, at, new_id: newId }))
+      const left = minutes.value?.entries.find((e) => e.id === entry.id)
+      if (left) autosave.rebase(left.id, left.version)
+    })
+  }
+
+  async function mergeEntry(entry: Entry): Promise<Entry | null> {
+    const before = sectionEntries.value[sectionEntries.value.indexOf(entry) - 1]
+    if (!before) return null
+    return act(async () => {
+      if (!(await autosave.flush())) return null
+      take(await call('merge_entry', { id: entry.id, version: entry.version }))
+      autosave.forget(entry.id)
+      const joined = minutes.value?.entries.find((e) => e.id === before.id) ?? null
+      if (joined) autosave.rebase(joined.id, joined.version)
+      return joined
+    })
+  }
+
+  async function voidEntry(entryId: string, reason: string) {
+    await act(async () => {
+      if (!(await autosave.flush())) return
+      const entry = minutes.value?.entries.find((e) => e.id === entryId)
+      if (!entry) return
+      take(await call('void_entry', { id: entryId, version: entry.version, reason }))
+      autosave.forget(entryId)
+      const words = [...entry.text].slice(0, 16).join('')
+      offerUndo({
+        text: `已撤回记录“${words}${words.length < entry.text.length ? '…' : ''}”`,
+        undo: async () => {
+          await act(async () =>
+            take(await call('restore_entry', { id: entryId, version: entry.version + 1 })),
+          )
+        },
+      })
+    })
+  }
+
+  const replaceDemand = (next: SittingDemand) => {
+    const m = minutes.value
+    if (!m) return
+    const at = m.demands.findIndex((d) => d.id === next.id)
+    if (at < 0) m.demands.push(next)
+    else m.demands[at] = next
+    m.missing = m.demands.flatMap((d) => d.missing)
+    paperRound.value += 1
+  }
+
+  let demandChain: Promise<unknown> = Promise.resolve()
+
+  /** Changes fields of a demand; changes follow each other, each on the newest version. */
+  function patchDemand(demandId: string, patch: Partial<DemandFields>, isUndo = false) {
+    const run = async () => {
+      let demand = demands.value.find((d) => d.id === demandId)
+      if (!demand) return
+      const before = demand.fields
+      const back: Partial<DemandFields> = {}
+      for (const key of Object.keys(patch) as (keyof DemandFields)[]) {
+        Object.assign(back, { [key]: before[key] })
+      }
+      const save = (d: SittingDemand) =>
+        call('save_demand_fields', {
+          id: d.id,
+          version: d.version,
+          fields: { ...d.fields, ...patch },
+        })
+      try {
+        let saved: SittingDemand
+        try {
+          saved = await save(demand)
+        } catch (cause) {
+          if (CommandError.from(cause).code !== 'conflict') throw cause
+          // Somebody changed another field: the patch goes on top. The same field: ask.
+          await reload()
+          demand = demands.value.find((d) => d.id === demandId)
+          if (!demand) throw cause
+          const now = demand.fields
+          const clash = (Object.keys(patch) as (keyof DemandFields)[]).some(
+            (k) => JSON.stringify(now[k]) !== JSON.stringify(before[k]),
+          )
+          if (clash) throw cause
+          saved = await save(demand)
+        }
+        replaceDemand(saved)
+        notice.value = ''
+        for (const key of Object.keys(patch)) delete faults[demandId]?.[key]
+        if (!isUndo) undo.push('改动诉求', () => patchDemand(demandId, back, true))
+      } catch (cause) {
+        const error = tell(cause)
+        const mine = (faults[demandId] ??= {})
+        const [first = ''] = Object.keys(patch)
+        mine[first] = notice.value
+        for (const f of error.fields) mine[f.field.split('.').at(-1) ?? ''] = f.message
+      }
+    }
+    demandChain = demandChain.then(run)
+    return demandChain
+  }
+
+  async function raise(
+    entryId: string,
+    guestId: string,
+    range: [number, number],
+    fields: DemandFields,
+    newId: string,
+  ) {
+    return act(async () => {
+      const demand = await call('raise_demand', {
+        id: newId,
+        reception_id: id,
+        guest_id: guestId,
+        quote: { entry_id: entryId, from: range[0], to: range[1] },
+        fields,
+      })
+      replaceDemand(demand)
+      focusId.value = demand.id
+      undo.push('新增诉求', () => voidDemand(demand.id, '撤销刚才新增的诉求'))
+      return demand
+    })
+  }
+
+  async function voidDemand(demandId: string, reason: string) {
+    const ordinal = ordinalOf(demandId)
+    await act(async () => {
+      await demandChain
+      const demand = demands.value.find((d) => d.id === demandId)
+      if (!demand) return
+      await call('void_demand', { id: demandId, version: demand.version, reason })
+      await reload()
+      offerUndo({
+        text: `已撤回诉求 ${ordinal}“${demand.fields.title}”`,
+        undo: async () => {
+          await act(async () => {
+            await call('restore_demand', { id: demandId, version: demand.version + 1 })
+            await reload()
+            focusId.value = demandId
+          })
+        },
+      })
+    })
+  }
+
+  async function splitDemand(
+    demand: SittingDemand,
+    newId: string,
+    title: string,
+    quote: { entry_id: string; from: number; to: number } | null,
+  ) {
+    await act(async () => {
+      await demandChain
+      const now = demands.value.find((d) => d.id === demand.id) ?? demand
+      take(
+        await call('split_demand', {
+          id: now.id,
+          version: now.version,
+          new_id: newId,
+          title,
+          quote,
+        }),
+      )
+      focusId.value = newId
+    })
+  }
+
+  /** Joins a demand to the one before it of the same enterprise. */
+  async function mergeDemand(demand: SittingDemand) {
+    const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
+    const into = own[own.findIndex((d) => d.id === demand.id) - 1]
+    if (!into) {
+      notice.value = '它是这家企业的第一项诉求，前面没有可以合并的。'
+      return
+    }
+    await act(async () => {
+      await demandChain
+      const now = demands.value.find((d) => d.id === demand.id) ?? demand
+      take(await call('merge_demand', { id: now.id, version: now.version, into: into.id }))
+      focusId.value = into.id
+    })
+  }
+
+  async function answer(demand: SittingDemand, answeredBy: string, words: string) {
+    return act(async () => {
+      await demandChain
+      const now = demands.value.find((d) => d.id === demand.id) ?? demand
+      await call('answer_on_site', {
+        id: now.id,
+        version: now.version,
+        answered_by: answeredBy,
+        answer: words,
+      })
+      await reload()
+      return true
+    })
+  }
+
+  return reactive({
+    id,
+    minutes,
+    loadFailure,
+    notice,
+    section,
+    focusId,
+    editing,
+    answering,
+    splitting,
+    paperRound,
+    faults,
+    undo,
+    names,
+    autosave,
+    entries,
+    demands,
+    guests,
+    guest,
+    focus,
+    sectionEntries,
+    sectionDemands,
+    ordinalOf,
+    tell,
+    take,
+    load,
+    reload,
+    goTo,
+    neighbour,
+    attend,
+    setAgendaDone,
+    editEntry,
+    splitEntry,
+    mergeEntry,
+    voidEntry,
+    patchDemand,
+    raise,
+    voidDemand,
+    splitDemand,
+    mergeDemand,
+    answer,
+  })
+}
