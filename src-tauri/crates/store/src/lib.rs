@@ -1,7 +1,9 @@
 //! The only crate that knows SQLite: one data folder, one writer, every change journaled.
 
 pub mod anchor;
+pub mod backups;
 pub mod column;
+pub mod content;
 pub mod error;
 pub mod folder;
 pub mod journal;

@@ -1,7 +1,12 @@
-//! files
+//! 附件: files kept beside the database.
 
-mod pending;
+mod attach_file;
+mod kind;
+mod list_attachments;
+mod open_attachment;
 mod types;
 
-pub(crate) use pending::*;
+pub(crate) use attach_file::attach_file;
+pub(crate) use list_attachments::list_attachments;
+pub(crate) use open_attachment::open_attachment;
 pub use types::*;

@@ -1,7 +1,18 @@
-//! reception
+//! 接待日程: receptions, who comes, how they run.
 
-mod pending;
+mod attendance;
+mod detail;
+mod input;
+mod life;
+mod list_receptions;
+mod preparations;
+mod recorded;
+mod save_reception;
 mod types;
 
-pub(crate) use pending::*;
+pub(crate) use attendance::{save_agenda_done, save_attendance};
+pub(crate) use detail::{get_reception, reception_detail};
+pub(crate) use life::{cancel_reception, end_reception, start_reception};
+pub(crate) use list_receptions::list_receptions;
+pub(crate) use save_reception::save_reception;
 pub use types::*;

@@ -1,0 +1,100 @@
+//! Takes a copy of a file on this machine.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use domain::ids::AttachmentId;
+use domain::text::TextRule;
+use store::StoreError;
+use store::content;
+use store::tables::attachments::{self, AttachmentRow};
+
+use super::kind::{FileKind, kind};
+use super::{AttachFile, Attachment};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// The largest file kept: scans of a slip are a few megabytes.
+const BYTES_MAX: u64 = 50 * 1024 * 1024;
+/// The longest name a file system takes, in characters, with room for an ending.
+const NAME_MAX: usize = 80;
+
+impl From<AttachmentRow> for Attachment {
+    fn from(row: AttachmentRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            media_type: row.media_type,
+            bytes: row.bytes,
+            sm3: row.sm3,
+            added_at: row.added_at,
+            added_by: row.added_by,
+        }
+    }
+}
+
+/// Takes a copy of a picture, PDF or office document. The content is durable before the row
+/// that names it is written.
+pub(crate) fn attach_file(
+    context: &Context<'_>,
+    input: AttachFile,
+) -> Result<Attachment, UseCaseError> {
+    let source = Path::new(&input.path);
+    let (name, kind) = check(source)?;
+    context.read(|connection| {
+        if attachments::has_owner(connection, input.owner, &input.owner_id)? {
+            return Ok(());
+        }
+        let (entity, id) = ("owner", input.owner_id.clone());
+        Err(UseCaseError::Store(StoreError::NotFound { entity, id }))
+    })?;
+    let kept = content::keep(context.office().store().folder(), source)?;
+    let row = AttachmentRow {
+        id: AttachmentId::new(store::new_id()),
+        owner: input.owner,
+        owner_id: input.owner_id,
+        name,
+        media_type: kind.media_type.to_owned(),
+        bytes: i64::try_from(kept.bytes).unwrap_or(i64::MAX),
+        sm3: kept.sm3,
+        added_at: context.now(),
+        added_by: context.clerk().name.clone(),
+    };
+    context.write("attach_file", |tx| {
+        attachments::insert(tx, &row)?;
+        tx.record("attachment", row.id.as_str(), None::<&AttachmentRow>, &row)?;
+        Ok(())
+    })?;
+    Ok(row.into())
+}
+
+/// Returns the name and the kind of a file the office keeps.
+fn check(source: &Path) -> Result<(String, FileKind), UseCaseError> {
+    let Ok(about) = fs::metadata(source) else {
+        return Err(UseCaseError::field("path", "找不到这个文件，请重新选择。"));
+    };
+    if !about.is_file() {
+        return Err(UseCaseError::field("path", "这不是一个文件，请重新选择。"));
+    }
+    if about.len() == 0 {
+        return Err(UseCaseError::field("path", "文件是空的，请重新选择。"));
+    }
+    if about.len() > BYTES_MAX {
+        return Err(UseCaseError::field("path", "文件超过 50 MB，请压缩或分开后再附。"));
+    }
+    let mut head = [0; 512];
+    let count = fs::File::open(source)
+        .and_then(|mut file| file.read(&mut head))
+        .map_err(|_| UseCaseError::field("path", "读不出这个文件，请重新选择。"))?;
+    let name = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let Some(kind) = kind(&head[..count], &name) else {
+        let message = "只能附图片、PDF、OFD 和 Word、Excel 文件，请换一个文件。";
+        return Err(UseCaseError::field("path", message));
+    };
+    let mut fields = Fields::new();
+    let name = fields.text("path", &name, TextRule::line(NAME_MAX));
+    fields.finish()?;
+    Ok((name, kind))
+}

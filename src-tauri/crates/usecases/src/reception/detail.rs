@@ -1,0 +1,140 @@
+//! A reception in full.
+
+use domain::ids::{LeaderId, ReceptionId};
+use rusqlite::Connection;
+use store::queries::sittings;
+use store::tables::agenda_items::AgendaItemRow;
+use store::tables::guests::GuestRow;
+use store::tables::participants::ParticipantRow;
+use store::tables::{enterprises, leaders, units};
+
+use super::preparations::preparations;
+use super::recorded::Recorded;
+use super::{AgendaItem, Guest, LeaderName, Participant, ReceptionDetail};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::office::read_settings;
+use crate::wire::ById;
+
+/// Returns a reception in full.
+pub(crate) fn get_reception(
+    context: &Context<'_>,
+    input: ById,
+) -> Result<ReceptionDetail, UseCaseError> {
+    let id = ReceptionId::new(input.id);
+    context.read(|connection| reception_detail(context, connection, &id))
+}
+
+/// Returns a reception in full inside a read or a change.
+///
+/// # Errors
+/// When there is no such reception or it cannot be read.
+pub(crate) fn reception_detail(
+    context: &Context<'_>,
+    connection: &Connection,
+    id: &ReceptionId,
+) -> Result<ReceptionDetail, UseCaseError> {
+    let stored = Recorded::read(connection, id)?;
+    let limits = read_settings(connection)?.limits;
+    let guests = stored
+        .guests
+        .iter()
+        .map(|row| guest(connection, row.clone()))
+        .collect::<Result<Vec<_>, _>>()?;
+    let participants = stored
+        .participants
+        .iter()
+        .map(|row| participant(connection, row.clone()))
+        .collect::<Result<_, _>>()?;
+    let preparations = preparations(&stored, &guests, &limits);
+    let accompanying = stored
+        .accompanying
+        .iter()
+        .map(|leader| leader_name(connection, leader))
+        .collect::<Result<_, _>>()?;
+    let row = stored.row;
+    let calendar = context.calendar();
+    let stand_in = row.stand_in_id.as_ref().map(|leader| leader_name(connection, leader));
+    Ok(ReceptionDetail {
+        leader: leader_name(connection, &row.leader_id)?,
+        stand_in: stand_in.transpose()?,
+        notice_due_on: calendar.sub_workdays(row.held_on, limits.notice),
+        issue_due_on: calendar.add_workdays(row.held_on, limits.issue),
+        id: row.id,
+        version: row.version,
+        state: row.state,
+        kind: row.kind,
+        venue: row.venue,
+        title: row.title,
+        series_number: row.series_number,
+        held_on: row.held_on,
+        starts: row.starts,
+        ends: row.ends,
+        place: row.place,
+        is_stand_in_presiding: row.is_stand_in_presiding,
+        accompanying,
+        theme: row.theme,
+        host: row.host,
+        recorder: row.recorder,
+        participants,
+        guests,
+        agenda: stored.agenda.into_iter().map(AgendaItem::from).collect(),
+        note: row.note,
+        started_at: row.started_at,
+        ended_at: row.ended_at,
+        cancel_reason: row.cancel_reason,
+        preparations,
+    })
+}
+
+/// Returns a leader as a reception names one.
+pub(super) fn leader_name(
+    connection: &Connection,
+    id: &LeaderId,
+) -> Result<LeaderName, UseCaseError> {
+    let leader = leaders::get(connection, id)?;
+    Ok(LeaderName { id: leader.id, name: leader.name, post: leader.post })
+}
+
+fn guest(connection: &Connection, row: GuestRow) -> Result<Guest, UseCaseError> {
+    let enterprise = enterprises::get(connection, &row.enterprise_id)?;
+    Ok(Guest {
+        demands: sittings::demands_of_guest(connection, &row.id)?,
+        id: Some(row.id),
+        enterprise_id: row.enterprise_id,
+        enterprise_name: enterprise.name,
+        enterprise_short_name: enterprise.short_name,
+        representative: row.representative,
+        post: row.post,
+        phone: row.phone,
+        capacity: row.capacity,
+        mandate_id: row.mandate_id,
+        slot: row.slot,
+        topic: row.topic,
+        presence: row.presence,
+        arrived_at: row.arrived_at,
+        left_at: row.left_at,
+        presence_note: row.presence_note,
+    })
+}
+
+fn participant(connection: &Connection, row: ParticipantRow) -> Result<Participant, UseCaseError> {
+    let unit = units::get(connection, &row.unit_id)?;
+    Ok(Participant {
+        unit_id: row.unit_id,
+        unit_name: unit.name,
+        unit_short_name: unit.short_name,
+        person: row.person,
+        post: row.post,
+        presence: row.presence,
+        arrived_at: row.arrived_at,
+        left_at: row.left_at,
+        presence_note: row.presence_note,
+    })
+}
+
+impl From<AgendaItemRow> for AgendaItem {
+    fn from(row: AgendaItemRow) -> Self {
+        Self { slot: row.slot, title: row.title, note: row.note, is_done: row.is_done }
+    }
+}
