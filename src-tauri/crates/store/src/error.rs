@@ -31,6 +31,9 @@ pub enum StoreError {
     /// WAL cannot be kept safe on a network share.
     #[error("{0} is on a network share")]
     NetworkFolder(PathBuf),
+    /// A backup is restored into a new or empty folder only.
+    #[error("{0} is not empty")]
+    NotEmpty(PathBuf),
     /// The folder cannot be written to.
     #[error("{0} cannot be written to")]
     ReadOnly(PathBuf),

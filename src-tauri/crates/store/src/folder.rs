@@ -55,13 +55,13 @@ impl DataFolder {
     /// Returns the folder of attachments, named by hash.
     #[must_use]
     pub fn attachments(&self) -> PathBuf {
-        self.root.join("attachments")
+        attachments_in(&self.root)
     }
 
     /// Returns the folder of backups.
     #[must_use]
     pub fn backups(&self) -> PathBuf {
-        self.root.join("backups")
+        backups_in(&self.root)
     }
 
     /// Returns the folder of papers made for the printer or a viewer.
@@ -88,6 +88,18 @@ impl DataFolder {
 #[must_use]
 pub fn database_in(root: &Path) -> PathBuf {
     root.join("reception.db")
+}
+
+/// Returns the folder of attachments of a data folder or of a backup.
+#[must_use]
+pub fn attachments_in(root: &Path) -> PathBuf {
+    root.join("attachments")
+}
+
+/// Returns the folder of backups of a data folder.
+#[must_use]
+pub fn backups_in(root: &Path) -> PathBuf {
+    root.join("backups")
 }
 
 fn denied(root: &Path, source: std::io::Error) -> StoreError {

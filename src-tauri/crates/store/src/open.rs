@@ -122,11 +122,6 @@ impl Store {
         let noted = lock(&self.anchor).head()?;
         self.read(|connection| journal::verify(connection, noted.as_ref()))
     }
-
-    /// Runs SQLite's own jobs on the writer, such as the backup interface.
-    pub(crate) fn with_writer<T>(&self, body: impl FnOnce(&Connection) -> T) -> T {
-        body(&lock(&self.writer))
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -161,9 +156,8 @@ pub fn inspect(path: &Path) -> Result<(), StoreError> {
     let is_clean = !path.with_extension("db-wal").exists();
     // Without a WAL nothing needs to be made beside the file, so it is opened as it lies.
     let connection = if is_clean {
-        let uri = format!("file:{}?immutable=1", percent_encode(path));
         Connection::open_with_flags(
-            uri,
+            immutable(path),
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
         )
     } else {
@@ -196,6 +190,11 @@ fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
 
 fn damaged(path: &Path, detail: &str) -> StoreError {
     StoreError::Damaged { path: path.to_owned(), detail: detail.to_owned() }
+}
+
+/// Returns the URI of a file that nobody writes: nothing is made beside it.
+pub(crate) fn immutable(path: &Path) -> String {
+    format!("file:{}?immutable=1", percent_encode(path))
 }
 
 /// Escapes what a `file:` URI would read as its own.

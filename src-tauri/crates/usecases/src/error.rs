@@ -171,13 +171,18 @@ fn store_code(error: &StoreError) -> ErrorCode {
         StoreError::Damaged { .. } => ErrorCode::Damaged,
         StoreError::DatabaseMissing(_) => ErrorCode::DatabaseMissing,
         StoreError::NetworkFolder(_) => ErrorCode::NetworkFolder,
+        StoreError::NotEmpty(_) => ErrorCode::PreconditionFailed,
         StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
         StoreError::Term(_)
         | StoreError::Json(_)
         | StoreError::Io { .. }
         | StoreError::Sqlite(_)
         | StoreError::Migration(_) => {
-            if error.is_disk_full() { ErrorCode::DiskFull } else { ErrorCode::Internal }
+            if error.is_disk_full() {
+                ErrorCode::DiskFull
+            } else {
+                ErrorCode::Internal
+            }
         }
     }
 }

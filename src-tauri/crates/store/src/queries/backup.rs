@@ -16,7 +16,8 @@ pub fn copy(source: &Connection, target: &Path) -> Result<(), StoreError> {
     let run = || -> Result<(), StoreError> {
         let mut destination = Connection::open(target)?;
         let backup = Backup::new(source, &mut destination)?;
-        backup.run_to_completion(1024, Duration::ZERO, None)?;
+        // All pages in one step: a change in between would start the copy anew.
+        backup.run_to_completion(std::ffi::c_int::MAX, Duration::ZERO, None)?;
         Ok(())
     };
     run().inspect_err(|_| {

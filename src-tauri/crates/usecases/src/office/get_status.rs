@@ -6,9 +6,10 @@ use domain::ids::ClerkId;
 use store::queries::status::status;
 use store::tables::{clerks, settings};
 
-use super::{Clerk, OfficeStatus, read_settings};
+use super::{BackupMark, Clerk, OfficeStatus, read_settings};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::safekeeping::last_mark;
 use crate::wire::Nothing;
 
 /// Returns what the window's frame shows at all times.
@@ -30,7 +31,7 @@ pub(crate) fn get_status(context: &Context<'_>, _: Nothing) -> Result<OfficeStat
             open_demands: status.open_demands,
             waiting_slips: status.waiting_slips,
             running_reception_id: status.running_reception_id,
-            last_backup: None,
+            last_backup: last_mark(context).map(|(at, path)| BackupMark { at, path }),
             calendar_until: calendar_until(today, context.calendar()),
             data_dir: context.office().root().display().to_string(),
             is_clock_behind: status.last_change_at.is_some_and(|at| at > context.now()),

@@ -1,0 +1,120 @@
+//! Which backups stay.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
+
+use super::{Backup, list};
+use crate::StoreError;
+
+const HOURS: usize = 24;
+const DAYS: usize = 30;
+const MONTHS: usize = 12;
+/// A failed one is kept this long, so that somebody can look at it.
+const FAILED: TimeDelta = TimeDelta::days(7);
+
+/// Removes what is not among the newest of the last 24 hours with a backup, 30 days and 12
+/// months. Only good backups count, so a failed one never drives a good one out; the newest good
+/// one always stays.
+///
+/// # Errors
+/// [`StoreError::Io`]; what was not removed is tried again next time.
+pub fn rotate(backups: &Path, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for path in superfluous(&list(backups), now) {
+        fs::remove_dir_all(&path).map_err(StoreError::io(&path))?;
+    }
+    Ok(())
+}
+
+/// Returns what goes. `backups` stand newest first.
+fn superfluous(backups: &[Backup], now: DateTime<Utc>) -> Vec<PathBuf> {
+    let good: Vec<&Backup> = backups.iter().filter(|backup| backup.is_good()).collect();
+    let mut stay = BTreeSet::new();
+    for (slot, most) in [(hour as fn(_) -> _, HOURS), (day, DAYS), (month, MONTHS)] {
+        let mut slots = BTreeSet::new();
+        for backup in &good {
+            if slots.len() == most {
+                break;
+            }
+            if slots.insert(slot(backup.manifest.made_at)) {
+                stay.insert(&backup.path);
+            }
+        }
+    }
+    let newest = good.first().map(|backup| backup.manifest.made_at);
+    let is_waste = |backup: &Backup| {
+        newest.is_some_and(|newest| newest > backup.manifest.made_at)
+            && now - backup.manifest.made_at > FAILED
+    };
+    backups
+        .iter()
+        .filter(|backup| match backup.is_good() {
+            true => !stay.contains(&backup.path),
+            false => is_waste(backup),
+        })
+        .map(|backup| backup.path.clone())
+        .collect()
+}
+
+type Slot = (i32, u32, u32, u32);
+
+fn hour(at: DateTime<Utc>) -> Slot {
+    (at.year(), at.month(), at.day(), at.hour())
+}
+
+fn day(at: DateTime<Utc>) -> Slot {
+    (at.year(), at.month(), at.day(), 0)
+}
+
+fn month(at: DateTime<Utc>) -> Slot {
+    (at.year(), at.month(), 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backups::Manifest;
+
+    fn backup(hours_ago: i64, is_good: bool) -> Backup {
+        let now: DateTime<Utc> = "2026-09-23T08:30:00Z".parse().unwrap();
+        let manifest = Manifest {
+            made_at: now - TimeDelta::hours(hours_ago),
+            database_sm3: String::new(),
+            bytes: 0,
+            attachments: Vec::new(),
+            journal_sequence: 0,
+            journal_head: String::new(),
+            fault: (!is_good).then(|| String::from("bad")),
+        };
+        Backup { path: PathBuf::from(format!("{hours_ago}-{is_good}")), manifest }
+    }
+
+    fn left(backups: &[Backup]) -> Vec<i64> {
+        let gone = superfluous(backups, "2026-09-23T08:30:00Z".parse().unwrap());
+        let stay = backups.iter().filter(|backup| !gone.contains(&backup.path));
+        let newest = backups[0].manifest.made_at;
+        stay.map(|backup| (newest - backup.manifest.made_at).num_hours()).collect()
+    }
+
+    #[test]
+    fn hours_days_and_months_are_kept() {
+        // Two years of hourly backups.
+        let backups: Vec<_> = (0..2 * 365 * 24).map(|hours| backup(hours, true)).collect();
+        let left = left(&backups);
+        assert_eq!(left[..24], (0..24).collect::<Vec<_>>()[..]);
+        assert!(left.len() <= HOURS + DAYS + MONTHS && left.len() >= HOURS + DAYS);
+        let oldest = *left.last().unwrap();
+        assert!((300 * 24..370 * 24).contains(&oldest), "{oldest}");
+    }
+
+    #[test]
+    fn a_hundred_bad_ones_never_drive_out_the_last_good_one() {
+        let mut backups: Vec<_> = (0..100).map(|hours| backup(hours, false)).collect();
+        backups.push(backup(500, true));
+        backups.push(backup(900, false));
+        let gone = superfluous(&backups, "2026-09-23T08:30:00Z".parse().unwrap());
+        assert_eq!(gone, [PathBuf::from("900-false")]);
+    }
+}

@@ -1,0 +1,212 @@
+//! Backups: made when due, kept in two places, restored into a new folder.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::StoreError;
+use store::backups::{self, Backup as Made};
+use store::folder::backups_in;
+use store::tables::settings::{self, Setting};
+
+use super::{Backup, BackupList, ChooseBackupFolder, RestoreBackup, RestoreOutcome};
+use crate::context::{Context, Office};
+use crate::error::UseCaseError;
+use crate::wire::Nothing;
+
+/// A second place for backups, chosen by the clerk.
+const SECOND_FOLDER: &str = "second_backup_folder";
+/// How old the last good backup may grow while there are changes it lacks (safety D14).
+const EVERY: TimeDelta = TimeDelta::hours(1);
+
+impl From<Made> for Backup {
+    fn from(made: Made) -> Self {
+        let is_good = made.is_good();
+        Self {
+            path: made.path.display().to_string(),
+            made_at: made.manifest.made_at,
+            bytes: i64::try_from(made.manifest.bytes).unwrap_or(i64::MAX),
+            attachments: i64::try_from(made.manifest.attachments.len()).unwrap_or(i64::MAX),
+            journal_sequence: made.manifest.journal_sequence,
+            is_good,
+            fault: if is_good {
+                String::new()
+            } else {
+                String::from("备份后检查没有通过，这一份不作数。")
+            },
+        }
+    }
+}
+
+/// Returns the newest good backup of a data folder without opening its office: the way out that
+/// a refusal to open can offer.
+#[must_use]
+pub fn last_good_backup(root: &Path) -> Option<Backup> {
+    backups::last_good(root).map(Backup::from)
+}
+
+/// Restores a backup into a new or empty folder, without an open office.
+///
+/// # Errors
+/// When the folder holds something, or the backup does not pass its check.
+pub fn restore(backup: &Path, into: &Path) -> Result<RestoreOutcome, UseCaseError> {
+    match backups::restore(backup, into) {
+        Ok(restored) => Ok(RestoreOutcome {
+            folder: restored.folder.display().to_string(),
+            demands: restored.demands,
+            journal_sequence: restored.journal_sequence,
+        }),
+        Err(StoreError::NotEmpty(_)) => Err(UseCaseError::field(
+            "into",
+            "这个文件夹里已有文件。恢复只能放到新的空文件夹，不覆盖正在使用的数据。",
+        )),
+        Err(StoreError::Damaged { .. }) => {
+            Err(UseCaseError::field("backup", "这份备份没有通过检查，不能恢复。请换一份备份。"))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Makes a backup when the last good one is an hour old and lacks changes. The shell calls this
+/// now and then.
+///
+/// # Errors
+/// When nothing could be written.
+pub fn back_up_if_due(office: &Office) -> Result<Option<Backup>, UseCaseError> {
+    back_up_after(office, EVERY)
+}
+
+/// Makes a backup when the last good one lacks changes. The shell calls this as it closes.
+///
+/// # Errors
+/// When nothing could be written.
+pub fn back_up_at_exit(office: &Office) -> Result<Option<Backup>, UseCaseError> {
+    back_up_after(office, TimeDelta::zero())
+}
+
+fn back_up_after(office: &Office, age: TimeDelta) -> Result<Option<Backup>, UseCaseError> {
+    let context = office.context();
+    let head = office
+        .store()
+        .read(|connection| store::journal::head(connection).map(|head| head.sequence));
+    let head = head.map_err(UseCaseError::from)?;
+    if let Some(last) = last_good_backup(office.root()) {
+        let grown = context.now() - last.made_at;
+        // A last backup in the future tells of a clock set back, not of safety.
+        let is_fresh = grown >= TimeDelta::zero() && grown < age;
+        if last.journal_sequence >= head || is_fresh {
+            return Ok(None);
+        }
+    }
+    make(&context).map(Some)
+}
+
+/// Makes a backup now, in the data folder and in the second place.
+pub(crate) fn make_backup(context: &Context<'_>, _: Nothing) -> Result<Backup, UseCaseError> {
+    make(context)
+}
+
+fn make(context: &Context<'_>) -> Result<Backup, UseCaseError> {
+    let mut made = make_in(context, &backups_in(context.office().root()))?;
+    if let Some(second) = second_folder(context)? {
+        // The first copy counts whatever becomes of the second: the stick may be out.
+        let is_missing = match make_in(context, Path::new(&second)) {
+            Ok(copy) => !copy.is_good,
+            Err(_) => true,
+        };
+        if is_missing && made.is_good {
+            made.fault = format!("没能备份到第二位置“{second}”，请检查它是否连接、能否写入。");
+        }
+    }
+    Ok(made)
+}
+
+fn make_in(context: &Context<'_>, folder: &Path) -> Result<Backup, UseCaseError> {
+    let made = backups::back_up(context.office().store(), folder, context.now())?;
+    if made.is_good() {
+        backups::rotate(folder, context.now())?;
+    }
+    Ok(made.into())
+}
+
+/// Lists the backups of both places, the newest first.
+pub(crate) fn list_backups(context: &Context<'_>, _: Nothing) -> Result<BackupList, UseCaseError> {
+    list(context)
+}
+
+fn list(context: &Context<'_>) -> Result<BackupList, UseCaseError> {
+    let folder = backups_in(context.office().root());
+    let second_folder = second_folder(context)?;
+    let mut found = backups::list(&folder);
+    if let Some(second) = &second_folder {
+        found.extend(backups::list(Path::new(second)));
+    }
+    found.sort_by_key(|backup: &Made| std::cmp::Reverse(backup.manifest.made_at));
+    Ok(BackupList {
+        backups: found.into_iter().map(Backup::from).collect(),
+        folder: folder.display().to_string(),
+        second_folder,
+    })
+}
+
+fn second_folder(context: &Context<'_>) -> Result<Option<String>, UseCaseError> {
+    context.read(|connection| {
+        let stored = settings::find::<Option<String>>(connection, SECOND_FOLDER)?;
+        Ok(stored.and_then(|setting| setting.value))
+    })
+}
+
+/// Chooses the second place, or none. It must be there and writable, and outside the data folder.
+pub(crate) fn choose_backup_folder(
+    context: &Context<'_>,
+    input: ChooseBackupFolder,
+) -> Result<BackupList, UseCaseError> {
+    let folder = input.folder.filter(|folder| !folder.trim().is_empty());
+    if let Some(folder) = &folder {
+        check_folder(context, Path::new(folder))?;
+    }
+    context.write("choose_backup_folder", |tx| {
+        let before = settings::find::<Option<String>>(tx, SECOND_FOLDER)?;
+        let version = before.as_ref().map_or(0, |setting| setting.version) + 1;
+        let after = Setting { value: folder, version };
+        settings::put(tx, SECOND_FOLDER, &after)?;
+        tx.record("settings", SECOND_FOLDER, before.as_ref(), &after)?;
+        Ok(())
+    })?;
+    list(context)
+}
+
+fn check_folder(context: &Context<'_>, folder: &Path) -> Result<(), UseCaseError> {
+    let refuse = |message: &str| Err(UseCaseError::field("folder", message));
+    if !folder.is_absolute() || !folder.is_dir() {
+        return refuse("这个文件夹不存在，请重新选择。");
+    }
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| PathBuf::from(path));
+    if real(folder).starts_with(real(context.office().root())) {
+        return refuse("第二备份位置不能在数据文件夹里面，请选另一块硬盘或移动盘。");
+    }
+    let probe = folder.join(format!(".reception-{}", store::new_id()));
+    if std::fs::write(&probe, b"").is_err() {
+        return refuse("这个文件夹不能写入，请换一个。");
+    }
+    std::fs::remove_file(&probe).map_err(UseCaseError::io(&probe))
+}
+
+/// Restores a backup into a new folder; the open office stays as it is.
+pub(crate) fn restore_backup(
+    context: &Context<'_>,
+    input: RestoreBackup,
+) -> Result<RestoreOutcome, UseCaseError> {
+    let into = PathBuf::from(&input.into);
+    if !into.is_absolute() {
+        return Err(UseCaseError::field("into", "请选择要恢复到的文件夹。"));
+    }
+    if into.starts_with(context.office().root()) {
+        return Err(UseCaseError::field("into", "不能恢复到正在使用的数据文件夹里面。"));
+    }
+    restore(Path::new(&input.backup), &into)
+}
+
+/// Returns when and where the last good backup was made, for the status bar.
+pub(crate) fn last_mark(context: &Context<'_>) -> Option<(DateTime<Utc>, String)> {
+    last_good_backup(context.office().root()).map(|backup| (backup.made_at, backup.path))
+}
