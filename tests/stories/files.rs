@@ -1,1 +1,67 @@
-//! files
+//! 附件: kept by hash, opened as a copy.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use usecases::ErrorCode;
+
+use crate::world::{World, id_of};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n picture";
+
+fn attach(world: &World, name: &str, content: &[u8], owner: &str) -> Value {
+    let path = world.outside().join(name);
+    fs::write(&path, content).unwrap();
+    json!({ "path": path, "owner": "enterprise", "owner_id": owner })
+}
+
+#[test]
+fn a_file_is_kept_by_its_content_and_opened_as_a_copy() {
+    let world = World::set_up();
+    let firm = world.enterprise("沱湾冷链物流有限公司", "");
+    let kept: Value = world.call("attach_file", attach(&world, "营业执照.pdf", PNG, &firm));
+    assert_eq!(kept["media_type"], "image/png", "content decides, not the name");
+    let again: Value = world.call("attach_file", attach(&world, "另一份.png", PNG, &firm));
+    assert_eq!(again["sm3"], kept["sm3"]);
+    let query = json!({ "owner": "enterprise", "owner_id": firm });
+    let list: Value = world.call("list_attachments", query);
+    assert_eq!(list["attachments"].as_array().unwrap().len(), 2);
+
+    let opened: Value = world.call("open_attachment", json!({ "id": id_of(&kept) }));
+    let path = std::path::Path::new(opened["path"].as_str().unwrap());
+    assert_eq!(fs::read(path).unwrap(), PNG);
+    assert_eq!(path.file_name().unwrap().to_str(), Some("营业执照.png"));
+    assert!(path.starts_with(world.data().join("prints")));
+
+    let sm3 = kept["sm3"].as_str().unwrap();
+    let stored = world.data().join("attachments").join(&sm3[..2]).join(sm3);
+    fs::write(&stored, b"changed").unwrap();
+    let refused = world.refused("open_attachment", json!({ "id": id_of(&kept) }));
+    assert_eq!(refused.code, ErrorCode::PreconditionFailed);
+    assert!(refused.hint.contains("备份"), "{}", refused.hint);
+}
+
+#[test]
+fn what_is_no_scan_or_document_is_refused() {
+    let world = World::set_up();
+    let firm = world.enterprise("沱湾冷链物流有限公司", "");
+    for (name, content) in [
+        ("程序.pdf", b"MZ\x90\0".as_slice()),
+        ("图.svg", b"<svg onload=alert(1)>".as_slice()),
+        ("空.pdf", b"".as_slice()),
+        ("包.zip", b"PK\x03\x04".as_slice()),
+    ] {
+        let faults = world.faults("attach_file", attach(&world, name, content, &firm));
+        assert_eq!(faults[0].0, "path", "{name}");
+    }
+    let gone = json!({ "path": "/nowhere/x.pdf", "owner": "enterprise", "owner_id": firm });
+    assert_eq!(world.faults("attach_file", gone)[0].0, "path");
+    let nobody = world.refused("attach_file", attach(&world, "照片.png", PNG, "nobody"));
+    assert_eq!(nobody.code, ErrorCode::NotFound);
+
+    let large = world.outside().join("大.pdf");
+    let file = fs::File::create(&large).unwrap();
+    file.set_len(50 * 1024 * 1024 + 1).unwrap();
+    let input = json!({ "path": large, "owner": "enterprise", "owner_id": firm });
+    assert!(world.faults("attach_file", input)[0].1.contains("50 MB"));
+}
