@@ -32,6 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         paper.clone()
     };
+    let pages = median(|n| typesetter.slip_pages(&edit(n)).map(drop))?;
+    say("warm slip, set only (median)", pages)?;
     let pdf = median(|n| typesetter.slip_pdf(&edit(n)).map(drop))?;
     say("warm slip, PDF (median)", pdf)?;
     let svg = median(|n| typesetter.slip_svg(&edit(n)).map(drop))?;

@@ -23,8 +23,8 @@ use crate::{Fonts, PaperError, PaperTime, ReceiptPaper, SlipPaper};
 const MAX_PASSES: usize = 4;
 /// Papers carry Beijing time, 8 hours ahead of UTC.
 const BEIJING_MINUTES: i32 = 8 * 60;
-/// Papers set before the typesetter's memory is aged in a batch.
-const BATCH: usize = 64;
+/// Papers set before the typesetter's memory is aged: it keeps about 3 MB for each paper set.
+const BATCH: usize = 16;
 
 /// Sets papers. Cheap to clone, shared between threads; keep one for the life of the program, it
 /// stays warm. A panic inside the typesetter comes out as [`PaperError::Typesetter`].
