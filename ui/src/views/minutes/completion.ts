@@ -26,7 +26,7 @@ const nameChoice = (hit: NameHit): Choice => ({
   label: hit.name,
   spans: hit.spans,
   short: hit.short_name === hit.name ? '' : hit.short_name,
-  detail: [LABELS.NameKind[hit.kind], hit.note].filter(Boolean).join(' '),
+  detail: [LABELS.NameKind[hit.kind], hit.note].filter(Boolean).join('　'),
   hit,
 })
 

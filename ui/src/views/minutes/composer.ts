@@ -26,7 +26,8 @@ export function createComposer(sitting: Sitting) {
   const intent = ref<Intent>(noIntent())
   let id = ''
   let version = 0
-  let spokenAt = ''
+  /** When the first character was typed; empty while nothing is. */
+  const spokenAt = ref('')
   let lastUnit: Voice | null = null
   /** Signs of an ended entry wait here in case it becomes a demand after all. */
   const intents = new Map<string, Intent>()
@@ -41,12 +42,12 @@ export function createComposer(sitting: Sitting) {
     applied = null
     id = ''
     version = 0
-    spokenAt = ''
+    spokenAt.value = ''
   }
 
   function entryNow(isDraft: boolean): Entry {
     id ||= uuidv7()
-    spokenAt ||= new Date().toISOString()
+    spokenAt.value ||= new Date().toISOString()
     return {
       id,
       guest_id: sitting.section,
@@ -54,7 +55,7 @@ export function createComposer(sitting: Sitting) {
       speaker_name: voice.value.name.trim(),
       speaker_ref: voice.value.ref,
       text: isDraft ? text.value : text.value.trim(),
-      spoken_at: spokenAt,
+      spoken_at: spokenAt.value,
       position: Number.MAX_SAFE_INTEGER,
       is_draft: isDraft,
       version,
@@ -177,7 +178,7 @@ export function createComposer(sitting: Sitting) {
     fresh()
     id = draft.id
     version = draft.version
-    spokenAt = draft.text ? draft.spoken_at : ''
+    spokenAt.value = draft.text ? draft.spoken_at : ''
     text.value = draft.text
     voice.value = {
       speaker: draft.speaker,
@@ -190,6 +191,7 @@ export function createComposer(sitting: Sitting) {
     text,
     voice,
     intent,
+    spokenAt,
     isEmpty,
     setText,
     setVoice,

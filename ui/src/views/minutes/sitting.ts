@@ -44,6 +44,10 @@ export function contentOf(entry: Entry, receptionId: string): EntryContent {
   }
 }
 
+/** A copy free of Vue's proxies, as the bridge wants it. */
+const plain = (fields: DemandFields): DemandFields =>
+  JSON.parse(JSON.stringify(fields)) as DemandFields
+
 /** Opens a sitting; `load` brings its content. */
 export function createSitting(id: string) {
   const minutes = ref<Minutes | null>(null)
@@ -263,7 +267,7 @@ export function createSitting(id: string) {
         call('save_demand_fields', {
           id: d.id,
           version: d.version,
-          fields: { ...d.fields, ...patch },
+          fields: plain({ ...d.fields, ...patch }),
         })
       try {
         let saved: SittingDemand
@@ -311,7 +315,7 @@ export function createSitting(id: string) {
         reception_id: id,
         guest_id: guestId,
         quote: { entry_id: entryId, from: range[0], to: range[1] },
-        fields,
+        fields: plain(fields),
       })
       replaceDemand(demand)
       focusId.value = demand.id
