@@ -1,5 +1,6 @@
 //! Opening the store: never a blank one where data was, never a touch on what is not ours.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -153,16 +154,47 @@ pub fn inspect(path: &Path) -> Result<(), StoreError> {
     if bytes == 0 {
         return Err(damaged(path, "the file is empty"));
     }
-    let is_clean = !path.with_extension("db-wal").exists();
-    // Without a WAL nothing needs to be made beside the file, so it is opened as it lies.
-    let connection = if is_clean {
-        Connection::open_with_flags(
-            immutable(path),
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
-        )
-    } else {
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-    }?;
+    if bytes % page_size(path)? != 0 {
+        // SQLite would read the missing end of the last page as zeros.
+        return Err(damaged(path, "the file ends inside a page"));
+    }
+    let log = path.with_extension("db-wal");
+    if !log.exists() {
+        // Nothing needs to be made beside the file, so it is opened as it lies.
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        return check(&Connection::open_with_flags(immutable(path), flags)?, path);
+    }
+    // After a crash part of the office stands in the log, and reading it makes files beside the
+    // database. So both are read under other names: a link and a copy in a folder of their own.
+    let aside = path.with_file_name(format!("inspect-{}", crate::new_id()));
+    let verdict = inspect_aside(path, &log, &aside);
+    let _left_behind = std::fs::remove_dir_all(&aside);
+    verdict
+}
+
+/// Reads the page size from the header; 1 where there is none, for SQLite to judge.
+fn page_size(path: &Path) -> Result<u64, StoreError> {
+    let mut header = [0; 18];
+    let mut file = std::fs::File::open(path).map_err(StoreError::io(path))?;
+    if file.read_exact(&mut header).is_err() || !header.starts_with(b"SQLite format 3\0") {
+        return Ok(1);
+    }
+    // 65,536 is written as 1.
+    Ok(match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        0 => 1,
+        size => u64::from(size),
+    })
+}
+
+fn inspect_aside(path: &Path, log: &Path, aside: &Path) -> Result<(), StoreError> {
+    std::fs::create_dir(aside).map_err(StoreError::io(aside))?;
+    let (database, copy) = (aside.join("office.db"), aside.join("office.db-wal"));
+    if std::fs::hard_link(path, &database).is_err() {
+        std::fs::copy(path, &database).map_err(StoreError::io(&database))?;
+    }
+    std::fs::copy(log, &copy).map_err(StoreError::io(&copy))?;
+    let connection = Connection::open_with_flags(&database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     check(&connection, path)
 }
 
