@@ -3,7 +3,6 @@
 use domain::ids::{GuestId, ReceptionId};
 use domain::reception::Presence;
 use rusqlite::Connection;
-use serde::Serialize;
 
 use crate::{StoreError, column};
 
@@ -88,50 +87,4 @@ pub fn demands_of_guest(connection: &Connection, guest: &GuestId) -> Result<i64,
     let mut statement = connection
         .prepare_cached("SELECT count(*) FROM demands WHERE guest_id = $1 AND is_void = 0")?;
     Ok(statement.query_row([guest.as_str()], |row| row.get(0))?)
-}
-
-/// An entry that was still in the composer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DraftRow {
-    pub id: String,
-    pub text: String,
-    pub is_draft: bool,
-    pub void_reason: Option<String>,
-    pub version: i64,
-}
-
-/// Returns the drafts of a sitting's record, in order.
-///
-/// # Errors
-/// When the table cannot be read.
-pub fn drafts(
-    connection: &Connection,
-    reception: &ReceptionId,
-) -> Result<Vec<DraftRow>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, text, is_draft, void_reason, version FROM entries \
-         WHERE reception_id = $1 AND is_draft = 1 AND void_reason IS NULL ORDER BY position, id",
-    )?;
-    let rows = statement.query_map([reception.as_str()], |row| {
-        Ok(DraftRow {
-            id: row.get("id")?,
-            text: row.get("text")?,
-            is_draft: row.get("is_draft")?,
-            void_reason: row.get("void_reason")?,
-            version: row.get("version")?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Writes back what a draft became.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn close_draft(tx: &Connection, draft: &DraftRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "UPDATE entries SET is_draft = $1, void_reason = $2, version = $3 WHERE id = $4",
-    )?
-    .execute(rusqlite::params![draft.is_draft, draft.void_reason, draft.version, draft.id])?;
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use domain::ids::ReceptionId;
 use domain::reception::ReceptionState;
-use store::queries::sittings::{self, DraftRow};
+use store::tables::entries::{self, EntryRow};
 use store::tables::receptions::{self, ReceptionRow};
 use store::{StoreError, Writing};
 
@@ -62,15 +62,17 @@ pub(crate) fn end_reception(
             let reason = "只有正在进行的接待可以结束。请先开始接待。";
             return Err(UseCaseError::refused(reason));
         }
-        for draft in sittings::drafts(tx, &id)? {
-            let closed = DraftRow {
+        let record = entries::list(tx, &id)?;
+        let is_open = |entry: &EntryRow| entry.is_draft && entry.void_reason.is_none();
+        for draft in record.into_iter().filter(is_open) {
+            let closed = EntryRow {
                 is_draft: false,
                 void_reason: draft.text.trim().is_empty().then(|| EMPTY_DRAFT.to_owned()),
                 version: draft.version + 1,
                 ..draft.clone()
             };
-            sittings::close_draft(tx, &closed)?;
-            tx.record("entry", &closed.id, Some(&draft), &closed)?;
+            entries::update(tx, &closed)?;
+            tx.record("entry", closed.id.as_str(), Some(&draft), &closed)?;
         }
         let row = ReceptionRow {
             state: ReceptionState::Held,
