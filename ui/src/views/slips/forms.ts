@@ -1,0 +1,247 @@
+/** What is being written on the open slip, and the acts that hand it in. */
+import { computed, inject, reactive, type InjectionKey } from 'vue'
+import type { DemandFields, Ink, SlipDetail, SlipUrgency } from '@/bridge/bindings'
+import { call } from '@/bridge/call'
+import { leaderPick, type NamePick } from '@/names'
+import { office } from '@/shell'
+import type { Desk } from './desk'
+import { useKeptForm } from './kept'
+
+interface Head {
+  urgency: SlipUrgency
+  proposal: string
+  drafted_by: string
+  lead_leader: NamePick | null
+  demands: string[]
+}
+
+interface Instruction {
+  text: string
+  signer: NamePick | null
+  lead_leader: NamePick | null
+  instructed_on: string | null
+}
+
+export type Forms = ReturnType<typeof createForms>
+export const FORMS: InjectionKey<Forms> = Symbol('slip forms')
+
+/** The forms of the open slip; only below `SlipsView`. */
+export function useForms(): Forms {
+  const forms = inject(FORMS)
+  if (!forms) throw new Error('no slip forms are provided')
+  return forms
+}
+
+export function createForms(desk: Desk) {
+  const slip = () => desk.slip
+  const key = (what: string) => () => `${what}:${desk.slip?.id ?? ''}`
+
+  const head = useKeptForm<Head>(key('拟办'), () => ({
+    urgency: slip()?.urgency ?? 'ordinary',
+    proposal: slip()?.proposal ?? '',
+    drafted_by: slip()?.drafted_by || office.clerk,
+    lead_leader: leaderPick(slip()?.lead_leader),
+    demands: slip()?.items.map((i) => i.demand_id) ?? [],
+  }))
+  /** Demands being edited; before instruction they are saved, after it they go with the 批示. */
+  const edits = useKeptForm<Record<string, DemandFields>>(key('事项'), () => ({}))
+  const instruction = useKeptForm<Instruction>(key('批示'), () => ({
+    text: slip()?.instruction ?? '',
+    signer: leaderPick(slip()?.signer ?? slip()?.receiving_leader),
+    lead_leader: leaderPick(slip()?.lead_leader),
+    instructed_on: slip()?.instructed_on ?? desk.today,
+  }))
+  const signature = useKeptForm<{ ink: Ink | null }>(key('签名'), () => ({
+    ink: slip()?.ink ?? null,
+  }))
+  const issue = useKeptForm<{ issuer: string; issued_on: string | null }>(key('签发'), () => ({
+    issuer: slip()?.issuer || slip()?.lead_leader?.name || slip()?.signer?.name || '',
+    issued_on: desk.today,
+  }))
+  const review = useKeptForm<{ reviewer: string }>(key('审核'), () => ({
+    reviewer: slip()?.reviewer ?? '',
+  }))
+
+  const isProposing = computed(
+    () => desk.slip?.state === 'drafting' || desk.slip?.state === 'under_review',
+  )
+  const isLeaders = computed(
+    () => desk.slip?.state === 'awaiting_instruction' || desk.slip?.state === 'instructed',
+  )
+
+  function openItem(demandId: string) {
+    const item = desk.slip?.items.find((i) => i.demand_id === demandId)
+    if (item && !edits.form.value[demandId]) {
+      edits.form.value = { ...edits.form.value, [demandId]: item.fields }
+    }
+  }
+
+  function closeItem(demandId: string) {
+    edits.form.value = Object.fromEntries(
+      Object.entries(edits.form.value).filter(([id]) => id !== demandId),
+    )
+  }
+
+  /** Demands whose edit differs from what the core has. */
+  const changed = computed(() =>
+    (desk.slip?.items ?? []).filter((i) => {
+      const edit = edits.form.value[i.demand_id]
+      return edit !== undefined && JSON.stringify(edit) !== JSON.stringify(i.fields)
+    }),
+  )
+  const isUnsaved = computed(
+    () => isProposing.value && (head.isDirty.value || changed.value.length > 0),
+  )
+
+  /** Saves proposal and demands as far as they changed; the answer is the slip as it stands. */
+  async function saveParts(s: SlipDetail): Promise<SlipDetail> {
+    let now = s
+    if (changed.value.length > 0) {
+      for (const item of changed.value) {
+        const fields = edits.form.value[item.demand_id]
+        if (!fields) continue
+        await call('save_demand_fields', { id: item.demand_id, version: item.version, fields })
+        closeItem(item.demand_id)
+      }
+      now = await call('get_slip', { id: s.id })
+    }
+    if (head.isDirty.value) {
+      const { lead_leader, ...rest } = head.form.value
+      now = await call('save_slip', {
+        id: s.id,
+        version: now.version,
+        ...rest,
+        lead_leader_id: lead_leader?.id ?? null,
+      })
+    }
+    desk.took(now)
+    head.done()
+    edits.done()
+    return now
+  }
+
+  const save = () => {
+    const s = desk.slip
+    return s && isUnsaved.value ? desk.run(() => saveParts(s)) : Promise.resolve(s)
+  }
+
+  function submit() {
+    const s = desk.slip
+    if (!s) return Promise.resolve(null)
+    return desk.run(async () => {
+      const { version } = isUnsaved.value ? await saveParts(s) : s
+      return call('submit_slip', { id: s.id, version, reviewer: review.form.value.reviewer.trim() })
+    })
+  }
+
+  function approve() {
+    const s = desk.slip
+    if (!s) return Promise.resolve(null)
+    return desk.run(async () => {
+      const { version } = isUnsaved.value ? await saveParts(s) : s
+      return call('approve_slip', {
+        id: s.id,
+        version,
+        reviewer: review.form.value.reviewer.trim(),
+      })
+    })
+  }
+
+  /** Hands in the 批示 with the leader's changes, then the signature written with it. */
+  async function instruct(): Promise<SlipDetail | null> {
+    const s = desk.slip
+    const { text, signer, lead_leader, instructed_on } = instruction.form.value
+    if (!s || !signer || !instructed_on) return null
+    return desk.run(async () => {
+      const now = await call('instruct_slip', {
+        id: s.id,
+        version: s.version,
+        text: text.trim(),
+        signer_id: signer.id,
+        instructed_on,
+        lead_leader_id: lead_leader?.id ?? null,
+        changes: changed.value.map((i) => ({
+          demand_id: i.demand_id,
+          fields: edits.form.value[i.demand_id] ?? i.fields,
+        })),
+      })
+      const ink = signature.form.value.ink
+      desk.took(now)
+      instruction.done()
+      edits.done()
+      if (!ink || (now.ink && !signature.isDirty.value)) return now
+      return signWith(now, ink)
+    })
+  }
+
+  async function signWith(s: SlipDetail, ink: Ink): Promise<SlipDetail> {
+    const now = await call('sign_slip', { id: s.id, version: s.version, ink, scan_id: null })
+    desk.took(now)
+    signature.done()
+    return now
+  }
+
+  /** Puts the strokes on record. */
+  function sign() {
+    const s = desk.slip
+    const ink = signature.form.value.ink
+    return s && ink ? desk.run(() => signWith(s, ink)) : Promise.resolve(null)
+  }
+
+  /** Puts a scan of the paper signature in place of strokes. */
+  function signByScan(path: string) {
+    const s = desk.slip
+    if (!s) return Promise.resolve(null)
+    return desk.run(async () => {
+      const file = await call('attach_file', { path, owner: 'slip', owner_id: s.id })
+      const now = await call('sign_slip', {
+        id: s.id,
+        version: s.version,
+        ink: null,
+        scan_id: file.id,
+      })
+      signature.form.value = { ink: null }
+      return now
+    })
+  }
+
+  function issueNow() {
+    const s = desk.slip
+    if (!s) return Promise.resolve(null)
+    return desk.run(async () => {
+      const ink = signature.form.value.ink
+      const now = ink && signature.isDirty.value ? await signWith(s, ink) : s
+      return call('issue_slip', {
+        id: s.id,
+        version: now.version,
+        issuer: issue.form.value.issuer.trim(),
+        issued_on: issue.form.value.issued_on,
+      })
+    })
+  }
+
+  return reactive({
+    head: head.form,
+    edits: edits.form,
+    instruction: instruction.form,
+    isInstructionDirty: instruction.isDirty,
+    signature: signature.form,
+    isSignatureDirty: signature.isDirty,
+    issue: issue.form,
+    review: review.form,
+    isProposing,
+    isLeaders,
+    changed,
+    isUnsaved,
+    openItem,
+    closeItem,
+    save,
+    submit,
+    approve,
+    instruct,
+    sign,
+    signByScan,
+    issueNow,
+    dropEdits: edits.done,
+  })
+}

@@ -1,0 +1,66 @@
+/** Printing, opening and saving slips; one job at a time, with progress and 取消. */
+import { reactive, readonly } from 'vue'
+import { call, onProgress } from '@/bridge/call'
+import { CommandError } from '@/bridge/errors'
+import { openFile, printFile, saveAs } from '@/bridge/desktop'
+
+/** What becomes of the PDF. */
+export type PaperUse = 'print' | 'open' | 'save'
+
+const state = reactive({
+  job: '',
+  isRunning: false,
+  isSlow: false,
+  done: 0,
+  total: 0,
+  use: 'print' as PaperUse,
+})
+
+export const printing = readonly(state)
+
+const SLOW_MS = 300
+const word: Record<PaperUse, string> = { print: '打印', open: '排印', save: '排印' }
+
+export const printingLabel = () => `正在${word[state.use]}交办单`
+
+/**
+ * Makes one PDF of `ids` and prints, opens or saves it. Returns false when it was cancelled;
+ * throws `CommandError` otherwise.
+ */
+export async function outputSlips(
+  ids: string[],
+  use: PaperUse,
+  withReceipts: boolean,
+  name: string,
+): Promise<boolean> {
+  if (state.isRunning || ids.length === 0) return false
+  const job = crypto.randomUUID()
+  Object.assign(state, { job, use, isRunning: true, isSlow: false, done: 0, total: ids.length })
+  const slow = setTimeout(() => (state.isSlow = true), SLOW_MS)
+  const stop = await onProgress(job, (p) => Object.assign(state, { done: p.done, total: p.total }))
+  try {
+    const { path } = await call('print_slips', {
+      ids,
+      with_receipts: withReceipts,
+      is_counted: use === 'print',
+      path: null,
+      job,
+    })
+    if (use === 'print') await printFile(path)
+    else if (use === 'open') await openFile(path)
+    else await saveAs(path, `${name}.pdf`)
+    return true
+  } catch (cause) {
+    const error = CommandError.from(cause)
+    if (error.code === 'cancelled') return false
+    throw error
+  } finally {
+    clearTimeout(slow)
+    stop()
+    Object.assign(state, { isRunning: false, isSlow: false })
+  }
+}
+
+export async function cancelPrinting(): Promise<void> {
+  if (state.isRunning) await call('cancel_job', { job: state.job })
+}
