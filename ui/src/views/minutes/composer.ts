@@ -90,6 +90,7 @@ export function createComposer(sitting: Sitting) {
   function end(): Entry | null {
     if (isEmpty.value || !sitting.minutes) return null
     const entry = entryNow(false)
+    sitting.notice = ''
     sitting.minutes.entries.push(entry)
     sitting.autosave.touch(contentOf(entry, sitting.id), version, true)
     if (!isEmptyIntent(intent.value)) intents.set(entry.id, intent.value)

@@ -77,6 +77,18 @@ export function createSitting(id: string) {
   /** What a person calls a demand: its number within the sitting. */
   const ordinalOf = (demandId: string) => demands.value.findIndex((d) => d.id === demandId) + 1
 
+  /** What slips still lack, named by the numbers people use in the room. */
+  const missing = computed(() =>
+    demands.value.flatMap((d, i) =>
+      d.state === 'answered_on_site'
+        ? []
+        : d.missing.map((m) => ({
+            ...m,
+            label: `${m.label.replace(/（[^（）]*）$/, '')}（诉求 ${i + 1}）`,
+          })),
+    ),
+  )
+
   const autosave = createAutosave({
     send: (entry) => call('save_entry', entry),
     onState: (state) => (saveState.value = state),
@@ -157,6 +169,7 @@ export function createSitting(id: string) {
 
   function goTo(next: string | null): void {
     section.value = next
+    notice.value = ''
     editing.value = null
     const last = demands.value.filter((d) => d.guest_id === next).at(-1)
     focusId.value = last?.id ?? null
@@ -247,7 +260,6 @@ export function createSitting(id: string) {
     const at = m.demands.findIndex((d) => d.id === next.id)
     if (at < 0) m.demands.push(next)
     else m.demands[at] = next
-    m.missing = m.demands.flatMap((d) => d.missing)
     paperRound.value += 1
   }
 
@@ -421,6 +433,7 @@ export function createSitting(id: string) {
     sectionEntries,
     sectionDemands,
     ordinalOf,
+    missing,
     tell,
     take,
     load,
