@@ -391,12 +391,91 @@ test('attendance by key in the agenda', async () => {
   expect(office.reception.guests[3]?.presence).toBe('excused')
 })
 
-test('leaving saves; with words that cannot be saved the first try stays', async () => {
+describe('leaving', () => {
+  test('saves what is typed first', async () => {
+    const { router } = await open()
+    await type('最后一句')
+    const away = router.push('/slips/1')
+    await settle(50)
+    await away
+    expect(router.currentRoute.value.name).toBe('slips')
+    expect(office.draft?.text).toBe('最后一句')
+  })
+
+  test('stays once with words that cannot be saved, and says so', async () => {
+    const { router } = await open()
+    fake('save_entry', () => {
+      throw new CommandError('disk_full', '', '', [])
+    })
+    await type('存不下')
+    await router.push('/slips/1')
+    expect(router.currentRoute.value.name).toBe('minutes')
+    expect(test$('notice')?.textContent).toContain('还有文字没有存进')
+    expect(composer().value).toBe('存不下')
+    await router.push('/slips/1')
+    expect(router.currentRoute.value.name).toBe('slips')
+  })
+})
+
+test('an entry changed elsewhere: the words here are saved on top, the others are shown', async () => {
+  await open((m) => (m.draft = sampleMinutes().draft))
+  const { draft } = office
+  if (!draft) throw new Error('no draft')
+  draft.version = 7
+  draft.text = '别处写的话'
+  await type('？')
+  await settle(1500)
+  expect(office.draft).toMatchObject({ version: 8 })
+  expect(office.draft?.text).toContain('能不能？')
+  expect(test$('notice')?.textContent).toContain('别处写的话')
+  expect(saveState.value.kind).toBe('saved')
+})
+
+test('the end: the open entry is kept, then one slip for each enterprise with demands', async () => {
+  const composed: string[][] = []
   const { router } = await open()
-  await type('最后一句')
-  const away = router.push('/slips/1')
-  await settle(50)
-  await away
-  expect(router.currentRoute.value.name).toBe('slips')
-  expect(office.draft?.text).toBe('最后一句')
+  fake('compose_slip', ({ demands }) => {
+    composed.push(demands)
+    return { id: `s${composed.length}` } as never
+  })
+  await type('散会')
+  test$('end-sitting')?.click()
+  await settle(300)
+  test$('end-confirm')?.click()
+  await settle(600)
+  expect(office.reception.state).toBe('held')
+  expect(lastEntry()?.text).toBe('散会')
+  expect(test$('make-slips')?.textContent).toContain('2 张')
+  test$('make-slips')?.click()
+  await settle(300)
+  expect(composed).toEqual([['d1'], ['d3']])
+  expect(router.currentRoute.value.fullPath).toBe('/slips/s1')
+})
+
+test('the end waits for words that cannot be saved', async () => {
+  await open()
+  fake('save_entry', () => {
+    throw new CommandError('disk_full', '', '', [])
+  })
+  await type('存不下')
+  test$('end-sitting')?.click()
+  await settle(300)
+  test$('end-confirm')?.click()
+  await settle(300)
+  expect(office.reception.state).toBe('running')
+  expect(document.querySelector('.el-dialog .field-error')?.textContent).toContain('没有保存')
+})
+
+test('without an id the running sitting opens; a planned one starts from the list', async () => {
+  const { router } = await open()
+  await router.push('/minutes')
+  await settle(100)
+  expect(router.currentRoute.value.params.id).toBe('r9')
+  office.reception.state = 'planned'
+  await router.push('/minutes?all=1')
+  await settle(100)
+  test$('enter-r9')?.click()
+  await settle(300)
+  expect(office.reception.state).toBe('running')
+  expect(composer()).toBeTruthy()
 })
