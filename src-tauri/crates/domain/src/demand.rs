@@ -121,6 +121,8 @@ terms! {
         Propose = "propose", "拟办";
         /// The slip is taken back before the leader instructed.
         Recall = "recall", "撤回拟办";
+        /// The slip goes back to its clerk; the demand stays on it.
+        ReturnSlip = "return_slip", "退回拟办";
         /// Transition 7.
         Instruct = "instruct", "批示";
         /// Transition 8.
@@ -157,6 +159,9 @@ impl DemandState {
             (Self::AnsweredOnSite, A::Reopen) => Self::Accepted,
             (Self::Accepted, A::Propose) => Self::AwaitingInstruction,
             (Self::AwaitingInstruction | Self::Instructed, A::Recall) => Self::Accepted,
+            (Self::AwaitingInstruction | Self::Instructed, A::ReturnSlip) => {
+                Self::AwaitingInstruction
+            }
             (Self::AwaitingInstruction, A::Instruct) => Self::Instructed,
             (Self::Instructed, A::Issue) => Self::AwaitingReceipt,
             (Self::AwaitingReceipt, A::Receive) => Self::InProgress,
@@ -177,6 +182,7 @@ impl DemandState {
                 | A::Reopen
                 | A::Propose
                 | A::Recall
+                | A::ReturnSlip
                 | A::Instruct
                 | A::Issue
                 | A::Receive

@@ -55,6 +55,9 @@ pub enum PaperError {
         /// The families looked for, best first.
         wanted: &'static [&'static str],
     },
+    /// The caller broke the work off.
+    #[error("cancelled")]
+    Cancelled,
     /// The data could not be handed to the template.
     #[error("the paper's data could not be written as JSON")]
     Data(#[from] serde_json::Error),

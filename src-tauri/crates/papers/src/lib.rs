@@ -25,4 +25,4 @@ pub use receipt::ReceiptPaper;
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
 pub use strip::{PaperNumber, Strip};
 pub use text::{MAX_COMBINING_RUN, MAX_TEXT_CHARS, TextFault, check_text};
-pub use typeset::Typesetter;
+pub use typeset::{Form, Printed, Typesetter};

@@ -1,5 +1,6 @@
 //! The typesetter: checks a paper, sets it, exports it.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use typst_svg::SvgOptions;
 
 use crate::inspect::{CLOSE_TIGHT, check_pages, close};
 use crate::view::{self, Guess};
-use crate::world::{Form, PaperWorld, Shared};
+use crate::world::{self, PaperWorld, Shared};
 use crate::{Fonts, PaperError, PaperTime, ReceiptPaper, SlipPaper};
 
 /// Settings of one paper before we take what we have: the first, one with the seal's height, one
@@ -31,6 +32,24 @@ const BATCH: usize = 16;
 #[derive(Clone)]
 pub struct Typesetter {
     shared: Arc<Shared>,
+}
+
+/// A form of any kind, for a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// F5.
+    Slip(SlipPaper),
+    /// F6.
+    Receipt(ReceiptPaper),
+}
+
+/// A file ready for the printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
 }
 
 impl Typesetter {
@@ -79,6 +98,32 @@ impl Typesetter {
     pub fn slips_pdf(&self, papers: &[SlipPaper]) -> Result<Vec<u8>, PaperError> {
         let first = papers.first().ok_or(PaperError::Empty("papers"))?;
         guard(|| bind(papers, |paper| self.slip(paper), first.strip.made_at, &slip_ident(first)))
+    }
+
+    /// Slips and receipts in one file for the printer, in their order. One form alone is tagged, as
+    /// [`Self::slip_pdf`] makes it. `progress` hears how many are set and may break the work off.
+    ///
+    /// # Errors
+    /// See [`PaperError`]; [`PaperError::Empty`] for no form, [`PaperError::Cancelled`].
+    pub fn forms_pdf(
+        &self,
+        forms: &[Form],
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Printed, PaperError> {
+        let first = forms.first().ok_or(PaperError::Empty("forms"))?;
+        let (made_at, ident) = match first {
+            Form::Slip(paper) => (paper.strip.made_at, slip_ident(paper)),
+            Form::Receipt(paper) => (paper.strip.made_at, receipt_ident(paper)),
+        };
+        let set = |form: &Form| match form {
+            Form::Slip(paper) => self.slip(paper),
+            Form::Receipt(paper) => self.receipt(paper),
+        };
+        guard(|| {
+            let document = gather(forms, set, progress)?;
+            let pages = document.pages().len();
+            Ok(Printed { pdf: pdf(&document, made_at, &ident, forms.len() == 1)?, pages })
+        })
     }
 
     /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
@@ -138,13 +183,14 @@ impl Typesetter {
 
     fn slip_once(&self, paper: &SlipPaper, guess: Guess) -> Result<PagedDocument, PaperError> {
         let view = view::slip(paper, self.fonts().chains(), guess)?;
-        self.set(Form::Slip, &view)
+        self.set(world::Form::Slip, &view)
     }
 
     fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
-        let once = |pages| self.set(Form::Receipt, &paper.view(self.fonts().chains(), pages)?);
+        let once =
+            |pages| self.set(world::Form::Receipt, &paper.view(self.fonts().chains(), pages)?);
         let document = once(1)?;
         match document.pages().len() {
             1 => Ok(document),
@@ -160,7 +206,7 @@ impl Typesetter {
         if missing.is_empty() { Ok(()) } else { Err(PaperError::MissingGlyph(missing)) }
     }
 
-    fn set(&self, form: Form, view: &Value) -> Result<PagedDocument, PaperError> {
+    fn set(&self, form: world::Form, view: &Value) -> Result<PagedDocument, PaperError> {
         let world = PaperWorld::new(self.shared.clone(), form, serde_json::to_vec(view)?);
         let document: PagedDocument = typst::compile(&world as &dyn World)
             .output
@@ -194,14 +240,26 @@ fn bind<P: Sync>(
     made_at: PaperTime,
     ident: &str,
 ) -> Result<Vec<u8>, PaperError> {
+    let document = gather(papers, set, &mut |_| ControlFlow::Continue(()))?;
+    pdf(&document, made_at, ident, false)
+}
+
+/// Sets papers batch by batch on all cores and joins their pages.
+fn gather<P: Sync>(
+    papers: &[P],
+    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<PagedDocument, PaperError> {
     let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
-    for batch in papers.chunks(BATCH) {
+    for (index, batch) in papers.chunks(BATCH).enumerate() {
         let documents: Result<Vec<_>, _> = batch.par_iter().map(&set).collect();
         pages.extend(documents?.iter().flat_map(|document| document.pages().iter().cloned()));
         comemo::evict(1);
+        if progress(index * BATCH + batch.len()).is_break() {
+            return Err(PaperError::Cancelled);
+        }
     }
-    let document = PagedDocument::new(pages.into_iter().collect(), DocumentInfo::default());
-    pdf(&document, made_at, ident, false)
+    Ok(PagedDocument::new(pages.into_iter().collect(), DocumentInfo::default()))
 }
 
 fn pdf(

@@ -4,14 +4,16 @@
 use serde_json::Value;
 
 use crate::context::{Context, Office};
-use crate::error::{CommandError, UseCaseError};
 use crate::demand::{self, AcceptDemands, BatchOutcome, DemandDetail, RegisterDemand};
 use crate::directory::{
     self, CheckCreditCode, CheckGlyphs, CreditCodeCheck, DirectoryQuery, EnterpriseDetail,
     EnterpriseList, FindNames, GlyphCheck, Leader, LeaderList, MergeUnit, NameHits, SaveEnterprise,
     SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
-use crate::files::{self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery};
+use crate::error::{CommandError, UseCaseError};
+use crate::files::{
+    self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery,
+};
 use crate::home::{self, Home};
 use crate::ledger::{
     self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,

@@ -112,6 +112,7 @@ impl UseCaseError {
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
                 ErrorCode::DiskFull
             }
+            Self::Paper(PaperError::Cancelled) => ErrorCode::Cancelled,
             Self::Paper(_) | Self::Sheet(_) | Self::Io { .. } => ErrorCode::DocumentFailed,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::UnknownCommand(_) | Self::Input { .. } | Self::Output(_) => ErrorCode::Internal,
@@ -154,6 +155,7 @@ fn paper_hint(error: &PaperError) -> String {
         PaperError::BadInk => "签名笔迹读不出来，请重写。".to_owned(),
         PaperError::NoFont { role, .. } => format!("本机缺少{role}字体，请按说明安装。"),
         PaperError::Overflow { page } => format!("第 {page} 页排不下，请缩短文字。"),
+        PaperError::Cancelled => String::new(),
         PaperError::BadCode(_)
         | PaperError::Template(_)
         | PaperError::Typesetter

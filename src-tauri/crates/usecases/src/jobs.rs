@@ -65,7 +65,11 @@ impl Job<'_> {
         if let Some(listener) = listener.as_ref() {
             listener(&Progress { job: self.name.clone(), done, total: self.total });
         }
-        if self.flag.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.flag.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 

@@ -229,6 +229,8 @@ CREATE TABLE slips (
     limits TEXT,
     paper TEXT,
     paper_version INTEGER NOT NULL CHECK (paper_version > 0),
+    -- The version last printed; 0 = none. An edit after it is a correction (更正).
+    printed_version INTEGER NOT NULL CHECK (printed_version BETWEEN 0 AND paper_version),
     print_count INTEGER NOT NULL CHECK (print_count >= 0),
     void_reason TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version > 0),

@@ -6,4 +6,5 @@ pub mod found;
 pub mod ledger;
 pub mod search;
 pub mod sittings;
+pub mod slips;
 pub mod status;

@@ -41,6 +41,8 @@ pub struct SlipRow {
     pub limits: Option<String>,
     pub paper: Option<String>,
     pub paper_version: i64,
+    /// The version last printed; 0 = none.
+    pub printed_version: i64,
     pub print_count: i64,
     pub void_reason: String,
     pub version: i64,
@@ -71,7 +73,7 @@ pub fn draft_code(year: i32, seq: i64) -> String {
 const COLUMNS: &str = "id, state, draft_year, draft_seq, number_prefix, number_year, number_seq, \
     reception_id, enterprise_id, urgency, proposal, drafted_by, drafted_on, reviewer, \
     return_reason, instruction, signer_id, instructed_on, lead_leader_id, ink, scan_id, signed_at, \
-    issuer, issued_on, issued_at, limits, paper, paper_version, print_count, void_reason, version";
+    issuer, issued_on, issued_at, limits, paper, paper_version, printed_version, print_count, void_reason, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
     Ok(SlipRow {
@@ -103,6 +105,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
         limits: row.get("limits")?,
         paper: row.get("paper")?,
         paper_version: row.get("paper_version")?,
+        printed_version: row.get("printed_version")?,
         print_count: row.get("print_count")?,
         void_reason: row.get("void_reason")?,
         version: row.get("version")?,
@@ -215,6 +218,7 @@ fn with_values(
         slip.limits,
         slip.paper,
         slip.paper_version,
+        slip.printed_version,
         slip.print_count,
         slip.void_reason,
         slip.version

@@ -1,7 +1,18 @@
-//! demand
+//! 诉求: what is asked, checked, saved, and where it stands.
 
-mod pending;
+mod accept_demands;
+mod answer_on_site;
+mod content;
+mod detail;
+mod register_demand;
+mod saving;
+mod timeline;
 mod types;
 
-pub(crate) use pending::*;
+pub(crate) use accept_demands::accept_demands;
+pub(crate) use answer_on_site::{answer_on_site, reopen_demand};
+pub(crate) use content::{checked, fields_of, missing};
+pub(crate) use detail::{get_demand, running_words, task_of};
+pub(crate) use register_demand::register_demand;
+pub(crate) use saving::{accept, new_demand, save_demand, step};
 pub use types::*;

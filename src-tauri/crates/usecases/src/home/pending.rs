@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::home::{Home};
-use crate::wire::{Nothing};
+use crate::home::Home;
+use crate::wire::Nothing;
 
 pub(crate) fn get_home(_: &Context<'_>, _: Nothing) -> Result<Home, UseCaseError> {
     Err(UseCaseError::UnknownCommand("get_home".into()))

@@ -1,7 +1,33 @@
-//! slip
+//! 交办单: proposed, reviewed, instructed, signed, numbered, issued, printed, receipted.
 
-mod pending;
+mod compose_slip;
+mod detail;
+mod instruct_slip;
+mod issue_slip;
+mod list_slips;
+mod paper;
+mod preview;
+mod print_slips;
+mod receipts;
+mod register_receipt;
+mod review;
+mod save_slip;
+mod saving;
+mod sign_slip;
 mod types;
+mod void_slip;
 
-pub(crate) use pending::*;
+pub(crate) use compose_slip::compose_slip;
+pub(crate) use detail::get_slip;
+pub(crate) use instruct_slip::instruct_slip;
+pub(crate) use issue_slip::issue_slip;
+pub(crate) use list_slips::list_slips;
+pub(crate) use preview::{preview_sitting, preview_slip};
+pub(crate) use print_slips::print_slips;
+pub(crate) use register_receipt::register_receipt;
+pub(crate) use review::{approve_slip, return_slip, submit_slip};
+pub(crate) use save_slip::save_slip;
+pub(crate) use saving::edited;
+pub(crate) use sign_slip::sign_slip;
 pub use types::*;
+pub(crate) use void_slip::void_slip;

@@ -1,0 +1,59 @@
+//! An answer at the table (现场答复), transition 5, and its dispute, scenario 30.
+
+use domain::demand::DemandAction;
+use domain::ids::DemandId;
+use store::tables::demands;
+
+use super::DemandDetail;
+use super::detail::demand_detail;
+use super::saving::{accept, save_demand, step};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+use crate::minutes::AnswerOnSite;
+use crate::wire::Reasoned;
+
+/// Closes a demand on the spot; it is still to be rated.
+pub(crate) fn answer_on_site(
+    context: &Context<'_>,
+    input: AnswerOnSite,
+) -> Result<DemandDetail, UseCaseError> {
+    let mut fields = Fields::new();
+    let answered_by = fields.required_line("answered_by", &input.answered_by);
+    let answer = fields.required_long("answer", &input.answer);
+    fields.finish()?;
+    context.write("answer_on_site", |tx| {
+        let before = demands::get(tx, &input.id)?;
+        tx.check_version("demand", input.id.as_str(), input.version, before.version)?;
+        let mut row = before.clone();
+        accept(&mut row)?;
+        step(&mut row, DemandAction::AnswerOnSite)?;
+        row.answer = answer;
+        row.answered_by = answered_by;
+        row.answered_on = Some(context.today());
+        let row = save_demand(tx, Some(&before), row)?;
+        demand_detail(context, tx, &row.id)
+    })
+}
+
+/// Turns an answered demand into one to be assigned; the answer stays in the journal.
+pub(crate) fn reopen_demand(
+    context: &Context<'_>,
+    input: Reasoned,
+) -> Result<DemandDetail, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.required_line("reason", &input.reason);
+    fields.finish()?;
+    let id = DemandId::new(input.id);
+    context.write("reopen_demand", |tx| {
+        let before = demands::get(tx, &id)?;
+        tx.check_version("demand", id.as_str(), input.version, before.version)?;
+        let mut row = before.clone();
+        step(&mut row, DemandAction::Reopen)?;
+        row.answer = String::new();
+        row.answered_by = String::new();
+        row.answered_on = None;
+        let row = save_demand(tx, Some(&before), row)?;
+        demand_detail(context, tx, &row.id)
+    })
+}

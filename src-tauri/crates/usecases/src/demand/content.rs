@@ -1,0 +1,160 @@
+//! A demand's fields: checked at the edge, named for reading, complete enough for a slip.
+
+use std::collections::BTreeSet;
+
+use domain::demand::TITLE_MAX;
+use domain::ids::UnitId;
+use domain::limits::LIMIT_MAX;
+use domain::text::TextRule;
+use rusqlite::Connection;
+use store::tables::demands::{DemandContent, DemandRow};
+use store::tables::units;
+
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+use crate::minutes::{DemandFields, MissingField};
+
+/// What a slip's item has room for.
+const REQUIREMENT_MAX: usize = 2_000;
+/// More assisting units than any paper of the trade names.
+const ASSISTS_MAX: usize = 20;
+/// 一千亿元 in fen: beyond that it is a slip of the finger.
+const AMOUNT_MAX: i64 = 10_000_000_000_000;
+
+/// Checks the fields under `at` (`fields.` in most inputs) and returns what is stored. Everything
+/// but the rules of length and range may still be empty: the record is written while people talk.
+pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> DemandContent {
+    let path = |name: &str| format!("{at}{name}");
+    if let Some(limit) = input.limit {
+        fields.range(path("limit"), limit, 1..=LIMIT_MAX);
+    }
+    if input.amount_fen.is_some_and(|fen| !(0..=AMOUNT_MAX).contains(&fen)) {
+        fields.reject(path("amount_fen"), "金额应在 0 到一千亿元之间。");
+    }
+    if input.assisting_units.len() > ASSISTS_MAX {
+        let message =
+            format!("协办单位最多 {ASSISTS_MAX} 家，现有 {} 家。", input.assisting_units.len());
+        fields.reject(path("assisting_units"), message);
+    }
+    let distinct: BTreeSet<&UnitId> = input.assisting_units.iter().collect();
+    if distinct.len() < input.assisting_units.len() {
+        fields.reject(path("assisting_units"), "协办单位有重复，请去掉一家。");
+    }
+    if input.lead_unit.as_ref().is_some_and(|lead| distinct.contains(lead)) {
+        fields.reject(path("assisting_units"), "主办单位不能同时协办，请去掉一处。");
+    }
+    let mut urgency = input.urgency.clone();
+    urgency.sort_unstable();
+    urgency.dedup();
+    DemandContent {
+        kind: input.kind,
+        category: input.category,
+        title: fields.text(path("title"), &input.title, TextRule::line(TITLE_MAX).optional()),
+        facts: fields.long(path("facts"), &input.facts),
+        request: fields.long(path("request"), &input.request),
+        amount_fen: input.amount_fen,
+        urgency,
+        visibility: input.visibility,
+        lead_unit_id: input.lead_unit.clone(),
+        assists: input.assisting_units.clone(),
+        responsible_person: fields
+            .optional_name(path("responsible_person"), &input.responsible_person),
+        requirement: fields.text(
+            path("requirement"),
+            &input.requirement,
+            TextRule::paragraph(REQUIREMENT_MAX).optional(),
+        ),
+        limit_workdays: input.limit,
+        feedback: input.feedback,
+    }
+}
+
+/// Refuses units that take no new tasks.
+///
+/// # Errors
+/// [`UseCaseError::Fields`] naming the unit, or when the table cannot be read.
+pub(crate) fn check_units(
+    connection: &Connection,
+    content: &DemandContent,
+    before: Option<&DemandContent>,
+) -> Result<(), UseCaseError> {
+    let known: Vec<&UnitId> = before.map(units_of).unwrap_or_default();
+    let mut fields = Fields::new();
+    for (field, id) in content
+        .lead_unit_id
+        .iter()
+        .map(|id| ("lead_unit", id))
+        .chain(content.assists.iter().map(|id| ("assisting_units", id)))
+    {
+        match units::find(connection, id)? {
+            None => fields.reject(format!("fields.{field}"), "没有这个单位，请重新选择。"),
+            Some(unit) if !unit.is_active && !known.contains(&id) => {
+                let message = format!("“{}”已撤并，请选现在的承办单位。", unit.name);
+                fields.reject(format!("fields.{field}"), message);
+            }
+            Some(_) => {}
+        }
+    }
+    fields.finish()
+}
+
+fn units_of(content: &DemandContent) -> Vec<&UnitId> {
+    content.lead_unit_id.iter().chain(&content.assists).collect()
+}
+
+/// Returns the fields as the screen shows them, units by the name they have now.
+///
+/// # Errors
+/// When a unit cannot be read.
+pub(crate) fn fields_of(
+    connection: &Connection,
+    content: &DemandContent,
+) -> Result<DemandFields, UseCaseError> {
+    let name = |id: &UnitId| units::get(connection, id).map(|unit| unit.name);
+    Ok(DemandFields {
+        kind: content.kind,
+        category: content.category,
+        title: content.title.clone(),
+        facts: content.facts.clone(),
+        request: content.request.clone(),
+        amount_fen: content.amount_fen,
+        urgency: content.urgency.clone(),
+        visibility: content.visibility,
+        lead_unit_name: content.lead_unit_id.as_ref().map(name).transpose()?.unwrap_or_default(),
+        assisting_unit_names: content.assists.iter().map(name).collect::<Result<_, _>>()?,
+        lead_unit: content.lead_unit_id.clone(),
+        assisting_units: content.assists.clone(),
+        responsible_person: content.responsible_person.clone(),
+        requirement: content.requirement.clone(),
+        limit: content.limit_workdays,
+        feedback: content.feedback,
+    })
+}
+
+/// Lists what a slip still lacks of this demand (F5, the fields marked M). `place` names the demand
+/// for the person: `诉求 3`.
+pub(crate) fn missing(demand: &DemandRow, place: &str) -> Vec<MissingField> {
+    let content = &demand.content;
+    let wanted = [
+        ("title", "标题", content.title.is_empty()),
+        ("category", "分类", content.category.is_none()),
+        (
+            "facts",
+            "内容",
+            content.facts.is_empty() && content.request.is_empty() && demand.quotes.is_empty(),
+        ),
+        ("lead_unit", "主办单位", content.lead_unit_id.is_none()),
+        ("responsible_person", "责任人", content.responsible_person.is_empty()),
+        ("requirement", "办理要求", content.requirement.is_empty()),
+        ("limit", "时限", content.limit_workdays.is_none()),
+    ];
+    wanted
+        .into_iter()
+        .filter(|(_, _, is_missing)| *is_missing)
+        .map(|(field, label, _)| MissingField {
+            demand_id: Some(demand.id.clone()),
+            field: field.to_owned(),
+            label: format!("{label}（{place}）"),
+        })
+        .collect()
+}

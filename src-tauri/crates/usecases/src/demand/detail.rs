@@ -1,0 +1,131 @@
+//! A demand in full.
+
+use chrono::NaiveDate;
+use domain::attachment::AttachmentOwner;
+use domain::deadline::{Limit, Opening, Ruler, overdue_workdays};
+use domain::demand::DemandState;
+use domain::ids::DemandId;
+use domain::light::{Clock, Light, LightThresholds, remaining_words};
+use domain::terms::Term;
+use rusqlite::Connection;
+use store::tables::demands::{self, DemandRow};
+use store::tables::tasks::{self, TaskRow};
+use store::tables::{attachments, enterprises, guests, receptions, slips};
+
+use super::content::fields_of;
+use super::timeline::timeline;
+use super::{DemandDetail, Task};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::office::read_settings;
+use crate::wire::ById;
+
+/// Returns a demand in full.
+pub(crate) fn get_demand(context: &Context<'_>, input: ById) -> Result<DemandDetail, UseCaseError> {
+    let id = DemandId::new(input.id);
+    context.read(|connection| demand_detail(context, connection, &id))
+}
+
+/// Returns a demand in full inside a read or a change.
+///
+/// # Errors
+/// When there is no such demand or it cannot be read.
+pub(crate) fn demand_detail(
+    context: &Context<'_>,
+    connection: &Connection,
+    id: &DemandId,
+) -> Result<DemandDetail, UseCaseError> {
+    let row = demands::get(connection, id)?;
+    let enterprise = enterprises::get(connection, &row.enterprise_id)?;
+    let guest = row.guest_id.as_ref().map(|id| guests::get(connection, id)).transpose()?;
+    let reception =
+        row.reception_id.as_ref().map(|id| receptions::get(connection, id)).transpose()?;
+    let slip = row.slip_id.as_ref().map(|id| slips::get(connection, id)).transpose()?;
+    let limits = read_settings(connection)?.limits;
+    let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
+    let (light, remaining) = running_words(context, row.state, row.due_on, thresholds);
+    let representative = guest.as_ref().map_or_else(
+        || row.contact_name.clone(),
+        |guest| format!("{}（{}）", guest.representative, guest.capacity.label()),
+    );
+    let contact_phone = guest.map_or_else(|| row.contact_phone.clone(), |guest| guest.phone);
+    Ok(DemandDetail {
+        id: row.id.clone(),
+        number: row.number(),
+        version: row.version,
+        state: row.state,
+        source: row.source,
+        raised_on: row.raised_on,
+        enterprise_id: row.enterprise_id.clone(),
+        enterprise_name: enterprise.name,
+        representative,
+        contact_phone,
+        reception_id: row.reception_id.clone(),
+        occasion: reception.map_or_else(|| row.source.label().to_owned(), |row| row.title),
+        fields: fields_of(connection, &row.content)?,
+        answer: row.answer.clone(),
+        answered_by: row.answered_by.clone(),
+        slip_number: slip.as_ref().and_then(|slip| slip.number()).map(|number| number.to_string()),
+        slip_id: row.slip_id.as_ref().map(ToString::to_string),
+        issued_on: row.issued_on,
+        original_due_on: row.original_due_on,
+        due_on: row.due_on,
+        is_provisional: row.is_provisional,
+        light,
+        remaining,
+        ruler: ruler(context, &row, thresholds),
+        tasks: tasks::list_demand(connection, id)?.into_iter().map(task_of).collect(),
+        attachments: attachments::list(connection, AttachmentOwner::Demand, id.as_str())?
+            .into_iter()
+            .map(Into::into)
+            .collect(),
+        timeline: timeline(connection, id)?,
+    })
+}
+
+/// Returns light and words of a demand's clock.
+pub(crate) fn running_words(
+    context: &Context<'_>,
+    state: DemandState,
+    due_on: Option<NaiveDate>,
+    thresholds: LightThresholds,
+) -> (Light, String) {
+    match due_on {
+        Some(due_on) => {
+            let clock = Clock::Running { due_on };
+            let light = Light::of(clock, context.today(), thresholds, context.calendar());
+            (light, remaining_words(due_on, context.today(), context.calendar()))
+        }
+        None if state.is_open() => (Light::NotStarted, String::from("未起算")),
+        None => (Light::Done, String::from("已答复")),
+    }
+}
+
+/// Explains the due date: from issue on, or, when it is passed, the days over.
+fn ruler(context: &Context<'_>, row: &DemandRow, thresholds: LightThresholds) -> Option<Ruler> {
+    let (issued_on, due_on) = (row.issued_on?, row.due_on?);
+    let limit = Limit::Workdays(row.content.limit_workdays?);
+    let calendar = context.calendar();
+    if overdue_workdays(due_on, context.today(), calendar) > 0 {
+        return Some(Ruler::overdue(due_on, context.today(), calendar));
+    }
+    Some(Ruler::to_due(issued_on, limit, Opening::Issued, thresholds, calendar))
+}
+
+/// Returns a task as screens show it.
+pub(crate) fn task_of(row: TaskRow) -> Task {
+    Task {
+        id: row.id,
+        unit_id: row.unit_id,
+        unit_name: row.unit_name,
+        role: row.role,
+        state: row.state,
+        responsible_person: row.responsible_person,
+        due_on: row.due_on,
+        received_at: row.received_at,
+        received_on: row.received_on,
+        received_by: row.received_by,
+        receipt_due_on: row.receipt_due_on,
+        version: row.version,
+    }
+}

@@ -1,0 +1,139 @@
+//! Saving a demand: row, journal and search together; states only by the transition table.
+
+use chrono::{Datelike, NaiveDate};
+use domain::demand::{DemandAction, DemandState, Source};
+use domain::ids::{DemandId, EnterpriseId};
+use domain::pinyin::{NameSense, pinyin_key};
+use domain::search_target::SearchTarget;
+use domain::terms::Term;
+use store::Writing;
+use store::queries::search;
+use store::tables::demands::{self, DemandContent, DemandRow};
+use store::tables::enterprises;
+
+use super::content::check_units;
+use crate::error::UseCaseError;
+
+/// Returns a new demand in its first state with the next number of the year it was raised in.
+///
+/// # Errors
+/// When the number cannot be read.
+pub(crate) fn new_demand(
+    tx: &Writing<'_>,
+    id: DemandId,
+    enterprise_id: EnterpriseId,
+    source: Source,
+    raised_on: NaiveDate,
+    content: DemandContent,
+) -> Result<DemandRow, UseCaseError> {
+    Ok(DemandRow {
+        id,
+        number_year: raised_on.year(),
+        number_seq: demands::next_number(tx, raised_on.year())?,
+        state: DemandState::Draft,
+        is_void: false,
+        void_reason: String::new(),
+        enterprise_id,
+        reception_id: None,
+        guest_id: None,
+        source,
+        raised_on,
+        contact_name: String::new(),
+        contact_phone: String::new(),
+        content,
+        quotes: Vec::new(),
+        answer: String::new(),
+        answered_by: String::new(),
+        answered_on: None,
+        slip_id: None,
+        slip_position: None,
+        drafted: None,
+        issued_on: None,
+        original_due_on: None,
+        due_on: None,
+        is_provisional: false,
+        pinyin: String::new(),
+        initials: String::new(),
+        version: 0,
+    })
+}
+
+/// Saves a demand as its next version. `before` is none for a new one.
+///
+/// # Errors
+/// [`UseCaseError::Fields`] for a unit that takes no tasks; when SQLite refuses.
+pub(crate) fn save_demand(
+    tx: &mut Writing<'_>,
+    before: Option<&DemandRow>,
+    mut row: DemandRow,
+) -> Result<DemandRow, UseCaseError> {
+    check_units(tx, &row.content, before.map(|row| &row.content))?;
+    let key = pinyin_key(&row.content.title, NameSense::Body);
+    row.pinyin = key.full;
+    row.initials = key.initials;
+    row.version = before.map_or(0, |row| row.version) + 1;
+    if before.is_some() {
+        demands::update(tx, &row)?;
+    } else {
+        demands::insert(tx, &row)?;
+    }
+    tx.record("demand", row.id.as_str(), before, &row)?;
+    let enterprise = enterprises::get(tx, &row.enterprise_id)?;
+    let number = row.number();
+    let texts: [&str; 9] = [
+        &number,
+        &row.content.title,
+        &row.content.facts,
+        &row.content.request,
+        &row.content.requirement,
+        &row.answer,
+        &enterprise.name,
+        &enterprise.short_name,
+        &row.initials,
+    ];
+    let is_found = !row.is_void;
+    search::index(tx, SearchTarget::Demand, row.id.as_str(), if is_found { &texts } else { &[] })?;
+    Ok(row)
+}
+
+/// Takes one step of the demand's life.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] naming the demand, its state and the step.
+pub(crate) fn step(row: &mut DemandRow, action: DemandAction) -> Result<(), UseCaseError> {
+    row.state = row.state.after(action).map_err(|error| {
+        UseCaseError::refused(format!(
+            "诉求 {} 现在是“{}”，不能“{}”。",
+            row.number(),
+            error.from.label(),
+            error.action.label()
+        ))
+    })?;
+    Ok(())
+}
+
+/// Brings a demand to 已受理 on the way to a slip or an answer at the table: transitions 2 and 4.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] when title, category or content are missing, or from a later state.
+pub(crate) fn accept(row: &mut DemandRow) -> Result<(), UseCaseError> {
+    let content = &row.content;
+    let lacks = [
+        ("标题", content.title.is_empty()),
+        ("分类", content.category.is_none()),
+        ("内容", content.facts.is_empty() && content.request.is_empty() && row.quotes.is_empty()),
+    ];
+    let lacks: Vec<&str> =
+        lacks.into_iter().filter(|(_, lacking)| *lacking).map(|(label, _)| label).collect();
+    if !lacks.is_empty() {
+        let reason = format!("诉求 {} 还缺{}，请先补齐。", row.number(), lacks.join("、"));
+        return Err(UseCaseError::refused(reason));
+    }
+    if row.state == DemandState::Draft {
+        step(row, DemandAction::Submit)?;
+    }
+    if row.state == DemandState::PendingReview {
+        step(row, DemandAction::Accept)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! 经过: what happened to a demand, from the journal, in plain Chinese.
+
+use domain::ids::DemandId;
+use rusqlite::Connection;
+use serde_json::Value;
+use store::journal::{self, JournalRow};
+use store::tables::tasks;
+
+use super::TimelineRow;
+use crate::error::UseCaseError;
+
+/// Returns the story of a demand and its tasks, the latest first.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(crate) fn timeline(
+    connection: &Connection,
+    id: &DemandId,
+) -> Result<Vec<TimelineRow>, UseCaseError> {
+    let mut rows = journal::list(connection, "demand", id.as_str())?;
+    for task in tasks::list_demand(connection, id)? {
+        let receipts = journal::list(connection, "task", task.id.as_str())?;
+        // Issuing and voiding stand at the demand already.
+        rows.extend(receipts.into_iter().filter(|row| row.use_case == "register_receipt"));
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.sequence));
+    // A receipt of the lead unit moves the demand too: one line for both.
+    rows.dedup_by(|next, row| {
+        row.use_case == "register_receipt"
+            && next.use_case == "register_receipt"
+            && row.sequence - next.sequence == 1
+            && next.entity != row.entity
+            && {
+                if row.entity == "demand" {
+                    std::mem::swap(next, row);
+                }
+                true
+            }
+    });
+    Ok(rows.iter().map(told).collect())
+}
+
+fn told(row: &JournalRow) -> TimelineRow {
+    let (what, detail) = words(row);
+    TimelineRow {
+        sequence: row.sequence,
+        at: row.at,
+        clerk: row.clerk.clone(),
+        what: what.to_owned(),
+        detail,
+    }
+}
+
+fn words(row: &JournalRow) -> (&'static str, String) {
+    let text = |field: &str| {
+        let value = row.after.as_ref().and_then(|after| after.get(field));
+        value.and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    match row.use_case.as_str() {
+        "raise_demand" => ("会上记入诉求", text("title")),
+        "register_demand" => ("登记诉求", text("title")),
+        "split_demand" => ("拆分诉求", text("title")),
+        "merge_demand" => ("合并诉求", text("void_reason")),
+        "accept_demands" => ("受理", String::new()),
+        "answer_on_site" => ("现场答复", format!("{}：{}", text("answered_by"), text("answer"))),
+        "reopen_demand" => ("转为交办", String::new()),
+        "compose_slip" => ("列入交办单，待签批", String::new()),
+        "return_slip" => ("交办单退回，重新拟办", String::new()),
+        "instruct_slip" => ("领导批示", changed(row)),
+        "issue_slip" => ("签发交办单", due(row)),
+        "register_receipt" => {
+            ("登记签收", format!("{}　{}", text("unit_name"), text("received_by")))
+        }
+        "void_slip" => ("交办单作废，退回待交办", String::new()),
+        "void_demand" => ("作废", text("void_reason")),
+        "restore_demand" => ("恢复", String::new()),
+        _ => ("修改", changed(row)),
+    }
+}
+
+fn due(row: &JournalRow) -> String {
+    let value = row.after.as_ref().and_then(|after| after.get("due_on"));
+    let date = value.and_then(Value::as_str).and_then(|text| text.parse().ok());
+    date.map(|date| format!("到期 {}", domain::dates::long_date(date))).unwrap_or_default()
+}
+
+/// Names the fields that changed.
+fn changed(row: &JournalRow) -> String {
+    let (Some(before), Some(after)) = (&row.before, &row.after) else { return String::new() };
+    let labels = [
+        ("title", "标题"),
+        ("kind", "类型"),
+        ("category", "分类"),
+        ("facts", "事实"),
+        ("request", "请求"),
+        ("amount_fen", "金额"),
+        ("urgency", "急重难"),
+        ("visibility", "公开范围"),
+        ("lead_unit_id", "主办单位"),
+        ("assists", "协办单位"),
+        ("responsible_person", "责任人"),
+        ("requirement", "办理要求"),
+        ("limit_workdays", "时限"),
+        ("feedback", "反馈方式"),
+        ("quotes", "引文"),
+    ];
+    let changed: Vec<&str> = labels
+        .into_iter()
+        .filter(|(field, _)| before.get(field) != after.get(field))
+        .map(|(_, label)| label)
+        .collect();
+    if changed.is_empty() { String::new() } else { format!("改了{}", changed.join("、")) }
+}

@@ -1,0 +1,103 @@
+//! Putting demands on a new slip, transition 6.
+
+use chrono::Datelike;
+use domain::demand::DemandAction;
+use domain::ids::{EnterpriseId, SlipId};
+use domain::slip::{SlipState, SlipUrgency};
+use store::tables::demands;
+use store::tables::slips::{self, SlipRow};
+
+use super::detail::slip_detail;
+use super::saving::save;
+use super::{ComposeSlip, SlipDetail};
+use crate::context::Context;
+use crate::demand::{accept, save_demand, step};
+use crate::error::UseCaseError;
+
+/// Said of every slip until the clerk words it herself: claims nothing that was not done.
+const PROPOSAL: &str = "建议按下列分工限期办理，由主办单位书面答复企业。妥否，请批示。";
+
+/// Makes a draft slip of demands of one enterprise; those not yet accepted are accepted on the way.
+pub(crate) fn compose_slip(
+    context: &Context<'_>,
+    input: ComposeSlip,
+) -> Result<SlipDetail, UseCaseError> {
+    if input.demands.is_empty() {
+        return Err(UseCaseError::field("demands", "请至少选一条诉求。"));
+    }
+    context.write("compose_slip", |tx| {
+        let mut rows = Vec::new();
+        for id in &input.demands {
+            rows.push(demands::get(tx, id)?);
+        }
+        let enterprise = rows[0].enterprise_id.clone();
+        if rows.iter().any(|row| row.enterprise_id != enterprise) {
+            return Err(UseCaseError::field(
+                "demands",
+                "一张交办单只交办一家企业的诉求，请分开拟。",
+            ));
+        }
+        if let Some(row) = rows.iter().find(|row| row.is_void) {
+            return Err(UseCaseError::refused(format!("诉求 {} 已作废。", row.number())));
+        }
+        let year = context.today().year();
+        let draft_seq = slips::next_draft(tx, year)?;
+        let slip = SlipRow {
+            reception_id: input.reception_id.clone().or_else(|| rows[0].reception_id.clone()),
+            ..draft(context, SlipId::new(store::new_id()), enterprise, draft_seq)
+        };
+        let slip = save(tx, None, slip)?;
+        for (position, before) in (1_i64..).zip(rows) {
+            let mut row = before.clone();
+            accept(&mut row)?;
+            step(&mut row, DemandAction::Propose)?;
+            row.slip_id = Some(slip.id.clone());
+            row.slip_position = Some(position);
+            save_demand(tx, Some(&before), row)?;
+        }
+        slip_detail(context, tx, &slip.id)
+    })
+}
+
+/// Returns a slip as it begins.
+pub(super) fn draft(
+    context: &Context<'_>,
+    id: SlipId,
+    enterprise_id: EnterpriseId,
+    draft_seq: i64,
+) -> SlipRow {
+    SlipRow {
+        id,
+        state: SlipState::Drafting,
+        draft_year: context.today().year(),
+        draft_seq,
+        number_prefix: None,
+        number_year: None,
+        number_seq: None,
+        reception_id: None,
+        enterprise_id,
+        urgency: SlipUrgency::Ordinary,
+        proposal: PROPOSAL.to_owned(),
+        drafted_by: context.clerk().name.clone(),
+        drafted_on: context.today(),
+        reviewer: String::new(),
+        return_reason: String::new(),
+        instruction: String::new(),
+        signer_id: None,
+        instructed_on: None,
+        lead_leader_id: None,
+        ink: None,
+        scan_id: None,
+        signed_at: None,
+        issuer: String::new(),
+        issued_on: None,
+        issued_at: None,
+        limits: None,
+        paper: None,
+        paper_version: 1,
+        printed_version: 0,
+        print_count: 0,
+        void_reason: String::new(),
+        version: 0,
+    }
+}
