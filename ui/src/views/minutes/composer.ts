@@ -94,7 +94,7 @@ export function createComposer(sitting: Sitting) {
     sitting.minutes.entries.push(entry)
     sitting.autosave.touch(contentOf(entry, sitting.id), version, true)
     if (!isEmptyIntent(intent.value)) intents.set(entry.id, intent.value)
-    sitting.undo.push('新增记录', () => sitting.voidEntry(entry.id, '撤销刚才的记录'))
+    sitting.undo.push(() => sitting.voidEntry(entry.id, '撤销刚才的记录'))
     fresh()
     return entry
   }

@@ -201,6 +201,9 @@ describe('entries', () => {
     await press('Ctrl+z')
     await settle(400)
     expect(office.entries.some((e) => e.text === '打错了')).toBe(false)
+    await press('Ctrl+Shift+Z')
+    await settle(400)
+    expect(office.entries.some((e) => e.text === '打错了')).toBe(true)
   })
 
   test('Ctrl ↓ ends what is typed under its own enterprise, then goes on', async () => {
@@ -350,6 +353,21 @@ describe('demands', () => {
     await press('Ctrl+Enter')
     expect(test$('notice')?.textContent).toContain('没有到会企业')
     expect(composer().value).toBe('大家好')
+  })
+
+  test('Ctrl Z takes back the demand, then its entry', async () => {
+    await open()
+    await type('进城难。')
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(4)
+    await press('Ctrl+z')
+    await settle(400)
+    expect(office.demands).toHaveLength(3)
+    expect(lastEntry()?.text).toBe('进城难。')
+    await press('Ctrl+z')
+    await settle(400)
+    expect(lastEntry()?.id).toBe('n8')
   })
 
   test('Alt Enter answers on the spot', async () => {

@@ -235,6 +235,7 @@ export function createSitting(id: string) {
     })
   }
 
+  /** Takes an entry back (`Ctrl Z`); `Ctrl Shift Z` brings it again. */
   async function voidEntry(entryId: string, reason: string) {
     await act(async () => {
       if (!(await autosave.flush())) return
@@ -242,15 +243,12 @@ export function createSitting(id: string) {
       if (!entry) return
       take(await call('void_entry', { id: entryId, version: entry.version, reason }))
       autosave.forget(entryId)
-      const words = [...entry.text].slice(0, 16).join('')
-      offerUndo({
-        text: `已撤回记录“${words}${words.length < entry.text.length ? '…' : ''}”`,
-        undo: async () => {
-          await act(async () =>
-            take(await call('restore_entry', { id: entryId, version: entry.version + 1 })),
-          )
-        },
-      })
+      undo.pushUndone(() =>
+        act(async () => {
+          take(await call('restore_entry', { id: entryId, version: entry.version + 1 }))
+          undo.push(() => voidEntry(entryId, reason))
+        }),
+      )
     })
   }
 
@@ -301,7 +299,7 @@ export function createSitting(id: string) {
         replaceDemand(saved)
         notice.value = ''
         for (const key of Object.keys(patch)) delete faults[demandId]?.[key]
-        if (!isUndo) undo.push('改动诉求', () => patchDemand(demandId, back, true))
+        if (!isUndo) undo.push(() => patchDemand(demandId, back, true))
       } catch (cause) {
         const error = tell(cause)
         const mine = (faults[demandId] ??= {})
@@ -331,12 +329,16 @@ export function createSitting(id: string) {
       })
       replaceDemand(demand)
       focusId.value = demand.id
-      undo.push('新增诉求', () => voidDemand(demand.id, '撤销刚才新增的诉求'))
+      undo.push(() => voidDemand(demand.id, '撤销刚才新增的诉求', true))
       return demand
     })
   }
 
-  async function voidDemand(demandId: string, reason: string) {
+  /**
+   * Takes a demand out. After `Ctrl Z` (`isUndo`) `Ctrl Shift Z` brings it again; after 作废
+   * it is an act of its own, which `Ctrl Z` takes back.
+   */
+  async function voidDemand(demandId: string, reason: string, isUndo = false) {
     const ordinal = ordinalOf(demandId)
     await act(async () => {
       await demandChain
@@ -344,16 +346,21 @@ export function createSitting(id: string) {
       if (!demand) return
       await call('void_demand', { id: demandId, version: demand.version, reason })
       await reload()
-      offerUndo({
-        text: `已撤回诉求 ${ordinal}“${demand.fields.title}”`,
-        undo: async () => {
-          await act(async () => {
-            await call('restore_demand', { id: demandId, version: demand.version + 1 })
-            await reload()
-            focusId.value = demandId
-          })
-        },
-      })
+      const restore = () =>
+        act(async () => {
+          await call('restore_demand', { id: demandId, version: demand.version + 1 })
+          await reload()
+          focusId.value = demandId
+          if (isUndo) undo.push(() => voidDemand(demandId, reason, true))
+        })
+      if (isUndo) undo.pushUndone(restore)
+      else {
+        undo.push(restore)
+        offerUndo({
+          text: `已作废诉求 ${ordinal}“${demand.fields.title}”`,
+          undo: () => undo.back(),
+        })
+      }
     })
   }
 
