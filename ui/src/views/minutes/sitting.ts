@@ -1,18 +1,12 @@
 /** The running sitting on screen: what the core has, what is typed, and the acts on both. */
 import { computed, inject, provide, reactive, ref, shallowRef, type InjectionKey } from 'vue'
 import { call } from '@/bridge/call'
-import type {
-  DemandFields,
-  Entry,
-  Guest,
-  Minutes,
-  Presence,
-  SittingDemand,
-} from '@/bridge/bindings'
+import type { Entry, Guest, Minutes, Presence } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { errorWords } from '@/labels'
-import { offerUndo, saveState } from '@/shell'
+import { saveState } from '@/shell'
 import { createAutosave, type EntryContent } from './autosave'
+import { createDemandActs } from './demandActs'
 import { createNames } from './names'
 import { createUndo } from './undo'
 
@@ -43,10 +37,6 @@ export function contentOf(entry: Entry, receptionId: string): EntryContent {
     after: null,
   }
 }
-
-/** A copy free of Vue's proxies, as the bridge wants it. */
-const plain = (fields: DemandFields): DemandFields =>
-  JSON.parse(JSON.stringify(fields)) as DemandFields
 
 /** Opens a sitting; `load` brings its content. */
 export function createSitting(id: string) {
@@ -252,170 +242,21 @@ export function createSitting(id: string) {
     })
   }
 
-  const replaceDemand = (next: SittingDemand) => {
-    const m = minutes.value
-    if (!m) return
-    const at = m.demands.findIndex((d) => d.id === next.id)
-    if (at < 0) m.demands.push(next)
-    else m.demands[at] = next
-    paperRound.value += 1
-  }
-
-  let demandChain: Promise<unknown> = Promise.resolve()
-
-  /** Changes fields of a demand; changes follow each other, each on the newest version. */
-  function patchDemand(demandId: string, patch: Partial<DemandFields>, isUndo = false) {
-    const run = async () => {
-      let demand = demands.value.find((d) => d.id === demandId)
-      if (!demand) return
-      const before = demand.fields
-      const back: Partial<DemandFields> = {}
-      for (const key of Object.keys(patch) as (keyof DemandFields)[]) {
-        Object.assign(back, { [key]: before[key] })
-      }
-      const save = (d: SittingDemand) =>
-        call('save_demand_fields', {
-          id: d.id,
-          version: d.version,
-          fields: plain({ ...d.fields, ...patch }),
-        })
-      try {
-        let saved: SittingDemand
-        try {
-          saved = await save(demand)
-        } catch (cause) {
-          if (CommandError.from(cause).code !== 'conflict') throw cause
-          // Somebody changed another field: the patch goes on top. The same field: ask.
-          await reload()
-          demand = demands.value.find((d) => d.id === demandId)
-          if (!demand) throw cause
-          const now = demand.fields
-          const clash = (Object.keys(patch) as (keyof DemandFields)[]).some(
-            (k) => JSON.stringify(now[k]) !== JSON.stringify(before[k]),
-          )
-          if (clash) throw cause
-          saved = await save(demand)
-        }
-        replaceDemand(saved)
-        notice.value = ''
-        for (const key of Object.keys(patch)) delete faults[demandId]?.[key]
-        if (!isUndo) undo.push(() => patchDemand(demandId, back, true))
-      } catch (cause) {
-        const error = tell(cause)
-        const mine = (faults[demandId] ??= {})
-        const [first = ''] = Object.keys(patch)
-        mine[first] = notice.value
-        for (const f of error.fields) mine[f.field.split('.').at(-1) ?? ''] = f.message
-      }
-    }
-    demandChain = demandChain.then(run)
-    return demandChain
-  }
-
-  async function raise(
-    entryId: string,
-    guestId: string,
-    range: [number, number],
-    fields: DemandFields,
-    newId: string,
-  ) {
-    return act(async () => {
-      const demand = await call('raise_demand', {
-        id: newId,
-        reception_id: id,
-        guest_id: guestId,
-        quote: { entry_id: entryId, from: range[0], to: range[1] },
-        fields: plain(fields),
-      })
-      replaceDemand(demand)
-      focusId.value = demand.id
-      undo.push(() => voidDemand(demand.id, '撤销刚才新增的诉求', true))
-      return demand
-    })
-  }
-
-  /**
-   * Takes a demand out. After `Ctrl Z` (`isUndo`) `Ctrl Shift Z` brings it again; after 作废
-   * it is an act of its own, which `Ctrl Z` takes back.
-   */
-  async function voidDemand(demandId: string, reason: string, isUndo = false) {
-    const ordinal = ordinalOf(demandId)
-    await act(async () => {
-      await demandChain
-      const demand = demands.value.find((d) => d.id === demandId)
-      if (!demand) return
-      await call('void_demand', { id: demandId, version: demand.version, reason })
-      await reload()
-      const restore = () =>
-        act(async () => {
-          await call('restore_demand', { id: demandId, version: demand.version + 1 })
-          await reload()
-          focusId.value = demandId
-          if (isUndo) undo.push(() => voidDemand(demandId, reason, true))
-        })
-      if (isUndo) undo.pushUndone(restore)
-      else {
-        undo.push(restore)
-        offerUndo({
-          text: `已作废诉求 ${ordinal}“${demand.fields.title}”`,
-          undo: () => undo.back(),
-        })
-      }
-    })
-  }
-
-  async function splitDemand(
-    demand: SittingDemand,
-    newId: string,
-    title: string,
-    quote: { entry_id: string; from: number; to: number } | null,
-  ) {
-    await act(async () => {
-      await demandChain
-      const now = demands.value.find((d) => d.id === demand.id) ?? demand
-      take(
-        await call('split_demand', {
-          id: now.id,
-          version: now.version,
-          new_id: newId,
-          title,
-          quote,
-        }),
-      )
-      focusId.value = newId
-    })
-  }
-
-  /** Joins a demand to the one before it of the same enterprise. */
-  async function mergeDemand(demand: SittingDemand) {
-    const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
-    const into = own[own.findIndex((d) => d.id === demand.id) - 1]
-    if (!into) {
-      notice.value = '它是这家企业的第一项诉求，前面没有可以合并的。'
-      return
-    }
-    await act(async () => {
-      await demandChain
-      const now = demands.value.find((d) => d.id === demand.id) ?? demand
-      take(await call('merge_demand', { id: now.id, version: now.version, into: into.id }))
-      focusId.value = into.id
-    })
-  }
-
-  async function answer(demand: SittingDemand, answeredBy: string, words: string) {
-    return act(async () => {
-      await demandChain
-      const now = demands.value.find((d) => d.id === demand.id) ?? demand
-      await call('answer_on_site', {
-        id: now.id,
-        version: now.version,
-        answered_by: answeredBy,
-        answer: words,
-      })
-      await reload()
-      return true
-    })
-  }
+  const acts = createDemandActs({
+    id,
+    minutes,
+    demands,
+    focusId,
+    notice,
+    paperRound,
+    faults,
+    undo,
+    ordinalOf,
+    tell,
+    take,
+    reload,
+    act,
+  })
 
   return reactive({
     id,
@@ -453,11 +294,6 @@ export function createSitting(id: string) {
     splitEntry,
     mergeEntry,
     voidEntry,
-    patchDemand,
-    raise,
-    voidDemand,
-    splitDemand,
-    mergeDemand,
-    answer,
+    ...acts,
   })
 }
