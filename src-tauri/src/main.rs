@@ -1,1 +1,87 @@
-fn main() {}
+//! The window of 企业接待日: opens the office, shows the page, passes its calls on, asks for files
+//! and prints. It knows no rule of the trade.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod arguments;
+mod call;
+mod desk;
+mod dialogs;
+mod failure;
+mod files;
+mod folders;
+mod logging;
+mod printing;
+mod safekeeping;
+mod webview;
+mod window;
+
+use std::process::ExitCode;
+
+use tauri::{Manager, RunEvent};
+
+use crate::arguments::Arguments;
+use crate::desk::Desk;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(wrong) => {
+            logging::say(&wrong.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    webview::prepare();
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            log::error!("the window failed: {error}");
+            logging::say("企业接待日没能打开窗口。请把日志交给管理员。");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the window until it is closed.
+///
+/// # Errors
+/// When no window can be made.
+fn run(arguments: Arguments) -> tauri::Result<()> {
+    let context = tauri::generate_context!();
+    let data = folders::data(&context.config().identifier, arguments.data);
+    let app = tauri::Builder::default()
+        // First, so that a second start ends before it opens anything.
+        .plugin(window::single_instance(&context.config().identifier, &data))
+        .plugin(logging::plugin())
+        .plugin(window::remembered_size())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .invoke_handler(tauri::generate_handler![
+            call::call,
+            desk::desktop_startup,
+            files::desktop_open_file,
+            files::desktop_save_as,
+            dialogs::desktop_choose_save,
+            dialogs::desktop_choose_file,
+            dialogs::desktop_choose_files,
+            dialogs::desktop_choose_folder,
+            printing::desktop_print,
+            safekeeping::desktop_restore,
+            safekeeping::desktop_use_folder,
+        ])
+        .setup(move |app| {
+            logging::log_panics();
+            let desk = Desk::default();
+            desk.open(data, folders::fonts(app.handle()), app.handle().clone());
+            safekeeping::back_up_hourly(desk.clone());
+            app.manage(desk);
+            window::open(app)?;
+            Ok(())
+        })
+        .build(context)?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            safekeeping::back_up_at_exit(&app.state::<Desk>());
+        }
+    });
+    Ok(())
+}
