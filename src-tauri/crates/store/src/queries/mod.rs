@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod directory;
 pub mod found;
+pub mod home;
 pub mod ledger;
 pub mod search;
 pub mod sittings;

@@ -1,7 +1,8 @@
-//! home
+//! 工作台: what needs the clerk now, by urgency.
 
-mod pending;
+mod get_home;
 mod types;
+mod work;
 
-pub(crate) use pending::*;
+pub(crate) use get_home::get_home;
 pub use types::*;

@@ -1,0 +1,167 @@
+//! What waits on the workbench (工作台), one query a block.
+
+use chrono::NaiveDate;
+use domain::ids::{ReceptionId, SlipId};
+use domain::slip::SlipState;
+use domain::slip_number::SlipNumber;
+use rusqlite::{Connection, params};
+
+use crate::{StoreError, column};
+
+/// Receipts that are still out, slip by slip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenReceipts {
+    pub slip_id: SlipId,
+    pub number: SlipNumber,
+    pub enterprise: String,
+    pub units: String,
+    pub open: i64,
+    pub due_on: NaiveDate,
+}
+
+/// Lists issued slips with receipts out, the most urgent first.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn open_receipts(connection: &Connection, limit: u32) -> Result<Vec<OpenReceipts>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "WITH waiting AS ( \
+           SELECT slip_id, min(receipt_due_on) AS due_on, count(*) AS open, \
+             min(unit_name) AS unit FROM tasks WHERE state = 'awaiting_receipt' GROUP BY slip_id \
+           ORDER BY due_on, slip_id LIMIT $1) \
+         SELECT w.slip_id, w.due_on, w.open, w.unit, s.number_prefix, s.number_year, \
+           s.number_seq, CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
+         FROM waiting w JOIN slips s ON s.id = w.slip_id \
+         JOIN enterprises e ON e.id = s.enterprise_id ORDER BY w.due_on, w.slip_id",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        Ok(OpenReceipts {
+            slip_id: column::id(row, "slip_id")?,
+            number: SlipNumber {
+                prefix: row.get("number_prefix")?,
+                year: row.get("number_year")?,
+                seq: row.get("number_seq")?,
+            },
+            enterprise: row.get("enterprise")?,
+            units: row.get("unit")?,
+            open: row.get("open")?,
+            due_on: row.get("due_on")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A slip the office or the leader still has to move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingSlip {
+    pub id: SlipId,
+    pub state: SlipState,
+    pub draft_year: i32,
+    pub draft_seq: i64,
+    pub enterprise: String,
+    pub items: i64,
+    pub drafted_on: NaiveDate,
+    /// Day of the sitting it came from.
+    pub held_on: Option<NaiveDate>,
+}
+
+/// Lists slips before issue, the oldest first.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn waiting_slips(connection: &Connection, limit: u32) -> Result<Vec<WaitingSlip>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT s.id, s.state, s.draft_year, s.draft_seq, s.drafted_on, r.held_on, \
+           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise, \
+           (SELECT count(*) FROM demands d WHERE d.slip_id = s.id) AS items \
+         FROM slips s JOIN enterprises e ON e.id = s.enterprise_id \
+         LEFT JOIN receptions r ON r.id = s.reception_id \
+         WHERE s.state IN ('drafting', 'under_review', 'awaiting_instruction', 'instructed') \
+         ORDER BY coalesce(r.held_on, s.drafted_on), s.draft_year, s.draft_seq LIMIT $1",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        Ok(WaitingSlip {
+            id: column::id(row, "id")?,
+            state: column::term(row, "state")?,
+            draft_year: row.get("draft_year")?,
+            draft_seq: row.get("draft_seq")?,
+            enterprise: row.get("enterprise")?,
+            items: row.get("items")?,
+            drafted_on: row.get("drafted_on")?,
+            held_on: row.get("held_on")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A sitting whose demands no slip carries yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnassignedSitting {
+    pub id: ReceptionId,
+    pub title: String,
+    pub held_on: NaiveDate,
+    pub demands: i64,
+}
+
+/// Lists held sittings with demands that are neither answered nor on a slip, the oldest first.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn unassigned(
+    connection: &Connection,
+    limit: u32,
+) -> Result<Vec<UnassignedSitting>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT r.id, r.title, r.held_on, count(*) AS demands FROM demands d \
+         JOIN receptions r ON r.id = d.reception_id \
+         WHERE d.is_void = 0 AND d.state IN ('draft', 'pending_review', 'accepted') \
+           AND r.state = 'held' \
+         GROUP BY r.id, r.title, r.held_on ORDER BY r.held_on, r.id LIMIT $1",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        Ok(UnassignedSitting {
+            id: column::id(row, "id")?,
+            title: row.get("title")?,
+            held_on: row.get("held_on")?,
+            demands: row.get("demands")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Counts what is due day by day, both days included.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn due_counts(
+    connection: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT due_on, count(*) FROM demands \
+         WHERE is_void = 0 AND due_on >= $1 AND due_on <= $2 GROUP BY due_on ORDER BY due_on",
+    )?;
+    let rows = statement.query_map(params![from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns receptions of today and the coming ones that are not cancelled, the running one first.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn coming_receptions(
+    connection: &Connection,
+    today: NaiveDate,
+    limit: u32,
+) -> Result<Vec<(ReceptionId, NaiveDate)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, held_on FROM receptions \
+         WHERE state = 'running' OR (state IN ('planned', 'held') AND held_on = $1) \
+           OR (state = 'planned' AND held_on > $1) \
+         ORDER BY state <> 'running', held_on, state = 'held', starts, id LIMIT $2",
+    )?;
+    let rows = statement
+        .query_map(params![today, limit], |row| Ok((column::id(row, "id")?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
