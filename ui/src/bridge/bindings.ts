@@ -168,7 +168,11 @@ export type DemandBrief = { id: string, number: string, title: string, raised_on
 /**
  * 第九期, 走访….
  */
-occasion: string, lead_unit: string, category: Category, state: DemandState, light: Light, due_on: string | null, remaining: string, slip_number: string | null, };
+occasion: string, lead_unit: string, 
+/**
+ * None in a draft.
+ */
+category: Category | null, state: DemandState, light: Light, due_on: string | null, remaining: string, slip_number: string | null, };
 
 export type DemandDetail = { id: DemandId, number: string, version: number, state: DemandState, source: Source, raised_on: string, enterprise_id: EnterpriseId, enterprise_name: string, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
 /**
@@ -244,7 +248,7 @@ export type DueBar = { date: string, kind: DayKind, count: number, light: Light,
 
 export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: Array<DemandBrief>, attendances: Array<Attendance>, 
 /**
- * Set when the credit code's district differs from the office's (scenario 19).
+ * Set when the district of registration differs from the office's (scenario 19).
  */
 is_registered_elsewhere: boolean, 
 /**
@@ -932,9 +936,17 @@ export type SearchEverything = { query: string,
  */
 limit: number, };
 
-export type SearchGroup = { target: SearchTarget, total: number, hits: Array<SearchHit>, };
+export type SearchGroup = { target: SearchTarget, 
+/**
+ * Names of the directory are counted up to 50.
+ */
+total: number, hits: Array<SearchHit>, };
 
-export type SearchHit = { target: SearchTarget, id: string, title: string, note: string, 
+export type SearchHit = { target: SearchTarget, 
+/**
+ * Key of the row; for an entry `reception#entry`.
+ */
+id: string, title: string, note: string, 
 /**
  * Matched character ranges `[from, to)` of `title`.
  */
