@@ -27,7 +27,8 @@ export function createDesk() {
   const today = ref(todayIso())
   const year = ref(Number(today.value.slice(0, 4)))
   const query = ref('')
-  const limit = ref(PAGE)
+  /** Pages of each group on screen. */
+  const pages = ref(1)
   const groups = shallowRef<SlipGroup[]>([])
   const total = ref(0)
   const isListed = ref(false)
@@ -49,16 +50,25 @@ export function createDesk() {
   async function list() {
     const mine = ++listRound
     try {
-      const page = await call('list_slips', {
-        year: year.value,
-        query: query.value.trim(),
-        states: [],
-        limit: limit.value,
-        offset: 0,
-      })
-      if (mine !== listRound) return
-      groups.value = page.groups
-      total.value = page.total
+      const merged = new Map<string, SlipGroup>()
+      let count = 0
+      for (let page = 0; page < pages.value; page += 1) {
+        const part = await call('list_slips', {
+          year: year.value,
+          query: query.value.trim(),
+          states: [],
+          limit: PAGE,
+          offset: page * PAGE,
+        })
+        if (mine !== listRound) return
+        if (page === 0) count = part.total
+        for (const g of part.groups) {
+          const before = merged.get(g.label)?.slips ?? []
+          merged.set(g.label, { ...g, slips: [...before, ...g.slips] })
+        }
+      }
+      groups.value = [...merged.values()]
+      total.value = count
       listError.value = null
       const here = new Set(rows.value.map((r) => r.id))
       for (const t of ticked) if (!here.has(t)) ticked.delete(t)
@@ -69,13 +79,13 @@ export function createDesk() {
   }
 
   function more() {
-    limit.value += PAGE
+    pages.value += 1
     return list()
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined
   watch([year, query], () => {
-    limit.value = PAGE
+    pages.value = 1
     clearTimeout(timer)
     timer = setTimeout(() => void list(), 120)
   })
