@@ -3,7 +3,7 @@
 use store::StoreError;
 use store::tables::demands;
 
-use super::saving::{accept, save_demand};
+use super::saving::{accept, save_demand_with};
 use super::{AcceptDemands, BatchOutcome, Refusal};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -15,7 +15,7 @@ pub(crate) fn accept_demands(
     input: AcceptDemands,
 ) -> Result<BatchOutcome, UseCaseError> {
     let mut fields = Fields::new();
-    fields.optional_name("reviewer", &input.reviewer);
+    let reviewer = fields.optional_name("reviewer", &input.reviewer);
     fields.finish()?;
     context.write("accept_demands", |tx| {
         let mut outcome = BatchOutcome { done: Vec::new(), refused: Vec::new() };
@@ -41,7 +41,7 @@ pub(crate) fn accept_demands(
                     reason: format!("已经是“{}”，不用再受理。", row.state),
                 }),
                 Ok(()) => {
-                    save_demand(tx, Some(&before), row)?;
+                    save_demand_with(tx, Some(&before), row, Some(("reviewer", &reviewer)))?;
                     outcome.done.push(id.to_string());
                 }
                 Err(UseCaseError::Refused(reason)) => {

@@ -6,7 +6,7 @@ use store::tables::demands;
 
 use super::DemandDetail;
 use super::detail::demand_detail;
-use super::saving::{accept, save_demand, step};
+use super::saving::{accept, save_demand, save_demand_with, step};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -42,7 +42,7 @@ pub(crate) fn reopen_demand(
     input: Reasoned,
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
-    fields.required_line("reason", &input.reason);
+    let reason = fields.required_line("reason", &input.reason);
     fields.finish()?;
     let id = DemandId::new(input.id);
     context.write("reopen_demand", |tx| {
@@ -53,7 +53,7 @@ pub(crate) fn reopen_demand(
         row.answer = String::new();
         row.answered_by = String::new();
         row.answered_on = None;
-        let row = save_demand(tx, Some(&before), row)?;
+        let row = save_demand_with(tx, Some(&before), row, Some(("reason", &reason)))?;
         demand_detail(context, tx, &row.id)
     })
 }

@@ -65,7 +65,21 @@ pub(crate) fn new_demand(
 pub(crate) fn save_demand(
     tx: &mut Writing<'_>,
     before: Option<&DemandRow>,
+    row: DemandRow,
+) -> Result<DemandRow, UseCaseError> {
+    save_demand_with(tx, before, row, None)
+}
+
+/// Saves a demand as [`save_demand`] does; the journal row also tells `(name, words)` of the act,
+/// such as its reason.
+///
+/// # Errors
+/// As [`save_demand`].
+pub(super) fn save_demand_with(
+    tx: &mut Writing<'_>,
+    before: Option<&DemandRow>,
     mut row: DemandRow,
+    told: Option<(&str, &str)>,
 ) -> Result<DemandRow, UseCaseError> {
     check_units(tx, &row.content, before.map(|row| &row.content))?;
     let key = pinyin_key(&row.content.title, NameSense::Body);
@@ -77,7 +91,11 @@ pub(crate) fn save_demand(
     } else {
         demands::insert(tx, &row)?;
     }
-    tx.record("demand", row.id.as_str(), before, &row)?;
+    let mut after = serde_json::to_value(&row)?;
+    if let Some((name, words)) = told {
+        after[name] = words.into();
+    }
+    tx.record("demand", row.id.as_str(), before, &after)?;
     let enterprise = enterprises::get(tx, &row.enterprise_id)?;
     let number = row.number();
     let texts: [&str; 9] = [
@@ -101,6 +119,7 @@ pub(crate) fn save_demand(
 /// # Errors
 /// [`UseCaseError::Refused`] naming the demand, its state and the step.
 pub(crate) fn step(row: &mut DemandRow, action: DemandAction) -> Result<(), UseCaseError> {
+    check_live(row)?;
     row.state = row.state.after(action).map_err(|error| {
         UseCaseError::refused(format!(
             "诉求 {} 现在是“{}”，不能“{}”。",
@@ -112,11 +131,20 @@ pub(crate) fn step(row: &mut DemandRow, action: DemandAction) -> Result<(), UseC
     Ok(())
 }
 
+fn check_live(row: &DemandRow) -> Result<(), UseCaseError> {
+    if row.is_void {
+        let reason = format!("诉求 {} 已作废，请先恢复。", row.number());
+        return Err(UseCaseError::refused(reason));
+    }
+    Ok(())
+}
+
 /// Brings a demand to 已受理 on the way to a slip or an answer at the table: transitions 2 and 4.
 ///
 /// # Errors
 /// [`UseCaseError::Refused`] when title, category or content are missing, or from a later state.
 pub(crate) fn accept(row: &mut DemandRow) -> Result<(), UseCaseError> {
+    check_live(row)?;
     let content = &row.content;
     let lacks = [
         ("标题", content.title.is_empty()),

@@ -61,9 +61,9 @@ fn words(row: &JournalRow) -> (&'static str, String) {
         "register_demand" => ("登记诉求", text("title")),
         "split_demand" => ("拆分诉求", text("title")),
         "merge_demand" => ("合并诉求", text("void_reason")),
-        "accept_demands" => ("受理", String::new()),
+        "accept_demands" => ("受理", labelled("审核", &text("reviewer"))),
         "answer_on_site" => ("现场答复", format!("{}：{}", text("answered_by"), text("answer"))),
-        "reopen_demand" => ("转为交办", String::new()),
+        "reopen_demand" => ("转为交办", text("reason")),
         "compose_slip" => ("列入交办单，待签批", String::new()),
         "return_slip" => ("交办单退回，重新拟办", String::new()),
         "instruct_slip" => ("领导批示", changed(row)),
@@ -76,6 +76,10 @@ fn words(row: &JournalRow) -> (&'static str, String) {
         "restore_demand" => ("恢复", String::new()),
         _ => ("修改", changed(row)),
     }
+}
+
+fn labelled(label: &str, words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("{label} {words}") }
 }
 
 fn due(row: &JournalRow) -> String {

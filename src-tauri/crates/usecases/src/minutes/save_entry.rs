@@ -11,6 +11,7 @@ use store::tables::entries::{self, EntryRow};
 use store::tables::{guests, receptions};
 use store::{StoreError, Writing, journal};
 
+use super::split_merge::{edited_quote, requote};
 use super::{EntrySaved, SaveEntry};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -54,9 +55,15 @@ pub(crate) fn save_entry(
                 if !before.is_draft && input.is_draft {
                     return Err(UseCaseError::refused("这条记录已经记完，请在记录里修改。"));
                 }
+                if before.guest_id != input.guest_id {
+                    check_guest(tx, &input.reception_id, input.guest_id.as_ref())?;
+                }
                 let mut row = wanted(before);
                 row.version += 1;
                 update_entry(tx, before, &row)?;
+                if before.text != row.text {
+                    requote(tx, &row.id, |quote| edited_quote(quote, &before.text, &row.text))?;
+                }
                 row
             }
             None => insert_entry(tx, &input, &text, &speaker_name)?,

@@ -1,29 +1,57 @@
 //! Putting demands on a new slip, transition 6.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use domain::demand::DemandAction;
-use domain::ids::{EnterpriseId, SlipId};
+use domain::ids::{DemandId, EnterpriseId, SlipId, UnitId};
 use domain::slip::{SlipState, SlipUrgency};
-use store::tables::demands;
+use rusqlite::Connection;
+use store::tables::demands::{self, DemandRow};
 use store::tables::slips::{self, SlipRow};
+use store::tables::units;
 
 use super::detail::slip_detail;
+use super::save_slip::PROPOSAL_MAX;
 use super::saving::save;
 use super::{ComposeSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::{accept, save_demand, step};
 use crate::error::UseCaseError;
 
-/// Said of every slip until the clerk words it herself: claims nothing that was not done.
-const PROPOSAL: &str = "建议按下列分工限期办理，由主办单位书面答复企业。妥否，请批示。";
+/// Said of a slip until the clerk words it herself; claims nothing that was not done.
+const PROPOSAL: &str = "建议按下列分工限期办理。妥否，请批示。";
+
+/// Words the 拟办意见 from the assignment: one item names its units and limit, several refer to
+/// the table below.
+///
+/// # Errors
+/// When a unit cannot be read.
+fn proposal(connection: &Connection, rows: &[DemandRow]) -> Result<String, UseCaseError> {
+    let [row] = rows else { return Ok(PROPOSAL.to_owned()) };
+    let Some(lead) = &row.content.lead_unit_id else { return Ok(PROPOSAL.to_owned()) };
+    let name = |id: &UnitId| units::get(connection, id).map(|unit| unit.name);
+    let mut text = format!("建议由{}主办", name(lead)?);
+    let assists: Vec<String> = row.content.assists.iter().map(name).collect::<Result<_, _>>()?;
+    if !assists.is_empty() {
+        text.push_str(&format!("，{}协办", assists.join("、")));
+    }
+    if let Some(days) = row.content.limit_workdays {
+        text.push_str(&format!("，{days}个工作日内办结"));
+    }
+    text.push_str("。妥否，请批示。");
+    // Twenty long names would not leave the leader his box.
+    Ok(if text.chars().count() <= PROPOSAL_MAX { text } else { PROPOSAL.to_owned() })
+}
 
 /// Makes a draft slip of demands of one enterprise; those not yet accepted are accepted on the way.
 pub(crate) fn compose_slip(
     context: &Context<'_>,
     input: ComposeSlip,
 ) -> Result<SlipDetail, UseCaseError> {
-    if input.demands.is_empty() {
-        return Err(UseCaseError::field("demands", "请至少选一条诉求。"));
+    let distinct: BTreeSet<&DemandId> = input.demands.iter().collect();
+    if distinct.is_empty() || distinct.len() < input.demands.len() {
+        return Err(UseCaseError::field("demands", "请至少选一条诉求，每条只选一次。"));
     }
     context.write("compose_slip", |tx| {
         let mut rows = Vec::new();
@@ -40,10 +68,18 @@ pub(crate) fn compose_slip(
         if let Some(row) = rows.iter().find(|row| row.is_void) {
             return Err(UseCaseError::refused(format!("诉求 {} 已作废。", row.number())));
         }
+        let reception_id = input.reception_id.clone().or_else(|| rows[0].reception_id.clone());
+        if rows.iter().any(|row| row.reception_id != reception_id) {
+            return Err(UseCaseError::field(
+                "demands",
+                "一张交办单只交办同一次接待的诉求，请分开拟。",
+            ));
+        }
         let year = context.today().year();
         let draft_seq = slips::next_draft(tx, year)?;
         let slip = SlipRow {
-            reception_id: input.reception_id.clone().or_else(|| rows[0].reception_id.clone()),
+            reception_id,
+            proposal: proposal(tx, &rows)?,
             ..draft(context, SlipId::new(store::new_id()), enterprise, draft_seq)
         };
         let slip = save(tx, None, slip)?;
