@@ -38,7 +38,7 @@ pub struct Typesetter {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Form {
     /// F5.
-    Slip(SlipPaper),
+    Slip(Box<SlipPaper>),
     /// F6.
     Receipt(ReceiptPaper),
 }

@@ -1,5 +1,10 @@
 //! What the office does, one use case each. Shells hand `(name, JSON)` to [`dispatch`].
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a use case takes its input whole, as the contract hands it over"
+)]
+
 #[cfg(feature = "bindings")]
 pub mod bindings;
 pub mod clock;

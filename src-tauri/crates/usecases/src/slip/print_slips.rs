@@ -94,7 +94,7 @@ fn collect(
     } else {
         Vec::new()
     };
-    forms.push(Form::Slip(paper));
+    forms.push(Form::Slip(Box::new(paper)));
     forms.extend(receipts.into_iter().map(Form::Receipt));
     Ok(slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string()))
 }
