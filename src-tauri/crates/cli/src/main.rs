@@ -1,1 +1,17 @@
-fn main() {}
+//! `reception`: the office from the command line. JSON on stdout, plain Chinese on stderr.
+
+mod command;
+mod outcome;
+mod typing;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = command::Arguments::parse();
+    match command::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => outcome::tell(&failure),
+    }
+}

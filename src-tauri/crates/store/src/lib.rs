@@ -6,6 +6,7 @@ pub mod column;
 pub mod content;
 pub mod error;
 pub mod folder;
+pub mod ids;
 pub mod journal;
 pub mod migrations;
 pub mod open;
@@ -15,11 +16,6 @@ mod writing;
 
 pub use error::StoreError;
 pub use folder::DataFolder;
+pub use ids::new_id;
 pub use open::Store;
 pub use writing::{Author, Writing};
-
-/// Makes a new identifier: UUIDv7, so that keys sort by creation.
-#[must_use]
-pub fn new_id() -> String {
-    uuid::Uuid::now_v7().to_string()
-}

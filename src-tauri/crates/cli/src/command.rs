@@ -1,0 +1,206 @@
+//! The commands.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+use serde_json::{Value, json};
+use usecases::{CommandError, Office, Opening, dispatch, safekeeping};
+
+use crate::outcome::{Failure, print};
+
+/// 企业接待日命令行。结果以 JSON 写到标准输出，说明写到标准错误。
+///
+/// 退出码：0 完成；1 被拒绝；2 用法不对；3 数据文件夹不能打开；4 经过记录没有通过校验。
+#[derive(Debug, Parser)]
+#[command(name = "reception", version)]
+pub(crate) struct Arguments {
+    /// 数据文件夹
+    #[arg(long, global = true, env = "RECEPTION_DATA", value_name = "文件夹")]
+    data: Option<PathBuf>,
+    /// 公文字体所在的文件夹，可给多个
+    #[arg(
+        long,
+        global = true,
+        env = "RECEPTION_FONTS",
+        value_delimiter = ':',
+        value_name = "文件夹"
+    )]
+    fonts: Vec<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// 列出全部用例的名称
+    Names,
+    /// 执行一个用例；输入是 JSON，- 表示从标准输入读
+    Call { name: String, input: String },
+    /// 导出
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// 把交办单做成 PDF；可写编号或字号
+    Paper {
+        #[arg(required = true, value_name = "交办单")]
+        slips: Vec<String>,
+        /// 保存到
+        #[arg(long, value_name = "文件")]
+        out: PathBuf,
+        /// 附签收回执
+        #[arg(long)]
+        with_receipts: bool,
+    },
+    /// 校验经过记录
+    Verify,
+    /// 立即备份
+    Backup,
+    /// 把备份恢复到新的空文件夹
+    Restore { from: PathBuf, into: PathBuf },
+    /// 生成示例办公室
+    Demo {
+        dir: PathBuf,
+        /// 相同的种子生成相同的内容
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// 诉求总数，用于性能测试；不写则生成约 150 条的示例
+        #[arg(long, value_name = "条数")]
+        scale: Option<u32>,
+        /// 示例里的“今天”，如 2026-09-23；不写则用本机日期
+        #[arg(long, value_name = "日期")]
+        today: Option<chrono::NaiveDate>,
+    },
+    /// Saves entries as they are typed (for the tests that kill the program).
+    #[command(hide = true)]
+    Type,
+}
+
+#[derive(Debug, Subcommand)]
+enum Export {
+    /// 导出诉求台账
+    Ledger {
+        /// 保存到
+        #[arg(long, value_name = "文件")]
+        out: PathBuf,
+        /// 公开版：不含人名、电话和保密事项
+        #[arg(long)]
+        public: bool,
+        /// 标题里的时段，如 2026年第三季度
+        #[arg(long, default_value = "", value_name = "时段")]
+        period: String,
+        /// 筛选条件 JSON，同 list_ledger 的 filter
+        #[arg(long, default_value = "{}", value_name = "JSON")]
+        filter: String,
+    },
+}
+
+/// Runs one command.
+pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments { data, fonts, command } = arguments;
+    let open = || open(data.as_deref(), fonts.clone());
+    match command {
+        Command::Names => print(&usecases::contract::NAMES),
+        Command::Call { name, input } => call(&open()?, &name, &input),
+        Command::Export { what: Export::Ledger { out, public, period, filter } } => {
+            let input = json!({
+                "filter": parse(&filter)?,
+                "variant": if public { "public" } else { "full" },
+                "path": absolute(&out)?,
+                "period": period,
+                "job": "export",
+            });
+            print(&dispatch(&open()?, "export_ledger", input)?)
+        }
+        Command::Paper { slips, out, with_receipts } => {
+            paper(&open()?, &slips, &out, with_receipts)
+        }
+        Command::Verify => {
+            let proof = dispatch(&open()?, "verify_journal", json!({}))?;
+            print(&proof)?;
+            if proof["fault"].is_null() { Ok(()) } else { Err(Failure::Journal) }
+        }
+        Command::Backup => print(&dispatch(&open()?, "make_backup", json!({}))?),
+        Command::Restore { from, into } => print(&safekeeping::restore(&from, &into)?),
+        Command::Demo { dir, seed, scale, today } => {
+            let fonts = if fonts.is_empty() { usual_fonts() } else { fonts };
+            let plan = reception::demo::Plan { seed, scale, today, fonts };
+            print(&reception::demo::build(&dir, &plan)?)
+        }
+        Command::Type => crate::typing::follow(&open()?),
+    }
+}
+
+fn open(data: Option<&Path>, fonts: Vec<PathBuf>) -> Result<Office, Failure> {
+    let data = data.ok_or_else(|| {
+        Failure::Usage(String::from("请用 --data 或环境变量 RECEPTION_DATA 指明数据文件夹。"))
+    })?;
+    let fonts = if fonts.is_empty() { usual_fonts() } else { fonts };
+    Office::open(Opening::at(data, fonts))
+        .map_err(|error| Failure::Folder(CommandError::from(&error)))
+}
+
+/// Beside the program, as bundles and builds lay them, then the system's.
+fn usual_fonts() -> Vec<PathBuf> {
+    let program = std::env::current_exe().unwrap_or_default();
+    let mut folders: Vec<PathBuf> = program
+        .ancestors()
+        .skip(1)
+        .take(3)
+        .map(|folder| folder.join("fonts"))
+        .filter(|folder| folder.is_dir())
+        .collect();
+    folders.push(PathBuf::from("/usr/share/fonts"));
+    folders
+}
+
+fn call(office: &Office, name: &str, input: &str) -> Result<(), Failure> {
+    if !usecases::contract::NAMES.contains(&name) {
+        return Err(Failure::Usage(format!("没有“{name}”这个用例，可用 reception names 查看。")));
+    }
+    let mut text = input.to_owned();
+    if input == "-" {
+        text.clear();
+        std::io::stdin().read_to_string(&mut text)?;
+    }
+    print(&dispatch(office, name, parse(&text)?)?)
+}
+
+fn parse(text: &str) -> Result<Value, Failure> {
+    serde_json::from_str(text)
+        .map_err(|error| Failure::Usage(format!("输入不是正确的 JSON：第 {} 行。", error.line())))
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    Ok(std::path::absolute(path)?)
+}
+
+fn paper(
+    office: &Office,
+    slips: &[String],
+    out: &Path,
+    with_receipts: bool,
+) -> Result<(), Failure> {
+    let ids = slips.iter().map(|slip| slip_id(office, slip)).collect::<Result<Vec<_>, _>>()?;
+    let input = json!({
+        "ids": ids, "with_receipts": with_receipts, "is_counted": false,
+        "path": absolute(out)?, "job": "paper",
+    });
+    print(&dispatch(office, "print_slips", input)?)
+}
+
+/// Returns the key of a slip named by key, number or draft code.
+fn slip_id(office: &Office, name: &str) -> Result<Value, Failure> {
+    if dispatch(office, "get_slip", json!({ "id": name })).is_ok() {
+        return Ok(json!(name));
+    }
+    let found = dispatch(office, "search_everything", json!({ "query": name, "limit": 5 }))?;
+    let groups = found["groups"].as_array().cloned().unwrap_or_default();
+    let slips = groups.iter().find(|group| group["target"] == "slip");
+    match slips.and_then(|group| group["hits"].as_array()).map(Vec::as_slice) {
+        Some([only]) => Ok(only["id"].clone()),
+        Some([_, ..]) => Err(Failure::Usage(format!("“{name}”对应不止一张交办单，请写全字号。"))),
+        _ => Err(Failure::Usage(format!("没有找到交办单“{name}”。"))),
+    }
+}

@@ -1,0 +1,3 @@
+//! What the command line shares with the window: the sample office.
+
+pub mod demo;
