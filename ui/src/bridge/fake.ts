@@ -41,13 +41,16 @@ export function fakeReset(): void {
   listeners.clear()
 }
 
+/** As JSON, like the real bridge: a view can never share state with the fake. */
+const across = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
+
 async function answer(table: Map<string, Handler>, name: string, input: unknown): Promise<unknown> {
   const handler = table.get(name)
   if (!handler) {
     throw new CommandError('internal', `no fake handler for ${name}`, '', [])
   }
-  // Structured clones, as across the real bridge: a view can never share state with the fake.
-  return structuredClone(await handler(structuredClone(input) as never))
+  return across(await handler(across(input) as never))
 }
 
 export const fakeCall = (name: string, input: unknown): Promise<unknown> =>

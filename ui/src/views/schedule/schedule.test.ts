@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import type { ReceptionDetail, ReceptionRow } from '@/bridge/bindings'
+import { chineseNumber, emptyForm, inputOf, lacks, newGuest, suggestTitle } from './form'
+import { gridOf, marksOf, moveMonth, noteOf, signOf } from './months'
+
+const row = (over: Partial<ReceptionRow>): ReceptionRow => ({
+  id: 'r1',
+  state: 'held',
+  kind: 'reception_day',
+  venue: 'hall',
+  title: '第九期民营企业接待日',
+  series_number: 19,
+  held_on: '2026-09-23',
+  starts: '09:00:00',
+  place: '',
+  leader: { id: 'l1', name: '周明远', post: '区委书记' },
+  replaced_leader: null,
+  guests: 5,
+  demands: 9,
+  waiting_slips: 2,
+  ...over,
+})
+
+test('a month is whole weeks from Monday', () => {
+  const grid = gridOf(2026, 9)
+  expect(grid[0]).toBe('2026-08-31')
+  expect(grid.at(-1)).toBe('2026-10-04')
+  expect(gridOf(2026, 2).length % 7).toBe(0)
+  expect(gridOf(2027, 2)).toHaveLength(28)
+  expect(moveMonth(2026, 12, 1)).toEqual({ year: 2027, month: 1 })
+  expect(moveMonth(2026, 1, -1)).toEqual({ year: 2025, month: 12 })
+})
+
+test('休 and 班 stand on days off the usual week, the name once', () => {
+  const national = { date: '2026-10-01', kind: { kind: 'holiday', name: '国庆节' } } as const
+  expect(signOf(national)).toBe('休')
+  expect(signOf({ date: '2026-10-10', kind: { kind: 'make_up', name: '国庆' } })).toBe('班')
+  expect(signOf({ date: '2026-10-11', kind: { kind: 'weekend' } })).toBeUndefined()
+  expect(noteOf(national, undefined)).toBe('国庆节')
+  expect(noteOf({ ...national, date: '2026-10-02' }, national)).toBe('')
+})
+
+test('limits are marked while they bind: issue for waiting slips, notice before the sitting', () => {
+  const detail = { notice_due_on: '2026-09-18', issue_due_on: '2026-09-29' } as ReceptionDetail
+  const held = marksOf([row({})], new Map([['r1', detail]]))
+  expect(held.get('2026-09-29')?.[0]).toMatchObject({ kind: 'due', second: '2 张' })
+  expect(held.has('2026-09-18')).toBe(false)
+  const planned = marksOf([row({ state: 'planned' })], new Map([['r1', detail]]))
+  expect(planned.get('2026-09-18')?.[0]).toMatchObject({ kind: 'limit', title: '通告截止' })
+  expect(marksOf([row({ state: 'cancelled' })], new Map()).size).toBe(0)
+})
+
+test('titles go on where the year stands, without the cancelled', () => {
+  expect(chineseNumber(9) + chineseNumber(10) + chineseNumber(21)).toBe('九十二十一')
+  const rows = [row({}), row({ id: 'r2', state: 'cancelled', series_number: 20 })]
+  expect(suggestTitle('reception_day', rows)).toEqual({
+    title: '第二期民营企业接待日',
+    series: '20',
+  })
+  expect(suggestTitle('breakfast', rows)).toEqual({ title: '第一期早餐会', series: '1' })
+})
+
+test('nothing is sent before day, time and leader stand; times go out in full', () => {
+  const form = emptyForm([], null)
+  expect(Object.keys(lacks(form))).toEqual(['held_on', 'leader_id'])
+  expect(inputOf(form)).toBeNull()
+  form.held_on = '2026-10-21'
+  form.leader = { id: 'l1', label: '周明远' }
+  form.is_stand_in_presiding = true
+  expect(Object.keys(lacks(form))).toEqual(['stand_in_id'])
+  form.guests = [{ ...newGuest('e1', '甲公司'), slot: '09:30', mandatePath: '/x/y.pdf' }]
+  form.agenda = [{ slot: null, title: ' ', note: '', is_done: false }]
+  const input = inputOf(form)
+  expect(input?.starts).toBe('09:00:00')
+  expect(input?.guests[0]?.slot).toBe('09:30:00')
+  expect(input?.guests[0]).not.toHaveProperty('mandatePath')
+  expect(input?.agenda).toEqual([])
+})

@@ -1,0 +1,116 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { fake, fakeReset } from '@/bridge/fake'
+import { CommandError } from '@/bridge/errors'
+import { fakeSlips } from '@/bridge/fakes/slips'
+import type { SlipDetail } from '@/bridge/bindings'
+import { forgetForms } from './kept'
+import { faultsUnder } from './faults'
+import { markNumber } from './marks'
+import SlipsView from './SlipsView.vue'
+
+let slips: Map<string, SlipDetail>
+
+beforeEach(() => {
+  slips = fakeSlips()
+})
+afterEach(() => {
+  fakeReset()
+  forgetForms()
+  document.body.innerHTML = ''
+})
+
+async function show(id: string) {
+  document.body.innerHTML = '<div id="status-view"></div><div id="root"></div>'
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/slips/:id?', name: 'slips', component: SlipsView },
+      { path: '/ledger', name: 'ledger', component: { render: () => null } },
+    ],
+  })
+  await router.push(`/slips/${id}`)
+  const view = mount(SlipsView, {
+    attachTo: '#root',
+    global: { plugins: [router], stubs: { SignaturePad: true } },
+  })
+  await flushPromises()
+  const at = (name: string) => view.find(`[data-test="${name}"]`)
+  const area = (name: string) =>
+    document.querySelector<HTMLTextAreaElement>(
+      `textarea[data-test="${name}"], [data-test="${name}"] textarea`,
+    )
+  return { view, router, at, area }
+}
+
+async function type(area: HTMLTextAreaElement | null, text: string) {
+  if (!area) throw new Error('no such field')
+  area.value = text
+  area.dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+
+test('a slip without a responsible person is not issued, and says where to fill it', async () => {
+  const { view, at } = await show('s31')
+  expect(at('slip-main').text()).toContain('签发并取号')
+  expect(at('slip-main').attributes('disabled')).toBeDefined()
+  await at('fill-responsible_person').trigger('click')
+  await flushPromises()
+  expect(view.find('[data-field="responsible_person"]').exists()).toBe(true)
+  view.unmount()
+})
+
+test('an issued slip takes its number and leaves no act that could take it again', async () => {
+  const slip = slips.get('s31')
+  if (slip) slip.missing = []
+  const { view, at } = await show('s31')
+  await at('slip-main').trigger('click')
+  await flushPromises()
+  expect(slips.get('s31')).toMatchObject({ state: 'issued', number: '川工商联交〔2026〕12号' })
+  expect(at('slip-main').exists()).toBe(false)
+  view.unmount()
+})
+
+test('a refused save keeps what was typed and explains the conflict', async () => {
+  fake('save_slip', () => {
+    throw new CommandError('conflict', 'stale', '', [])
+  })
+  const { view, at, area } = await show('s33')
+  await type(area('proposal'), '建议现场办理。')
+  await at('slip-save').trigger('click')
+  await flushPromises()
+  expect(view.find('[role=alert]').text()).toContain('别处已经改过')
+  await at('reload').trigger('click')
+  await flushPromises()
+  expect(area('proposal')?.value).toBe('建议现场办理。')
+  view.unmount()
+})
+
+test('what was typed on one slip waits there while another is open', async () => {
+  const { view, router, area } = await show('s33')
+  await type(area('proposal'), '先记一笔。')
+  await router.push('/slips/s34')
+  await flushPromises()
+  expect(area('proposal')?.value).not.toBe('先记一笔。')
+  await router.push('/slips/s33')
+  await flushPromises()
+  expect(area('proposal')?.value).toBe('先记一笔。')
+  view.unmount()
+})
+
+test('the number is marked on page one only, escaped, and never on an unknown page', () => {
+  const svg = '<svg viewBox="0 0 595 842"><g/></svg>'
+  const [one, two] = markNumber([svg, svg], '川工商联交〔2026〕12号')
+  expect(one).toContain('签发时取号：12')
+  expect(two).toBe(svg)
+  expect(markNumber(['<p>no page</p>'], '12号')).toEqual(['<p>no page</p>'])
+})
+
+test('faults of the leader’s changes belong to their own demand', () => {
+  const error = new CommandError('validation', '', '', [
+    { field: 'changes.1.fields.limit', message: '请写工作日数。' },
+  ])
+  expect(faultsUnder(error, 'changes.0.')).toEqual({})
+  expect(faultsUnder(error, 'changes.1.')).toEqual({ limit: '请写工作日数。' })
+})
