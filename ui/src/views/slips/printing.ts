@@ -34,7 +34,7 @@ export async function outputSlips(
   name: string,
 ): Promise<boolean> {
   if (state.isRunning || ids.length === 0) return false
-  const job = crypto.randomUUID()
+  const job = `slips-${Date.now()}-${crypto.getRandomValues(new Uint32Array(1))[0]}`
   Object.assign(state, { job, use, isRunning: true, isSlow: false, done: 0, total: ids.length })
   const slow = setTimeout(() => (state.isSlow = true), SLOW_MS)
   const stop = await onProgress(job, (p) => Object.assign(state, { done: p.done, total: p.total }))
