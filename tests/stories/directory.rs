@@ -218,7 +218,7 @@ fn hostile_texts_are_kept_exactly_or_refused() {
         "_x0041_",
         "CON",
         "\" OR 1=1",
-        "𠮷\u{E0100}野",
+        "𠮷野",
     ] {
         let saved: Value = world.call("save_enterprise", new(enterprise(name, "")));
         assert_eq!(saved["record"]["name"], name);
@@ -227,8 +227,9 @@ fn hostile_texts_are_kept_exactly_or_refused() {
         "甲\0乙",
         "甲\u{202E}乙",
         "甲\u{200B}乙",
+        "𠮷\u{E0100}野",
         "甲\u{FFFE}乙",
-        format!("a{}", "\u{301}".repeat(17)).as_str(),
+        format!("a{}", "\u{301}".repeat(5)).as_str(),
         "长".repeat(61).as_str(),
         " ",
     ] {

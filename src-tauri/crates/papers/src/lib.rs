@@ -18,11 +18,12 @@ mod view;
 mod world;
 
 pub use date::{PaperDate, PaperTime};
+pub use domain::text::TextFault;
 pub use error::PaperError;
 pub use fonts::Fonts;
 pub use ink::{InkStroke, SignatureInk};
 pub use receipt::ReceiptPaper;
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
 pub use strip::{PaperNumber, Strip};
-pub use text::{MAX_COMBINING_RUN, MAX_TEXT_CHARS, TextFault, check_text};
+pub use text::{MAX_TEXT_CHARS, check_text};
 pub use typeset::{Form, Printed, Typesetter};

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
+use domain::text::{TextFault, check_characters};
 use serde_json::Value;
-use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::PaperError;
@@ -11,64 +11,9 @@ use crate::PaperError;
 /// Longest text any field may hold, in characters: about ten pages of 附件.
 pub const MAX_TEXT_CHARS: usize = 20_000;
 
-/// Most combining marks on one base. Real scripts need two or three; the shaper of the typesetter
-/// panics on some tens of thousands (typst#8667, safety finding 5).
-pub const MAX_COMBINING_RUN: usize = 4;
-
-/// Why a text cannot stand on a paper. The positions count characters from 0.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TextFault {
-    /// More than [`MAX_TEXT_CHARS`] characters.
-    #[error("{found} characters, at most {MAX_TEXT_CHARS}")]
-    TooLong {
-        /// Characters found.
-        found: usize,
-    },
-    /// A control character (NUL, TAB, ESC …); a line break `\n` is none.
-    #[error("control character U+{:04X} at {at}", u32::from(*.found))]
-    Control {
-        /// The character.
-        found: char,
-        /// Its position.
-        at: usize,
-    },
-    /// An invisible character that changes how others show: bidi controls, zero-width spaces and
-    /// joiners, variation selectors, tags. Two names could look alike and differ.
-    #[error("invisible character U+{:04X} at {at}", u32::from(*.found))]
-    Invisible {
-        /// The character.
-        found: char,
-        /// Its position.
-        at: usize,
-    },
-    /// A private-use character: it means something else on every machine.
-    #[error("private-use character U+{:04X} at {at}", u32::from(*.found))]
-    PrivateUse {
-        /// The character.
-        found: char,
-        /// Its position.
-        at: usize,
-    },
-    /// A code point that Unicode will never assign (U+FFFE, U+FFFF …) or the replacement
-    /// character U+FFFD left by a broken conversion.
-    #[error("not a character U+{:04X} at {at}", u32::from(*.found))]
-    NotACharacter {
-        /// The character.
-        found: char,
-        /// Its position.
-        at: usize,
-    },
-    /// More than [`MAX_COMBINING_RUN`] marks on one base character.
-    #[error("too many combining marks at {at}")]
-    Combining {
-        /// Position of the first mark too many.
-        at: usize,
-    },
-}
-
 /// Says whether `text` may stand on a paper, without regard to fonts (see
-/// [`crate::Fonts::missing`]). To be called where text is entered, so that bad text is refused
-/// with a reason and never altered in silence; the typesetter checks again.
+/// [`crate::Fonts::missing`]): by the rules of entry, [`check_characters`], checked again here since
+/// the typesetter panics on some texts.
 ///
 /// `\n` is allowed and separates paragraphs.
 ///
@@ -77,46 +22,9 @@ pub enum TextFault {
 pub fn check_text(text: &str) -> Result<(), TextFault> {
     let found = text.chars().count();
     if found > MAX_TEXT_CHARS {
-        return Err(TextFault::TooLong { found });
+        return Err(TextFault::TooLong { max: MAX_TEXT_CHARS, found });
     }
-    let mut marks = 0;
-    for (at, found) in text.chars().enumerate() {
-        if found == '\n' {
-            marks = 0;
-        } else if found.is_control() || matches!(found, '\u{2028}' | '\u{2029}') {
-            return Err(TextFault::Control { found, at });
-        } else if is_invisible(found) {
-            return Err(TextFault::Invisible { found, at });
-        } else if is_private(found) {
-            return Err(TextFault::PrivateUse { found, at });
-        } else if u32::from(found) & 0xFFFE == 0xFFFE
-            || matches!(found, '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFD}')
-        {
-            return Err(TextFault::NotACharacter { found, at });
-        } else if is_combining_mark(found) {
-            marks += 1;
-            if marks > MAX_COMBINING_RUN {
-                return Err(TextFault::Combining { at });
-            }
-        } else {
-            marks = 0;
-        }
-    }
-    Ok(())
-}
-
-/// Default-ignorable and format characters of Unicode, in one list.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-        | '\u{FFA0}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}')
-}
-
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
+    check_characters(text, true)
 }
 
 /// Checks one field: allowed text, not more than `max` characters, where a line break counts as
@@ -208,14 +116,14 @@ mod tests {
     fn each_fault_is_named_with_its_place() {
         assert!(matches!(check_text("a\tb"), Err(TextFault::Control { at: 1, .. })));
         assert!(matches!(check_text("a\0"), Err(TextFault::Control { at: 1, .. })));
-        assert!(matches!(check_text("公\u{202E}司"), Err(TextFault::Invisible { at: 1, .. })));
+        assert!(matches!(check_text("公\u{202E}司"), Err(TextFault::Direction { at: 1, .. })));
         assert!(matches!(check_text("公\u{200B}司"), Err(TextFault::Invisible { .. })));
         assert!(matches!(check_text("\u{E000}"), Err(TextFault::PrivateUse { at: 0, .. })));
-        assert!(matches!(check_text("\u{FFFF}"), Err(TextFault::NotACharacter { .. })));
+        assert!(matches!(check_text("\u{FFFF}"), Err(TextFault::Noncharacter { .. })));
         let zalgo = format!("a{}", "\u{0301}".repeat(66_000));
         assert!(matches!(check_text(&zalgo), Err(TextFault::TooLong { .. })));
         let zalgo = format!("a{}", "\u{0301}".repeat(5));
-        assert_eq!(check_text(&zalgo), Err(TextFault::Combining { at: 5 }));
+        assert_eq!(check_text(&zalgo), Err(TextFault::Marks { at: 5 }));
         assert!(matches!(check_text(&"字".repeat(20_001)), Err(TextFault::TooLong { .. })));
     }
 

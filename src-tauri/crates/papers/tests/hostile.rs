@@ -84,12 +84,12 @@ fn what_cannot_be_shown_is_refused_with_its_reason() {
         other => panic!("{text:?}: {:?}", other.map(|pdf| pdf.len())),
     };
     assert!(matches!(fault("a\u{0}b"), TextFault::Control { .. }));
-    assert!(matches!(fault("公\u{202E}司"), TextFault::Invisible { .. }));
-    assert!(matches!(fault("公\u{2067}司"), TextFault::Invisible { .. }));
+    assert!(matches!(fault("公\u{202E}司"), TextFault::Direction { .. }));
+    assert!(matches!(fault("公\u{2067}司"), TextFault::Direction { .. }));
     assert!(matches!(fault("\u{E000}"), TextFault::PrivateUse { .. }));
-    assert!(matches!(fault("\u{FFFF}"), TextFault::NotACharacter { .. }));
+    assert!(matches!(fault("\u{FFFF}"), TextFault::Noncharacter { .. }));
     assert!(matches!(fault(&format!("e{}", "\u{301}".repeat(66_000))), TextFault::TooLong { .. }));
-    assert!(matches!(fault(&format!("e{}", "\u{301}".repeat(900))), TextFault::Combining { .. }));
+    assert!(matches!(fault(&format!("e{}", "\u{301}".repeat(900))), TextFault::Marks { .. }));
     assert!(matches!(fault(&"字".repeat(1_000_000)), TextFault::TooLong { .. }));
 }
 

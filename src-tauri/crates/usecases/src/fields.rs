@@ -108,12 +108,20 @@ pub(crate) fn text_message(fault: TextFault) -> String {
         TextFault::TooShort { min, found } => format!("至少 {min} 个字，现有 {found} 个。"),
         TextFault::TooLong { max, found } => format!("最多 {max} 个字，现有 {found} 个。"),
         TextFault::LineBreak => "这里只能写一行，请去掉换行。".to_owned(),
-        TextFault::Control => "含有控制字符，请删去后重新输入。".to_owned(),
-        TextFault::Noncharacter => "含有无法识别的字符，请删去后重新输入。".to_owned(),
-        TextFault::Direction => "含有改变书写方向的字符，请删去后重新输入。".to_owned(),
-        TextFault::Invisible => "含有看不见的字符，请删去后重新输入。".to_owned(),
-        TextFault::Marks => "一个字上叠加的符号太多，请删去后重新输入。".to_owned(),
+        TextFault::Control { at, .. } => at_place(at, "是控制字符，请删去后重新输入。"),
+        TextFault::Noncharacter { at, .. } => at_place(at, "无法识别，请删去后重新输入。"),
+        TextFault::Direction { at, .. } => at_place(at, "会改变书写方向，请删去后重新输入。"),
+        TextFault::Invisible { at, .. } => at_place(at, "看不见也印不出，请删去后重新输入。"),
+        TextFault::PrivateUse { at, .. } => {
+            at_place(at, "是本机自造的字，别的电脑和纸面都显示不出，请换用通行字。")
+        }
+        TextFault::Marks { at } => at_place(at, "上叠加的符号太多，请删去后重新输入。"),
     }
+}
+
+/// Says where, since such a character may not be seen on the screen.
+fn at_place(at: usize, what: &str) -> String {
+    format!("第 {} 个字符{what}", at + 1)
 }
 
 #[cfg(test)]
