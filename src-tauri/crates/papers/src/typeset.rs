@@ -40,7 +40,7 @@ pub enum Form {
     /// F5.
     Slip(Box<SlipPaper>),
     /// F6.
-    Receipt(ReceiptPaper),
+    Receipt(Box<ReceiptPaper>),
 }
 
 /// A file ready for the printer.

@@ -95,7 +95,7 @@ fn collect(
         Vec::new()
     };
     forms.push(Form::Slip(Box::new(paper)));
-    forms.extend(receipts.into_iter().map(Form::Receipt));
+    forms.extend(receipts.into_iter().map(Box::new).map(Form::Receipt));
     Ok(slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string()))
 }
 
