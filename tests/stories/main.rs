@@ -2,7 +2,16 @@
 
 mod world;
 
+mod answers;
 mod directory;
 mod files;
+mod issuing;
+mod ledger;
+mod naxi;
+mod numbers;
 mod office;
 mod reception;
+mod record;
+mod safekeeping;
+mod search;
+mod sitting;

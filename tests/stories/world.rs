@@ -54,6 +54,18 @@ impl World {
         world
     }
 
+    /// Opens a sample office on its last day, Wednesday 2026-09-23 at 10:08.
+    pub(crate) fn sample() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let clock = StoryClock(Arc::new(Mutex::new(beijing("2026-09-23 10:08"))));
+        let today = Some("2026-09-23".parse().expect("a date"));
+        let plan = reception::demo::Plan { seed: 1, today, fonts: fonts(), scale: None };
+        reception::demo::build(&folder.path().join("office"), &plan).expect("the sample is made");
+        let mut world = Self { folder, clock, office: None };
+        world.open();
+        world
+    }
+
     /// Opens a new office with its settings filled in.
     pub(crate) fn set_up() -> Self {
         let world = Self::new();

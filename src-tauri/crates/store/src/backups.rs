@@ -101,6 +101,9 @@ pub fn check(path: &Path) -> Result<Manifest, StoreError> {
     {
         return Err(damaged(String::from("the journal ends elsewhere than the manifest says")));
     }
+    if found.attachments != manifest.attachments {
+        return Err(damaged(String::from("the manifest lists other attachments")));
+    }
     for sm3 in &found.attachments {
         let file = content::path_in(&folder::attachments_in(path), sm3);
         if !content::is_whole(&file, sm3)? {

@@ -14,8 +14,8 @@ use super::slips::{Stage, make, set_limits};
 
 /// Monthly sittings before today's.
 const MONTHS: usize = 11;
-/// Enterprises of a sitting.
-const GUESTS: usize = 5;
+/// Enterprises of a monthly sitting; today has five.
+const GUESTS: usize = 6;
 /// When open demands fall due, in working days from today: a few overdue, some near.
 const DUE: [i64; 30] = [
     -6, -1, 0, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22,
@@ -259,8 +259,7 @@ impl Year {
     /// Today's sitting: planned early in the day, running once it has begun.
     fn today(&mut self, desk: &mut Desk, end_at: DateTime<Utc>) -> Result<(), CommandError> {
         let number = MONTHS + 1;
-        let mut firms = vec![0, 1, 2, 3, 39];
-        firms.truncate(GUESTS);
+        let firms = vec![0, 1, 2, 3, 39];
         let sitting = Sitting {
             title: format!("第{}期民营企业接待日", chinese(number)),
             number,

@@ -28,11 +28,14 @@ pub struct SlipFound {
     pub enterprise: String,
 }
 
-/// A number as it was typed: a running number, perhaps with its year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A number as it was typed: a running number of either register, perhaps with its year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TypedNumber {
     pub year: Option<i32>,
-    pub seq: i64,
+    /// As the number of an issued slip.
+    pub issued: Option<i64>,
+    /// As the code of a draft.
+    pub draft: Option<i64>,
 }
 
 /// Finds slips by number, by draft code, by their own words or their enterprise's name, the
@@ -46,26 +49,26 @@ pub fn slips(
     number: Option<TypedNumber>,
     limit: u32,
 ) -> Result<Found<SlipFound>, StoreError> {
-    let (year, seq) = number.map_or((None, None), |number| (number.year, Some(number.seq)));
+    let TypedNumber { year, issued, draft } = number.unwrap_or_default();
     let worded = ids(connection, query, SearchTarget::Slip)?;
     // A number typed with its year is meant exactly; words only widen a search without one.
     let name = if year.is_some() { "" } else { query };
     let from = "FROM slips AS s JOIN enterprises AS e ON e.id = s.enterprise_id \
         WHERE ($1 <> '' AND (instr(e.name, $1) > 0 OR instr(e.short_name, $1) > 0)) \
         OR (s.number_seq = $2 AND ($3 IS NULL OR s.number_year = $3)) \
-        OR (s.draft_seq = $2 AND ($3 IS NULL OR s.draft_year = $3) AND s.number_seq IS NULL) \
-        OR s.id IN (SELECT value FROM json_each($4))";
-    let values = params![name, seq, year, worded];
+        OR (s.draft_seq = $4 AND ($3 IS NULL OR s.draft_year = $3)) \
+        OR s.id IN (SELECT value FROM json_each($5))";
+    let values = params![name, issued, year, draft, worded];
     let total = connection
         .prepare_cached(&format!("SELECT count(*) {from}"))?
         .query_row(values, |row| row.get(0))?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT s.id, s.state, s.draft_year, s.draft_seq, s.number_prefix, s.number_year, \
          s.number_seq, CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
-         {from} ORDER BY s.draft_year DESC, s.draft_seq DESC LIMIT $5"
+         {from} ORDER BY s.draft_year DESC, s.draft_seq DESC LIMIT $6"
     ))?;
     let rows = statement
-        .query_map(params![name, seq, year, worded, limit], read_slip)?
+        .query_map(params![name, issued, year, draft, worded, limit], read_slip)?
         .collect::<Result<_, _>>()?;
     Ok(Found { total, rows })
 }

@@ -169,16 +169,21 @@ fn note(parts: &[&str]) -> String {
 /// Reads `12`, `12号`, `2026-0031`, `JB2026-0031` or a whole slip number.
 fn typed_number(query: &str) -> Option<TypedNumber> {
     if let Ok(number) = SlipNumber::parse(query) {
-        return Some(TypedNumber { year: Some(number.year), seq: i64::from(number.seq) });
+        let issued = Some(i64::from(number.seq));
+        return Some(TypedNumber { year: Some(number.year), issued, draft: None });
     }
-    let text = query.trim_start_matches(['J', 'B', 'j', 'b']).trim_end_matches('号');
-    let text = text.trim_start_matches('第');
-    match text.split_once('-') {
-        Some((year, seq)) => {
-            Some(TypedNumber { year: Some(year.parse().ok()?), seq: seq.parse().ok()? })
-        }
-        None => Some(TypedNumber { year: None, seq: text.parse().ok()? }),
+    let text = query.trim_start_matches('第');
+    if let Some(seq) = text.strip_suffix('号') {
+        return Some(TypedNumber { issued: Some(seq.parse().ok()?), ..TypedNumber::default() });
     }
+    let bare = text.trim_start_matches(['J', 'B', 'j', 'b']);
+    let (year, seq) = match bare.split_once('-') {
+        Some((year, seq)) => (Some(year.parse().ok()?), seq.parse().ok()?),
+        None => (None, bare.parse().ok()?),
+    };
+    // Only drafts carry letters.
+    let issued = (bare == text).then_some(seq);
+    Some(TypedNumber { year, issued, draft: Some(seq) })
 }
 
 /// Returns where the words of the query stand in `text`, as character ranges in order.
@@ -238,11 +243,13 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_typed() {
-        let exact = Some(TypedNumber { year: Some(2026), seq: 12 });
-        assert_eq!(typed_number("川工商联交〔2026〕12号"), exact);
-        assert_eq!(typed_number("2026-0012"), exact);
-        assert_eq!(typed_number("jb2026-12"), exact);
-        assert_eq!(typed_number("12号"), Some(TypedNumber { year: None, seq: 12 }));
+        let typed = |year, issued, draft| Some(TypedNumber { year, issued, draft });
+        let year = Some(2026);
+        assert_eq!(typed_number("川江工商联交〔2026〕12号"), typed(year, Some(12), None));
+        assert_eq!(typed_number("2026-0012"), typed(year, Some(12), Some(12)));
+        assert_eq!(typed_number("jb2026-12"), typed(year, None, Some(12)));
+        assert_eq!(typed_number("第12号"), typed(None, Some(12), None));
+        assert_eq!(typed_number("12"), typed(None, Some(12), Some(12)));
         assert_eq!(typed_number("冷链"), None);
     }
 

@@ -1,0 +1,200 @@
+//! 诉求台账: pages, views, the workbook.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
+use serde_json::{Value, json};
+use usecases::ErrorCode;
+
+use crate::world::{World, id_of, reference};
+
+fn page(world: &World, filter: Value, sort: &str) -> Value {
+    let query = json!({
+        "filter": filter, "sort": sort, "is_descending": false, "limit": 200, "offset": 0,
+    });
+    world.call("list_ledger", query)
+}
+
+fn rows(page: &Value) -> &[Value] {
+    page["rows"].as_array().expect("rows")
+}
+
+fn total(page: &Value) -> usize {
+    usize::try_from(page["total"].as_i64().expect("a total")).expect("not negative")
+}
+
+fn export(world: &World, name: &str, variant: &str, filter: Value) -> Value {
+    let path = world.outside().join(name);
+    let input = json!({
+        "filter": filter, "variant": variant, "path": path, "period": "2026年第三季度",
+        "job": "export",
+    });
+    world.call("export_ledger", input)
+}
+
+/// Every text of the ledger sheet, row by row below the headings.
+fn cells(path: &Value) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook(path.as_str().expect("a path")).expect("it opens");
+    let sheet = book.worksheet_range("台账").expect("the ledger sheet");
+    let rows = sheet.rows().skip(4);
+    rows.map(|row| {
+        row.iter().map(|cell| if *cell == Data::Empty { String::new() } else { cell.to_string() })
+    })
+    .map(Iterator::collect)
+    .take_while(|row: &Vec<String>| row[0].parse::<f64>().is_ok())
+    .collect()
+}
+
+#[test]
+fn figures_agree_with_the_rows_they_count() {
+    let world = World::sample();
+    let all = page(&world, json!({}), "number");
+    assert_eq!(rows(&all).len(), total(&all));
+    let mut lights = BTreeMap::<&str, i64>::new();
+    for row in rows(&all) {
+        *lights.entry(row["light"].as_str().expect("a light")).or_default() += 1;
+    }
+    for light in ["red", "yellow", "blue", "none", "not_started", "done"] {
+        let counted = lights.get(light).copied().unwrap_or(0);
+        assert_eq!(all["lights"][light], counted, "{light}");
+        assert!(counted > 0, "the sample shows {light}");
+        let filtered = page(&world, json!({ "lights": [light] }), "due");
+        assert_eq!(total(&filtered) as i64, counted, "{light}");
+        assert!(rows(&filtered).iter().all(|row| row["light"] == light));
+    }
+    let firms: std::collections::BTreeSet<_> =
+        rows(&all).iter().map(|row| row["enterprise_id"].to_string()).collect();
+    assert_eq!(all["enterprises"], firms.len());
+    let views: Value = world.call("list_views", json!({}));
+    for view in views["views"].as_array().expect("views") {
+        let counted = page(&world, view["filter"].clone(), "due");
+        assert_eq!(view["count"], counted["total"], "{}", view["name"]);
+    }
+}
+
+#[test]
+fn pages_are_cut_from_one_order() {
+    let world = World::sample();
+    for sort in ["due", "number", "raised", "enterprise", "unit", "state", "title"] {
+        let whole = page(&world, json!({}), sort);
+        let mut pieces = Vec::new();
+        for offset in (0..total(&whole)).step_by(37) {
+            let query = json!({ "filter": {}, "sort": sort, "is_descending": false, "limit": 37,
+                "offset": offset });
+            let piece: Value = world.call("list_ledger", query);
+            pieces.extend(rows(&piece).iter().map(id_of));
+        }
+        let ids: Vec<_> = rows(&whole).iter().map(id_of).collect();
+        assert_eq!(pieces, ids, "sorted by {sort}");
+    }
+    let due = page(&world, json!({}), "due");
+    let dates: Vec<_> = rows(&due).iter().map(|row| row["due_on"].as_str()).collect();
+    let dated = dates.iter().take_while(|date| date.is_some()).count();
+    assert!(dates[..dated].is_sorted() && dates[dated..].iter().all(Option::is_none));
+    assert!(dated > 10);
+}
+
+#[test]
+fn words_names_initials_and_numbers_filter() {
+    let world = World::sample();
+    let all = page(&world, json!({}), "number");
+    let number = rows(&all)[7]["number"].as_str().expect("a number");
+    let found = page(&world, json!({ "query": number }), "number");
+    assert!(rows(&found).iter().any(|row| row["number"] == number));
+    for (query, field, part) in [("沱湾冷链", "enterprise", "沱湾"), ("twll", "enterprise", "沱湾")]
+    {
+        let found = page(&world, json!({ "query": query }), "number");
+        assert!(total(&found) > 0, "{query}");
+        assert!(
+            rows(&found).iter().all(|row| row[field].as_str().expect("text").contains(part)),
+            "{query}: {found:#}"
+        );
+    }
+    assert_eq!(total(&page(&world, json!({ "query": "\" OR 1=1 --" }), "number")), 0);
+}
+
+#[test]
+fn a_view_is_saved_renamed_and_taken_away() {
+    let world = World::set_up();
+    let view = |id: Value, version: i64, name: &str| {
+        json!({ "id": id, "name": name, "filter": { "is_open": true }, "sort": "due",
+            "is_descending": false, "columns": ["number"], "version": version })
+    };
+    let saved: Value = world.call("save_view", view(Value::Null, 0, "重点企业"));
+    assert_eq!(saved["version"], 1);
+    let faults = world.faults("save_view", view(Value::Null, 0, "在办"));
+    assert_eq!(faults[0].0, "name");
+    let renamed: Value = world.call("save_view", view(saved["id"].clone(), 1, "重点"));
+    let stale = world.refused("save_view", view(saved["id"].clone(), 1, "又改"));
+    assert_eq!(stale.code, ErrorCode::Conflict);
+    let left: Value = world.call("void_view", reference(&renamed));
+    assert!(left["views"].as_array().expect("views").iter().all(|view| view["is_builtin"] == true));
+    let builtin = json!({ "id": "builtin:open", "version": 0 });
+    assert_eq!(world.refused("void_view", builtin).code, ErrorCode::PreconditionFailed);
+}
+
+#[test]
+fn the_workbook_holds_what_the_list_shows() {
+    let world = World::sample();
+    let shown = page(&world, json!({ "is_open": true }), "number");
+    let made = export(&world, "台账.xlsx", "full", json!({ "is_open": true }));
+    let written = cells(&made["path"]);
+    assert_eq!(written.len(), total(&shown));
+    for (cells, row) in written.iter().zip(rows(&shown)) {
+        assert!(cells.iter().any(|cell| row["number"] == cell.as_str()), "{cells:?}");
+        assert!(cells.iter().any(|cell| row["title"] == cell.as_str()), "{cells:?}");
+    }
+}
+
+#[test]
+fn the_public_workbook_tells_nobody() {
+    let world = World::sample();
+    let full = export(&world, "内部.xlsx", "full", json!({}));
+    let public = export(&world, "公开.xlsx", "public", json!({}));
+    let (rows, withheld) = (public["rows"].as_i64(), public["withheld"].as_i64());
+    assert!(withheld > Some(0), "the sample has confidential demands");
+    assert_eq!(rows.zip(withheld).map(|(a, b)| a + b), full["rows"].as_i64());
+    let text = cells(&public["path"]).concat().join("\n");
+    assert!(text.contains("某企业"));
+    assert!(!text.contains("1380000"), "a phone number is public");
+    for person in ["文示杉", "何例舟", "罗示恒"] {
+        assert!(!text.contains(person), "{person} is public");
+    }
+}
+
+#[test]
+fn an_export_is_journaled_and_refuses_bad_places() {
+    let world = World::sample();
+    let rows_before: Value = world.call("verify_journal", json!({}));
+    export(&world, "一.xlsx", "full", json!({}));
+    let rows_after: Value = world.call("verify_journal", json!({}));
+    assert_eq!(rows_after["rows"].as_i64(), rows_before["rows"].as_i64().map(|rows| rows + 1));
+    for path in ["", "台账.xlsx", "/nowhere/at/all/台账.xlsx", "/tmp"] {
+        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
+            "job": "export" });
+        assert_eq!(world.faults("export_ledger", input)[0].0, "path", "{path}");
+    }
+}
+
+#[test]
+fn a_cancelled_export_leaves_nothing() {
+    let world = World::sample();
+    let path = world.outside().join("取消.xlsx");
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        // Somebody who keeps pressing 取消.
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                world.office().jobs().cancel("stop");
+                std::thread::yield_now();
+            }
+        });
+        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
+            "job": "stop" });
+        let ended = usecases::dispatch(world.office(), "export_ledger", input);
+        is_over.store(true, Ordering::Relaxed);
+        assert_eq!(ended.expect_err("it was stopped").code, ErrorCode::Cancelled);
+    });
+    assert!(!path.exists());
+}

@@ -1,0 +1,75 @@
+//! The one box.
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+fn search(world: &World, query: &str) -> Value {
+    world.call("search_everything", json!({ "query": query, "limit": 10 }))
+}
+
+fn group<'r>(result: &'r Value, target: &str) -> Option<&'r Value> {
+    let groups = result["groups"].as_array().expect("groups");
+    groups.iter().find(|group| group["target"] == target)
+}
+
+fn titles(result: &Value, target: &str) -> Vec<String> {
+    let hits = group(result, target).map(|group| group["hits"].as_array().expect("hits"));
+    let hits = hits.into_iter().flatten();
+    hits.map(|hit| hit["title"].as_str().expect("a title").to_owned()).collect()
+}
+
+#[test]
+fn everything_is_found_by_what_people_type() {
+    let world = World::sample();
+    for (query, target, title) in [
+        ("沱湾冷链", "enterprise", "川江沱湾冷链物流有限公司"),
+        ("twll", "enterprise", "川江沱湾冷链物流有限公司"),
+        ("tuowan", "enterprise", "川江沱湾冷链物流有限公司"),
+        ("𬭊", "enterprise", "川江鑫𬭊新材料有限公司"),
+        ("交管", "unit", "川江区公安分局交通管理大队"),
+        ("jgdd", "unit", "川江区公安分局交通管理大队"),
+        ("镕", "leader", "何示镕"),
+        ("hsr", "leader", "何示镕"),
+        ("接待日", "reception", "第十二期民营企业接待日"),
+    ] {
+        let found = titles(&search(&world, query), target);
+        assert!(found.iter().any(|found| found == title), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn a_number_finds_its_slip_first() {
+    let world = World::sample();
+    let list = json!({ "year": 2026, "query": "", "states": ["issued"], "limit": 50, "offset": 0 });
+    let slips: Value = world.call("list_slips", list);
+    let number = slips["groups"][0]["slips"][0]["number"].as_str().expect("issued").to_owned();
+    let found = search(&world, &number);
+    assert_eq!(found["groups"][0]["target"], "slip");
+    assert_eq!(titles(&found, "slip"), [number]);
+}
+
+#[test]
+fn what_was_said_is_found_and_marked() {
+    let world = World::sample();
+    let found = search(&world, "身份已核");
+    let entries = group(&found, "entry").expect("the record is found");
+    assert!(entries["total"].as_i64() > Some(20), "{entries}");
+    let hit = &entries["hits"][0];
+    let title: Vec<char> = hit["title"].as_str().expect("a title").chars().collect();
+    let span = |at: usize| {
+        usize::try_from(hit["spans"][0][at].as_u64().expect("a place")).expect("a small number")
+    };
+    let marked: String = title[span(0)..span(1)].iter().collect();
+    assert_eq!(marked, "身份已核");
+}
+
+#[test]
+fn nothing_typed_breaks_the_search() {
+    let world = World::sample();
+    let long = "甲".repeat(5_000);
+    for query in ["", " ", "*", "\"", "NEAR(", "a AND", "')--", "\u{0}", "〔2026〕", "-1", &long]
+    {
+        let _found = search(&world, query);
+    }
+}
