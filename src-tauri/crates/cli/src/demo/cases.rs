@@ -216,7 +216,18 @@ cases! {
 
 #[cfg(test)]
 mod tests {
+    use domain::demand::{Category, DemandKind};
+    use domain::terms::Term;
+
     use super::*;
+
+    #[test]
+    fn codes_are_those_of_the_domain() {
+        for case in CASES {
+            assert!(Category::from_code(case.category).is_ok(), "{}", case.title);
+            assert!(DemandKind::from_code(case.kind).is_ok(), "{}", case.title);
+        }
+    }
 
     #[test]
     fn titles_fit_a_slip_and_units_are_named_once() {
