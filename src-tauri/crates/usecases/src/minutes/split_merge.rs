@@ -135,18 +135,17 @@ pub(super) fn edited_quote(quote: &QuoteRow, old: &str, new: &str) -> Vec<QuoteR
         old.chars().rev().zip(new.chars().rev()).take(spare).take_while(|(a, b)| a == b).count();
     // The changed stretch is `[same, cut)` of the old text and `[same, put)` of the new one.
     let (cut, put) = (old_len - tail, new_len - tail);
-    let moved = |at: u32, inside: usize| {
-        let at = at as usize;
-        let to = if at <= same {
-            at
-        } else if at >= cut {
-            at - cut + put
-        } else {
-            inside
-        };
-        u32::try_from(to).unwrap_or(u32::MAX)
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    // Words put in right before or right after a quote are not its words.
+    let from = match quote.from as usize {
+        at if at >= cut => place(at - cut + put),
+        at => place(at.min(same)),
     };
-    let (from, to) = (moved(quote.from, same), moved(quote.to, put));
+    let to = match quote.to as usize {
+        at if at <= same => place(at),
+        at if at >= cut => place(at - cut + put),
+        _ => place(put),
+    };
     if from < to { vec![QuoteRow { from, to, ..quote.clone() }] } else { Vec::new() }
 }
 
@@ -197,6 +196,8 @@ mod tests {
         assert_eq!(words(0, 8, old, "报装九个月没送电，一天多花4800元。"), ["报装九个月没送电"]);
         assert_eq!(words(9, 18, old, "报装九个月没送电，一天多花4800元。"), ["一天多花4800元"]);
         assert_eq!(words(9, 18, old, "报装九个月没送电。"), Vec::<String>::new());
+        assert_eq!(words(0, 8, old, &format!("已{old}")), ["报装九个月没送电"]);
+        assert_eq!(words(0, 19, old, &format!("{old}真急。")), [old]);
         assert_eq!(words(0, 8, old, "报装很久没送电，一天多花4200元。"), ["报装很久没送电"]);
     }
 }

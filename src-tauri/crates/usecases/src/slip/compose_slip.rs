@@ -4,45 +4,21 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 use domain::demand::DemandAction;
-use domain::ids::{DemandId, EnterpriseId, SlipId, UnitId};
+use domain::ids::{DemandId, EnterpriseId, SlipId};
 use domain::slip::{SlipState, SlipUrgency};
-use rusqlite::Connection;
-use store::tables::demands::{self, DemandRow};
+use store::tables::demands;
 use store::tables::slips::{self, SlipRow};
-use store::tables::units;
 
 use super::detail::slip_detail;
-use super::save_slip::PROPOSAL_MAX;
 use super::saving::save;
 use super::{ComposeSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::{accept, save_demand, step};
 use crate::error::UseCaseError;
 
-/// Said of a slip until the clerk words it herself; claims nothing that was not done.
+/// Said of a slip until the clerk words it herself; claims nothing that was not done and names no
+/// unit, which the leader may still change.
 const PROPOSAL: &str = "建议按下列分工限期办理。妥否，请批示。";
-
-/// Words the 拟办意见 from the assignment: one item names its units and limit, several refer to
-/// the table below.
-///
-/// # Errors
-/// When a unit cannot be read.
-fn proposal(connection: &Connection, rows: &[DemandRow]) -> Result<String, UseCaseError> {
-    let [row] = rows else { return Ok(PROPOSAL.to_owned()) };
-    let Some(lead) = &row.content.lead_unit_id else { return Ok(PROPOSAL.to_owned()) };
-    let name = |id: &UnitId| units::get(connection, id).map(|unit| unit.name);
-    let mut text = format!("建议由{}主办", name(lead)?);
-    let assists: Vec<String> = row.content.assists.iter().map(name).collect::<Result<_, _>>()?;
-    if !assists.is_empty() {
-        text.push_str(&format!("，{}协办", assists.join("、")));
-    }
-    if let Some(days) = row.content.limit_workdays {
-        text.push_str(&format!("，{days}个工作日内办结"));
-    }
-    text.push_str("。妥否，请批示。");
-    // Twenty long names would not leave the leader his box.
-    Ok(if text.chars().count() <= PROPOSAL_MAX { text } else { PROPOSAL.to_owned() })
-}
 
 /// Makes a draft slip of demands of one enterprise; those not yet accepted are accepted on the way.
 pub(crate) fn compose_slip(
@@ -79,7 +55,6 @@ pub(crate) fn compose_slip(
         let draft_seq = slips::next_draft(tx, year)?;
         let slip = SlipRow {
             reception_id,
-            proposal: proposal(tx, &rows)?,
             ..draft(context, SlipId::new(store::new_id()), enterprise, draft_seq)
         };
         let slip = save(tx, None, slip)?;

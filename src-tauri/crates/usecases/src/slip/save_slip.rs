@@ -15,7 +15,7 @@ use crate::error::UseCaseError;
 use crate::fields::Fields;
 
 /// What the 拟办意见 box takes.
-pub(super) const PROPOSAL_MAX: usize = 400;
+const PROPOSAL_MAX: usize = 400;
 
 /// Saves urgency, proposal, lead leader and the order of the items.
 pub(crate) fn save_slip(

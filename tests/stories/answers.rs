@@ -1,0 +1,106 @@
+//! 现场答复, its dispute, and acceptance in a batch.
+
+use serde_json::{Value, json};
+
+use crate::sitting::{Sitting, with};
+use crate::world::{World, reasoned};
+
+fn answer(world: &World, demand: &Value) -> Value {
+    let input =
+        json!({ "answered_by": "川江供电公司 邓例文", "answer": "主线已到路口，本周接通。" });
+    world.call("answer_on_site", with(demand, input))
+}
+
+// Scenario 29.
+#[test]
+fn an_answer_at_the_table_closes_the_demand_without_a_slip() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let answered = answer(&world, &demand);
+    assert_eq!(answered["state"], "answered_on_site");
+    assert_eq!(answered["light"], "done");
+    assert_eq!(answered["timeline"][0]["what"], "现场答复");
+    assert_eq!(answered["timeline"][0]["detail"], "川江供电公司 邓例文：主线已到路口，本周接通。");
+    let refused =
+        world.refused("compose_slip", json!({ "demands": [demand["id"]], "reception_id": null }));
+    assert_eq!(refused.hint, "诉求 2026-0001 现在是“现场答复”，不能“拟办”。");
+}
+
+// Scenario 30.
+#[test]
+fn an_answer_disputed_a_week_later_becomes_an_assignment() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let answered = answer(&world, &demand);
+    world.set_time("2026-09-30 10:00");
+    let reopened: Value =
+        world.call("reopen_demand", reasoned(&answered, "企业来电：至今没有接通"));
+    assert_eq!(reopened["state"], "accepted");
+    assert_eq!(reopened["timeline"][0]["what"], "转为交办");
+    assert_eq!(reopened["timeline"][0]["detail"], "企业来电：至今没有接通");
+    let slip = sitting.issued(&world, &[&demand]);
+    assert_eq!(slip["issued_on"], "2026-09-30");
+    let early = sitting.demand(&world, "第二件");
+    let refused = world.refused("reopen_demand", reasoned(&early, "没有答复过"));
+    assert_eq!(refused.hint, "诉求 2026-0002 现在是“草稿”，不能“转为交办”。");
+}
+
+#[test]
+fn complete_demands_are_accepted_and_the_others_named() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let whole = sitting.demand(&world, "三号冷库增容送电受阻");
+    let mut bare = sitting.fields("通行证一月一办");
+    bare["category"] = Value::Null;
+    let bare = sitting.ask(&world, "通行证一月一办。", &bare);
+    let gone = sitting.demand(&world, "记错的一件");
+    let _void: Value = world.call("void_demand", reasoned(&gone, "记错"));
+    let ids = [&whole["id"], &bare["id"], &gone["id"]];
+    let outcome: Value = world.call("accept_demands", json!({ "ids": ids, "reviewer": "陈启文" }));
+    assert_eq!(outcome["done"], json!([whole["id"]]));
+    let reasons: Vec<&str> = outcome["refused"]
+        .as_array()
+        .expect("refusals")
+        .iter()
+        .filter_map(|refusal| refusal["reason"].as_str())
+        .collect();
+    assert_eq!(
+        reasons,
+        ["诉求 2026-0002 还缺分类，请先补齐。", "诉求 2026-0003 已作废，请先恢复。"]
+    );
+    let read: Value = world.call("get_demand", json!({ "id": whole["id"] }));
+    assert_eq!(read["timeline"][0]["detail"], "审核 陈启文");
+}
+
+#[test]
+fn every_figure_of_the_workbench_lists_exactly_what_it_counts() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let first = sitting.demand(&world, "三号冷库增容送电受阻");
+    let second = sitting.demand(&world, "城配冷链车进城通行证");
+    let third = sitting.demand(&world, "冷链园排水改造");
+    sitting.issued(&world, &[&first]);
+    sitting.compose(&world, &[&second]);
+    answer(&world, &third);
+    world.set_time("2026-10-23 09:00");
+    let home: Value = world.call("get_home", json!({}));
+    let mut counted = 0;
+    for figure in home["month"].as_array().expect("figures") {
+        let mut query =
+            json!({ "sort": "number", "is_descending": false, "limit": 50, "offset": 0 });
+        query["filter"] = figure["filter"].clone();
+        let list: Value = world.call("list_ledger", query);
+        assert_eq!(list["total"], figure["value"], "{figure:#}");
+        counted += figure["value"].as_i64().unwrap_or(0);
+    }
+    assert!(counted > 0);
+    assert_eq!(home["groups"][0]["label"], "已逾期");
+    let overdue = home["groups"][0]["items"].as_array().expect("items");
+    let lights: Vec<&Value> = overdue.iter().map(|item| &item["light"]).collect();
+    assert!(lights.contains(&&json!("red")), "{overdue:#?}");
+    for item in overdue {
+        assert_eq!(item["is_office_limit"] == true, item["light"] == "not_started", "{item:#}");
+    }
+}

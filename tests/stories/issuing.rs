@@ -1,0 +1,283 @@
+//! 交办单: from proposal to number, what the leader changes, void, reprint, receipts.
+
+use rstest::rstest;
+use serde_json::{Value, json};
+use usecases::ErrorCode;
+
+use crate::sitting::{Sitting, UNITS, fields, ink, issue, with};
+use crate::world::{World, beijing, id_of, reasoned};
+
+fn preview(world: &World, slip: &Value) -> Value {
+    world.call("preview_slip", json!({ "id": slip["id"] }))
+}
+
+fn print(world: &World, slip: &Value, is_counted: bool) -> Value {
+    let input = json!({
+        "ids": [slip["id"]], "with_receipts": false, "is_counted": is_counted, "path": null,
+        "job": "print",
+    });
+    world.call("print_slips", input)
+}
+
+fn detail(world: &World, slip: &Value) -> Value {
+    world.call("get_slip", json!({ "id": slip["id"] }))
+}
+
+fn paper_text(printed: &Value) -> String {
+    let path = printed["path"].as_str().expect("a path");
+    let output = std::process::Command::new("pdftotext")
+        .args(["-layout", "-enc", "UTF-8", path, "-"])
+        .output()
+        .expect("pdftotext of poppler-utils is installed");
+    String::from_utf8_lossy(&output.stdout).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+// Scenario 4.
+#[test]
+fn the_leader_changes_the_lead_unit_and_the_draft_is_kept() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.proposed(&world, &[&demand]);
+    let changed = fields("三号冷库增容送电受阻", &sitting.units[2], &[&sitting.units[0]]);
+    let changes = json!([{ "demand_id": demand["id"], "fields": changed }]);
+    let slip = sitting.instruct(&world, &slip, changes);
+    let item = &slip["items"][0];
+    assert_eq!(item["fields"]["lead_unit_name"], UNITS[2]);
+    assert_eq!(item["drafted"]["lead_unit_name"], UNITS[0]);
+    let signature = with(&slip, json!({ "ink": ink(), "scan_id": null }));
+    let slip: Value = world.call("sign_slip", signature);
+    let slip = issue(&world, &slip);
+    assert_eq!(slip["items"][0]["tasks"][0]["unit_name"], UNITS[2]);
+    let text = paper_text(&print(&world, &slip, false));
+    assert!(text.contains("城北街道办事处"), "{text}");
+    assert!(!text.contains("区自然资源局"), "{text}");
+}
+
+#[test]
+fn nothing_is_issued_unsigned_or_incomplete() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.compose(&world, &[&demand]);
+    assert_eq!(slip["draft_code"], "JB2026-0001");
+    assert_eq!(slip["proposal"], "建议按下列分工限期办理。妥否，请批示。");
+    let early = json!({ "issuer": "李卫东", "issued_on": null });
+    let refused = world.refused("issue_slip", with(&slip, early.clone()));
+    assert_eq!(refused.hint, "交办单现在是“拟办中”，不能“签发取号”。");
+
+    let mut lacking = sitting.fields("三号冷库增容送电受阻");
+    lacking["responsible_person"] = json!("");
+    let version = json!({ "id": demand["id"], "version": slip["items"][0]["version"] });
+    let input = with(&version, json!({ "fields": lacking }));
+    let _saved: Value = world.call("save_demand_fields", input);
+    let now = detail(&world, &slip);
+    let refused = world.refused("submit_slip", with(&now, json!({ "reviewer": "陈启文" })));
+    assert!(refused.hint.contains("责任人（第1项）"), "{}", refused.hint);
+
+    let now = detail(&world, &slip);
+    let version = json!({ "id": demand["id"], "version": now["items"][0]["version"] });
+    let whole = sitting.fields("三号冷库增容送电受阻");
+    let _saved: Value =
+        world.call("save_demand_fields", with(&version, json!({ "fields": whole })));
+    let now = detail(&world, &slip);
+    let now: Value = world.call("submit_slip", with(&now, json!({ "reviewer": "陈启文" })));
+    let now: Value = world.call("approve_slip", with(&now, json!({ "reviewer": "陈启文" })));
+    let now = sitting.instruct(&world, &now, json!([]));
+    let refused = world.refused("issue_slip", with(&now, early));
+    assert!(refused.hint.contains("领导签名"), "{}", refused.hint);
+}
+
+#[rstest]
+#[case("2026-09-24", "instructed_on", "批示日期不能晚于今天。")]
+#[case("2026-09-22", "instructed_on", "批示日期不能早于接待日期。")]
+fn an_instruction_has_a_possible_day(
+    #[case] day: &str,
+    #[case] field: &str,
+    #[case] message: &str,
+) {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.proposed(&world, &[&demand]);
+    let input = json!({
+        "text": "同意。", "signer_id": sitting.leader, "instructed_on": day,
+        "lead_leader_id": null, "changes": [],
+    });
+    let faults = world.faults("instruct_slip", with(&slip, input));
+    assert_eq!(faults, [(field.to_owned(), message.to_owned())]);
+}
+
+// Scenario 48.
+#[test]
+fn a_void_number_is_not_used_again() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.issued(&world, &[&demand]);
+    assert_eq!(slip["number"], "川工商联交〔2026〕1号");
+    let void: Value = world.call("void_slip", reasoned(&slip, "主办单位有误"));
+    assert_eq!(void["state"], "void");
+    assert_eq!(void["number"], "川工商联交〔2026〕1号");
+    let list = json!({ "year": 2026, "query": "", "states": [], "limit": 0, "offset": 0 });
+    let list: Value = world.call("list_slips", list);
+    assert_eq!(list["groups"][0]["label"], "作废");
+    assert_eq!(list["groups"][0]["slips"][0]["number"], "川工商联交〔2026〕1号");
+    let text = paper_text(&print(&world, &void, false));
+    assert!(text.contains("作废") && text.contains("主办单位有误"), "{text}");
+
+    let back: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+    assert_eq!(back["state"], "accepted");
+    assert_eq!(back["due_on"], Value::Null);
+    let tasks = back["tasks"].as_array().expect("tasks");
+    assert!(tasks.iter().all(|task| task["state"] == "recalled"));
+    let again = sitting.issued(&world, &[&back]);
+    assert_eq!(again["number"], "川工商联交〔2026〕2号");
+}
+
+// Scenario 49.
+#[test]
+fn prints_are_counted_and_an_edit_between_them_is_marked() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.compose(&world, &[&demand]);
+    assert!(paper_text(&print(&world, &slip, true)).contains("第1次打印"));
+    let text = paper_text(&print(&world, &slip, true));
+    assert!(text.contains("第2次打印") && !text.contains("更正"), "{text}");
+    let _copy = print(&world, &slip, false);
+    let now = detail(&world, &slip);
+    assert_eq!(now["print_count"], 2);
+
+    let edit = json!({
+        "urgency": "urgent", "proposal": "建议尽快接通。妥否，请批示。", "drafted_by": "何静",
+        "lead_leader_id": null, "demands": [demand["id"]],
+    });
+    let now: Value = world.call("save_slip", with(&now, edit));
+    assert_eq!(now["paper_version"], 2);
+    let text = paper_text(&print(&world, &slip, true));
+    assert!(text.contains("第3次打印") && text.contains("更正"), "{text}");
+}
+
+// Scenario 54.
+#[test]
+fn an_old_paper_keeps_the_units_old_name() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.issued(&world, &[&demand]);
+    let before = preview(&world, &slip);
+    let unit: Value = world.call("get_unit", json!({ "id": sitting.units[0] }));
+    let mut renamed = unit["unit"].clone();
+    renamed["name"] = json!("川江电力服务中心");
+    renamed["rename_reason"] = json!("机构改革");
+    let _renamed: Value = world.call("save_unit", renamed);
+    world.set_time("2026-09-24 09:00");
+
+    let now = detail(&world, &slip);
+    assert_eq!(now["items"][0]["tasks"][0]["unit_name"], UNITS[0]);
+    assert_eq!(now["items"][0]["fields"]["lead_unit_name"], "川江电力服务中心");
+    assert_eq!(preview(&world, &slip), before);
+    let text = paper_text(&print(&world, &slip, true));
+    assert!(text.contains("川江供电公司") && !text.contains("川江电力"), "{text}");
+}
+
+#[test]
+fn settings_changed_later_do_not_reach_an_issued_slip() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.issued(&world, &[&demand]);
+    let before = preview(&world, &slip);
+    let mut office: Value = world.call("get_office", json!({}));
+    office["slip_mark"] = json!("川江区企业接待日交办单");
+    office["limits"]["receipt"] = json!(2);
+    let _saved: Value = world.call("save_office", office);
+    assert_eq!(preview(&world, &slip), before);
+}
+
+// Scenario 60, with the lead's receipt and the assisting unit's apart (transition 9).
+#[test]
+fn a_receipt_after_the_cut_off_counts_on_the_next_working_day() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.issued(&world, &[&demand]);
+    let tasks = slip["items"][0]["tasks"].clone();
+    let receipt = |task: &Value, at: &str| {
+        json!({
+            "task_id": task["id"], "version": task["version"], "received_by": "邓例文",
+            "post": "科长", "way": "in_person", "received_at": beijing(at),
+        })
+    };
+    world.set_time("2026-09-24 17:40");
+    let assist: Value = world.call("register_receipt", receipt(&tasks[1], "2026-09-24 17:30"));
+    assert_eq!(assist["items"][0]["tasks"][1]["received_on"], "2026-09-24");
+    let state = |world: &World| {
+        let read: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+        read["state"].clone()
+    };
+    assert_eq!(state(&world), "awaiting_receipt");
+    let lead: Value = world.call("register_receipt", receipt(&tasks[0], "2026-09-24 17:31"));
+    // Mid-Autumn lies between: the next working day is Monday the 28th.
+    assert_eq!(lead["items"][0]["tasks"][0]["received_on"], "2026-09-28");
+    assert_eq!(state(&world), "in_progress");
+    let again = world.refused("register_receipt", {
+        let mut input = receipt(&lead["items"][0]["tasks"][0], "2026-09-24 17:31");
+        input["version"] = json!(2);
+        input
+    });
+    assert_eq!(again.code, ErrorCode::PreconditionFailed);
+}
+
+#[test]
+fn a_returned_slip_loses_its_instruction_and_the_leaders_changes() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.proposed(&world, &[&demand]);
+    let mut shorter = sitting.fields("三号冷库增容送电受阻");
+    shorter["limit"] = json!(5);
+    let changes = json!([{ "demand_id": demand["id"], "fields": shorter }]);
+    let slip = sitting.instruct(&world, &slip, changes);
+    assert_eq!(slip["items"][0]["fields"]["limit"], 5);
+    let back: Value = world.call("return_slip", reasoned(&slip, "分工再议"));
+    assert_eq!(back["state"], "drafting");
+    assert_eq!(back["instruction"], "");
+    assert_eq!(back["items"][0]["fields"]["limit"], 15);
+    assert_eq!(back["items"][0]["drafted"], Value::Null);
+}
+
+#[test]
+fn a_hidden_enterprise_is_not_named_on_paper() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let mut hidden = sitting.fields("请求协调欠款");
+    hidden["visibility"] = json!("anonymous");
+    let demand = sitting.ask(&world, "工程款拖欠一年。", &hidden);
+    let slip = sitting.issued(&world, &[&demand]);
+    let text = paper_text(&print(&world, &slip, false));
+    assert!(text.contains("某企业"), "{text}");
+    assert!(!text.contains("沱湾") && !text.contains("王守成"), "{text}");
+}
+
+#[test]
+fn slips_are_found_by_number_enterprise_unit_and_initials() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.issued(&world, &[&demand]);
+    for query in ["〔2026〕1号", "沱湾", "cjtw", "供电", "JB2026-0001"] {
+        let input = json!({ "year": 2026, "query": query, "states": [], "limit": 0, "offset": 0 });
+        let list: Value = world.call("list_slips", input);
+        assert_eq!(list["total"], 1, "{query}");
+        let row = &list["groups"][0]["slips"][0];
+        assert_eq!(id_of(row), id_of(&slip));
+        assert_eq!((&row["receipts"], &row["units"]), (&json!(0), &json!(2)));
+        assert_eq!(list["groups"][0]["label"], "待签收");
+        assert_eq!(row["remaining"], "还剩 15 个工作日");
+    }
+    let none = json!({ "year": 2026, "query": "%", "states": [], "limit": 0, "offset": 0 });
+    let list: Value = world.call("list_slips", none);
+    assert_eq!(list["total"], 0);
+}

@@ -1,0 +1,220 @@
+//! 现场记录: entries, the draft, quotes that follow their words, demands made of them.
+
+use serde_json::{Value, json};
+use store::journal;
+use usecases::ErrorCode;
+
+use crate::sitting::{Sitting, with};
+use crate::world::{World, id_of, reasoned, reference};
+
+const SAID: &str = "报装到现在九个月没送上电。一天多花4200元。";
+
+fn minutes(world: &World, sitting: &Sitting) -> Value {
+    world.call("get_minutes", json!({ "id": sitting.id() }))
+}
+
+/// Returns the words each quote of a demand points to.
+fn quoted(minutes: &Value, demand: usize) -> Vec<String> {
+    let entries = minutes["entries"].as_array().expect("entries");
+    let quotes = minutes["demands"][demand]["quotes"].as_array().expect("quotes");
+    let words = |quote: &Value| {
+        let entry = entries.iter().find(|entry| entry["id"] == quote["entry_id"]);
+        let text = entry.and_then(|entry| entry["text"].as_str()).expect("a quoted entry");
+        let at = |end: &str| quote[end].as_u64().expect("a place") as usize;
+        text.chars().skip(at("from")).take(at("to") - at("from")).collect()
+    };
+    quotes.iter().map(words).collect()
+}
+
+fn texts(minutes: &Value) -> Vec<&str> {
+    let entries = minutes["entries"].as_array().expect("entries");
+    entries.iter().filter_map(|entry| entry["text"].as_str()).collect()
+}
+
+#[test]
+fn a_save_sent_again_changes_nothing_and_is_acknowledged() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let entry = sitting.entry(SAID);
+    let saved: Value = world.call("save_entry", entry.clone());
+    let rows = |world: &World| {
+        let proof: Value = world.call("verify_journal", json!({}));
+        proof["rows"].as_i64()
+    };
+    let before = rows(&world);
+    let again: Value = world.call("save_entry", entry);
+    assert_eq!(again["version"], saved["version"]);
+    assert_eq!(rows(&world), before);
+    assert_eq!(texts(&minutes(&world, &sitting)), [SAID]);
+}
+
+#[test]
+fn the_draft_is_back_at_the_next_start_and_only_its_digest_is_journaled() {
+    let mut world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let mut entry = sitting.entry("城配冷链车进城通行证一月一办 ");
+    entry["is_draft"] = json!(true);
+    let saved: Value = world.call("save_entry", entry.clone());
+    world.reopen();
+    let read = minutes(&world, &sitting);
+    assert_eq!(read["draft"]["text"], "城配冷链车进城通行证一月一办 ");
+    assert_eq!(read["entries"], json!([]));
+    let journaled = |world: &World| {
+        let id = id_of(&saved);
+        let list = |connection: &rusqlite::Connection| {
+            Ok::<_, store::StoreError>(journal::list(connection, "entry", &id)?)
+        };
+        world.office().store().read(list).expect("the journal is read")
+    };
+    let rows = journaled(&world);
+    assert_eq!(rows.len(), 1);
+    let after = rows[0].after.clone().expect("an after");
+    assert_eq!(after["characters"], 15);
+    assert_eq!(after["sm3"].as_str().map(str::len), Some(64));
+    assert_eq!(after.get("text"), None);
+
+    entry["is_draft"] = json!(false);
+    entry["version"] = saved["version"].clone();
+    let _ended: Value = world.call("save_entry", entry);
+    let rows = journaled(&world);
+    let after = rows.last().and_then(|row| row.after.clone()).expect("an after");
+    assert_eq!(after["text"], "城配冷链车进城通行证一月一办");
+    assert_eq!(minutes(&world, &sitting)["draft"], Value::Null);
+}
+
+#[test]
+fn a_stale_save_is_refused() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let mut entry = sitting.entry(SAID);
+    let _saved: Value = world.call("save_entry", entry.clone());
+    entry["version"] = json!(1);
+    entry["text"] = json!("改过的话。");
+    let _changed: Value = world.call("save_entry", entry.clone());
+    entry["text"] = json!("另一台上的话。");
+    let refused = world.refused("save_entry", entry);
+    assert_eq!(refused.code, ErrorCode::Conflict);
+}
+
+#[test]
+fn entries_stand_where_they_were_put() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let first = sitting.say(&world, "一");
+    sitting.say(&world, "三");
+    let mut between = sitting.entry("二");
+    between["after"] = json!(first);
+    let _saved: Value = world.call("save_entry", between);
+    assert_eq!(texts(&minutes(&world, &sitting)), ["一", "二", "三"]);
+    // The gap is halved until it is used up, then room is made.
+    for _ in 0..30 {
+        let mut next = sitting.entry("·");
+        next["after"] = json!(first);
+        let _saved: Value = world.call("save_entry", next);
+    }
+    let read = minutes(&world, &sitting);
+    let read = texts(&read);
+    assert_eq!((read[0], read[31], read[32]), ("一", "二", "三"));
+}
+
+// Scenario 53, second half: two demands split from one paragraph.
+#[test]
+fn quotes_follow_their_words_through_split_edit_and_merge() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let entry = sitting.say(&world, SAID);
+    let raised = sitting.raise(&world, &entry, 13, &sitting.fields("三号冷库增容送电受阻"));
+    let read = minutes(&world, &sitting);
+    assert_eq!(quoted(&read, 0), ["报装到现在九个月没送上电。"]);
+
+    // A cut in the middle of the quoted words makes two quotes of them.
+    let new_id = store::new_id();
+    let cut = json!({ "id": entry, "version": 1, "at": 5, "new_id": new_id });
+    let read: Value = world.call("split_entry", cut);
+    assert_eq!(texts(&read), ["报装到现在", "九个月没送上电。一天多花4200元。"]);
+    assert_eq!(quoted(&read, 0), ["报装到现在", "九个月没送上电。"]);
+
+    // A word put in before them moves them along.
+    let mut second = sitting.entry("已经九个月没送上电。一天多花4200元。");
+    second["id"] = json!(new_id);
+    second["version"] = json!(1);
+    let saved: Value = world.call("save_entry", second);
+    assert_eq!(quoted(&minutes(&world, &sitting), 0), ["报装到现在", "九个月没送上电。"]);
+
+    let read: Value = world.call("merge_entry", reference(&saved));
+    assert_eq!(texts(&read), ["报装到现在已经九个月没送上电。一天多花4200元。"]);
+    assert_eq!(quoted(&read, 0), ["报装到现在", "九个月没送上电。"]);
+
+    // The record of a demand cannot go while the demand lives.
+    let whole = read["entries"][0].clone();
+    let refused = world.refused("void_entry", reasoned(&whole, "记错"));
+    assert!(refused.hint.contains("2026-0001"), "{}", refused.hint);
+    let demand = &read["demands"][0];
+    assert_eq!(demand["id"], raised["id"]);
+    let _gone: Value = world.call("void_demand", reasoned(demand, "记错"));
+    let read: Value = world.call("void_entry", reasoned(&whole, "记错"));
+    assert_eq!(read["entries"], json!([]));
+    let back = json!({ "id": whole["id"], "version": 4 });
+    let read: Value = world.call("restore_entry", back);
+    assert_eq!(read["entries"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn demands_are_numbered_without_gap_and_say_what_they_lack() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let mut bare = sitting.fields("");
+    bare["category"] = Value::Null;
+    bare["lead_unit"] = Value::Null;
+    bare["responsible_person"] = json!("");
+    bare["requirement"] = json!("");
+    bare["limit"] = Value::Null;
+    let first = sitting.ask(&world, SAID, &bare);
+    assert_eq!(first["number"], "2026-0001");
+    assert_eq!(first["due_on"], Value::Null);
+    let missing: Vec<&str> = first["missing"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|field| field["field"].as_str())
+        .collect();
+    let wanted = ["title", "category", "lead_unit", "responsible_person", "requirement", "limit"];
+    assert_eq!(missing, wanted);
+    let refused =
+        world.refused("compose_slip", json!({ "demands": [first["id"]], "reception_id": null }));
+    assert_eq!(refused.hint, "诉求 2026-0001 还缺标题、分类，请先补齐。");
+
+    let mut long = sitting.fields(&"长".repeat(31));
+    long["limit"] = json!(67);
+    let input = json!({ "id": first["id"], "version": first["version"], "fields": long });
+    let faults = world.faults("save_demand_fields", input);
+    let fields: Vec<&str> = faults.iter().map(|(field, _)| field.as_str()).collect();
+    assert_eq!(fields, ["fields.limit", "fields.title"]);
+
+    let filled = sitting.fields("三号冷库增容送电受阻");
+    let input = with(&first, json!({ "fields": filled }));
+    let saved: Value = world.call("save_demand_fields", input);
+    assert_eq!(saved["missing"], json!([]));
+    assert_eq!(saved["due_on"], "2026-10-21");
+    let second = sitting.demand(&world, "城配冷链车进城通行证一月一办");
+    assert_eq!(second["number"], "2026-0002");
+}
+
+#[test]
+fn demands_split_and_join() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let first = sitting.demand(&world, "送电和通行证");
+    let new_id = store::new_id();
+    let split =
+        with(&first, json!({ "new_id": new_id, "title": "城配冷链车通行证", "quote": null }));
+    let read: Value = world.call("split_demand", split);
+    let both = read["demands"].as_array().expect("two demands");
+    assert_eq!(both[1]["number"], "2026-0002");
+    assert_eq!(both[1]["fields"]["lead_unit"], both[0]["fields"]["lead_unit"]);
+    let join = with(&both[1], json!({ "into": first["id"] }));
+    let read: Value = world.call("merge_demand", join);
+    assert_eq!(read["demands"].as_array().map(Vec::len), Some(1));
+    // The number of the one that went is not used again.
+    assert_eq!(sitting.demand(&world, "第三件")["number"], "2026-0003");
+}
