@@ -25,3 +25,7 @@ export const chooseFile = ({ title, extensions }: ChooseFile): Promise<string | 
 /** Asks for a folder; null when the clerk cancelled. */
 export const chooseFolder = (title: string): Promise<string | null> =>
   invokeDesktop('desktop_choose_folder', { title })
+
+/** Asks where a new file shall stand; null when the clerk cancelled. */
+export const chooseSave = (title: string, suggestedName: string): Promise<string | null> =>
+  invokeDesktop('desktop_choose_save', { title, suggestedName })

@@ -1,0 +1,66 @@
+/** One demand read from the core, and the acts on it. */
+import { reactive, ref, shallowRef, watch } from 'vue'
+import type { DemandDetail } from '@/bridge/bindings'
+import { call } from '@/bridge/call'
+import { CommandError } from '@/bridge/errors'
+import { markSaved, saveState } from '@/shell'
+
+export type DemandDesk = ReturnType<typeof createDemandDesk>
+
+/** Follows `id`; asks after `wait` ms, so that a held arrow key asks for one demand only. */
+export function createDemandDesk(id: () => string | undefined, wait = 0) {
+  const demand = shallowRef<DemandDetail | null>(null)
+  const error = shallowRef<CommandError | null>(null)
+  const isBusy = ref(false)
+  let round = 0
+
+  async function reload() {
+    const which = id()
+    const mine = ++round
+    if (!which) {
+      demand.value = null
+      return
+    }
+    try {
+      const found = await call('get_demand', { id: which })
+      if (mine !== round) return
+      demand.value = found
+      error.value = null
+    } catch (cause) {
+      if (mine === round) error.value = CommandError.from(cause)
+    }
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(
+    id,
+    () => {
+      clearTimeout(timer)
+      if (wait > 0 && demand.value) timer = setTimeout(() => void reload(), wait)
+      else void reload()
+    },
+    { immediate: true },
+  )
+
+  /** Runs one act and reads the demand again. False when it was refused; nothing is lost then. */
+  async function run(work: () => Promise<unknown>): Promise<boolean> {
+    if (isBusy.value) return false
+    isBusy.value = true
+    error.value = null
+    saveState.value = { kind: 'saving' }
+    try {
+      await work()
+      markSaved()
+      await reload()
+      return true
+    } catch (cause) {
+      error.value = CommandError.from(cause)
+      saveState.value = { kind: 'failed', why: '看标出的说明' }
+      return false
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  return reactive({ demand, error, isBusy, reload, run })
+}
