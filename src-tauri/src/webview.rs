@@ -45,7 +45,6 @@ mod linux {
             settings.set_enable_caret_browsing(false);
             settings.set_enable_back_forward_navigation_gestures(false);
             settings.set_enable_dns_prefetching(false);
-            settings.set_enable_hyperlink_auditing(false);
         }
     }
 }

@@ -1,1 +1,4 @@
-//! Tests of the whole program.
+//! What tests of the whole program share.
+
+#[cfg(all(feature = "window", unix))]
+pub mod window;

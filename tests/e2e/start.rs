@@ -1,0 +1,111 @@
+//! The window starts, guards itself and is the only one.
+
+use reception_tests::window::{Failure, Size, Window};
+use serde_json::{Value, json};
+
+async fn open() -> Result<(tempfile::TempDir, Window), Failure> {
+    let folder = tempfile::tempdir()?;
+    let window = Window::open(&folder.path().join("office"), Size::DESK).await?;
+    Ok((folder, window))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_opens_the_office_and_shows_its_page() -> Result<(), Failure> {
+    let (_folder, mut window) = open().await?;
+    window.find("#app *").await?;
+    assert_eq!(window.client().title().await?, "企业接待日");
+    assert_eq!(window.invoke("desktop_startup", json!({})).await?, json!({ "status": "ready" }));
+    let status = window.call("get_status", json!({})).await?;
+    assert!(status.is_object(), "{status}");
+    assert_eq!(window.page_size().await?, (Size::DESK.width, Size::DESK.height));
+    let pictures = std::env::var_os("RECEPTION_PICTURES").map(std::path::PathBuf::from);
+    if let Some(folder) = pictures {
+        window.picture(&folder.join("start.png")).await?;
+    }
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_breaks_no_rule_of_its_own_policy() -> Result<(), Failure> {
+    let (_folder, mut window) = open().await?;
+    window.find("#app *").await?;
+    // A violation is an error of ours even when nothing looks wrong.
+    let watch = "window.__broken = [];
+        addEventListener('securitypolicyviolation', (e) =>
+            window.__broken.push(e.effectiveDirective + ' ' + e.blockedURI));
+        return null";
+    window.run::<Value>(watch, vec![]).await?;
+    let attack = "const s = document.createElement('script'); s.textContent = 'window.__ran = 1';
+        document.head.append(s);
+        return [window.__ran ?? 0, Object.isFrozen(Object.prototype)]";
+    assert_eq!(window.run::<(u8, bool)>(attack, vec![]).await?, (0, true));
+    let fetched = "const done = arguments[arguments.length - 1];
+        fetch('http://127.0.0.1:9/').then(() => done(true), () => done(false))";
+    let is_fetched = window.client().execute_async(fetched, vec![]).await?;
+    assert_eq!(is_fetched, Value::Bool(false));
+    let broken: Vec<String> = window.run("return window.__broken", vec![]).await?;
+    assert!(broken.iter().any(|line| line.starts_with("connect-src")), "{broken:?}");
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_may_call_nothing_but_its_own_commands() -> Result<(), Failure> {
+    let (_folder, mut window) = open().await?;
+    for command in ["plugin:fs|read_file", "plugin:opener|open_path", "plugin:window|set_title"] {
+        let refusal = window.invoke(command, json!({})).await.unwrap_err().to_string();
+        assert!(refusal.contains("not allowed") || refusal.contains("not found"), "{refusal}");
+    }
+    let refusal = window.call("no_such_use_case", json!({})).await.unwrap_err().to_string();
+    assert!(refusal.contains("\"code\":\"internal\""), "{refusal}");
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_ends_and_leaves_the_first_alone() -> Result<(), Failure> {
+    let (_folder, mut window) = open().await?;
+    window.find("#app *").await?;
+    let second = window.start_second().await?;
+    assert!(second.status.success(), "{second:?}");
+    window.call("get_status", json!({})).await?;
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_file_is_refused_and_left_as_it_was() -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let office = folder.path().join("office");
+    let mut window = Window::open(&office, Size::DESK).await?;
+    window.call("get_status", json!({})).await?;
+    window.close().await?;
+    let database = largest_file(&office)?;
+    std::fs::write(&database, "这不是数据库。".repeat(1000))?;
+    let before = std::fs::read(&database)?;
+
+    window.reopen().await?;
+    let startup = window.invoke("desktop_startup", json!({})).await?;
+    assert_eq!(startup["status"], "refused", "{startup}");
+    assert_eq!(startup["path"], json!(office), "{startup}");
+    window.call("get_status", json!({})).await.expect_err("no office is open");
+    assert_eq!(std::fs::read(&database)?, before);
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_opens_again_after_a_kill() -> Result<(), Failure> {
+    let (_folder, mut window) = open().await?;
+    window.call("get_status", json!({})).await?;
+    window.kill().await?;
+    window.reopen().await?;
+    assert_eq!(window.invoke("desktop_startup", json!({})).await?, json!({ "status": "ready" }));
+    window.close().await
+}
+
+fn largest_file(folder: &std::path::Path) -> Result<std::path::PathBuf, Failure> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        files.push((entry.metadata()?.len(), entry.path()));
+    }
+    files.sort();
+    Ok(files.pop().ok_or("an empty office")?.1)
+}

@@ -1,0 +1,198 @@
+//! A desktop of one's own: virtual display, session bus, home folder, printer.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Read};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::{Failure, PATIENCE, Size};
+
+/// A child process that ends with its owner.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Where a test finds what the program asked of the machine.
+#[derive(Debug)]
+pub struct Folders {
+    pub home: PathBuf,
+    /// Holds the answer of the next dialog.
+    pub dialog_answer: PathBuf,
+    /// One line a print job: `lp`'s words.
+    pub printed: PathBuf,
+    /// One line a file handed to the system's viewer.
+    pub opened: PathBuf,
+}
+
+/// A virtual machine's worth of desktop, ended when dropped.
+pub struct Machine {
+    display: String,
+    bus: String,
+    folders: Folders,
+    tools: PathBuf,
+    _processes: [Running; 2],
+}
+
+impl Machine {
+    /// Starts display and bus; everything the program keeps goes below `home`.
+    ///
+    /// # Errors
+    /// When Xvfb or dbus-daemon is missing or does not come up.
+    pub fn start(home: &Path, size: Size) -> Result<Self, Failure> {
+        let screen = format!("{}x{}x24", size.width, size.height);
+        let (display, xvfb) = first_line(Command::new("Xvfb").args([
+            "-displayfd",
+            "1",
+            "-nolisten",
+            "tcp",
+            "-screen",
+            "0",
+            &screen,
+        ]))?;
+        let (bus, daemon) = first_line(Command::new("dbus-daemon").args([
+            "--session",
+            "--nofork",
+            "--nopidfile",
+            "--print-address=1",
+        ]))?;
+        let folders = Folders {
+            home: home.to_owned(),
+            dialog_answer: home.join("dialog-answer"),
+            printed: home.join("printed"),
+            opened: home.join("opened"),
+        };
+        let tools = stand_ins(&folders)?;
+        let display = format!(":{display}");
+        Ok(Self { display, bus, folders, tools, _processes: [xvfb, daemon] })
+    }
+
+    /// Returns the folders a test reads and writes.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Returns the whole environment of a program on this machine.
+    #[must_use]
+    pub fn environment(&self) -> BTreeMap<OsString, OsString> {
+        let mut environment = BTreeMap::new();
+        for kept in ["RECEPTION_FONTS", "RUST_BACKTRACE", "TZ"] {
+            if let Some(value) = std::env::var_os(kept) {
+                environment.insert(kept.into(), value);
+            }
+        }
+        let mut path = self.tools.clone().into_os_string();
+        path.push(":");
+        path.push(std::env::var_os("PATH").unwrap_or_default());
+        environment.insert("PATH".into(), path);
+        let home = &self.folders.home;
+        for (name, value) in [
+            ("HOME", home.clone()),
+            ("XDG_RUNTIME_DIR", home.join("run")),
+            ("RECEPTION_DIALOG_ANSWER", self.folders.dialog_answer.clone()),
+            ("DISPLAY", PathBuf::from(&self.display)),
+            ("DBUS_SESSION_BUS_ADDRESS", PathBuf::from(&self.bus)),
+        ] {
+            environment.insert(name.into(), value.into());
+        }
+        for (name, value) in [
+            ("LANG", "C.UTF-8"),
+            ("GDK_BACKEND", "x11"),
+            // Accessibility and secrets services would only wait for what is not there.
+            ("NO_AT_BRIDGE", "1"),
+            ("TAURI_WEBVIEW_AUTOMATION", "true"),
+        ] {
+            environment.insert(name.into(), value.into());
+        }
+        environment
+    }
+
+    /// Starts WebKit's driver on a free port.
+    pub(super) fn driver(&self) -> Result<Driver, Failure> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let child = Command::new("WebKitWebDriver")
+            .args(["--host=127.0.0.1", &format!("--port={port}")])
+            .env_clear()
+            .envs(self.environment())
+            .stdin(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("WebKitWebDriver: {error}"))?;
+        let driver = Driver { port, running: Running(child) };
+        let started = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if started.elapsed() > PATIENCE {
+                return Err("WebKitWebDriver does not listen".into());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(driver)
+    }
+}
+
+/// WebKit's driver; it starts the program and is its parent.
+pub(super) struct Driver {
+    port: u16,
+    running: Running,
+}
+
+impl Driver {
+    pub(super) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    pub(super) fn process(&self) -> u32 {
+        self.running.0.id()
+    }
+
+    pub(super) fn stop(&mut self) {
+        let _ = self.running.0.kill();
+        let _ = self.running.0.wait();
+    }
+}
+
+/// Starts a server that says on its first line of output where it is to be found.
+fn first_line(command: &mut Command) -> Result<(String, Running), Failure> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut child = Running(child.map_err(|error| format!("{name}: {error}"))?);
+    let output = child.0.stdout.take().ok_or("no output")?;
+    let mut lines = BufReader::new(output);
+    let mut line = String::new();
+    lines.read_line(&mut line)?;
+    if line.trim().is_empty() {
+        return Err(format!("{name} did not come up").into());
+    }
+    // A closed pipe would end it at its next word.
+    std::thread::spawn(move || lines.read_to_end(&mut Vec::new()));
+    Ok((line.trim().to_owned(), child))
+}
+
+/// Puts a printer and a viewer on the machine that only write down what they were given.
+fn stand_ins(folders: &Folders) -> Result<PathBuf, Failure> {
+    let tools = folders.home.join("tools");
+    let run = folders.home.join("run");
+    std::fs::create_dir_all(&tools)?;
+    std::fs::create_dir_all(&run)?;
+    std::fs::set_permissions(&run, std::fs::Permissions::from_mode(0o700))?;
+    let record = |file: &Path| format!("#!/bin/sh\necho \"$*\" >> '{}'\n", file.display());
+    for (name, script) in [
+        ("lpstat", String::from("#!/bin/sh\necho 'system default destination: office'\n")),
+        ("lp", record(&folders.printed)),
+        ("xdg-open", record(&folders.opened)),
+    ] {
+        let path = tools.join(name);
+        std::fs::write(&path, script)?;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(tools)
+}

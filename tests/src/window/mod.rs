@@ -1,0 +1,193 @@
+//! The real window, driven as a person would: an own display, an own session bus, WebKit's own
+//! driver. Nothing here touches the display or the settings of whoever runs the tests.
+
+mod keys;
+mod machine;
+mod page;
+mod program;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::json;
+use tempfile::TempDir;
+
+pub use keys::Chord;
+pub use machine::Machine;
+
+use machine::{Driver, Folders};
+
+/// How long anything may take to come up on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a test goes wrong with; tests only ever show it.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Size of the display and so of the window that fills it, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Size {
+    /// The size of the target pictures.
+    pub const DESK: Self = Self { width: 1440, height: 900 };
+    /// The small screens of many offices.
+    pub const SMALL: Self = Self { width: 1366, height: 768 };
+}
+
+/// The program's window on a machine of its own, under WebDriver.
+pub struct Window {
+    client: Option<Client>,
+    driver: Driver,
+    machine: Machine,
+    data: PathBuf,
+    _home: Option<TempDir>,
+}
+
+impl Window {
+    /// Opens the window on `data` (made when missing) on a new machine.
+    ///
+    /// # Errors
+    /// When a part of the machine or the program does not come up.
+    pub async fn open(data: &Path, size: Size) -> Result<Self, Failure> {
+        let home = tempfile::tempdir()?;
+        let machine = Machine::start(home.path(), size)?;
+        let mut window = Self::open_on(machine, data).await?;
+        window._home = Some(home);
+        Ok(window)
+    }
+
+    /// Opens the window on `data` on a machine that runs already.
+    ///
+    /// # Errors
+    /// When the driver or the program does not come up.
+    pub async fn open_on(machine: Machine, data: &Path) -> Result<Self, Failure> {
+        let driver = machine.driver()?;
+        let mut window = Self { client: None, driver, machine, data: data.to_owned(), _home: None };
+        window.connect().await?;
+        Ok(window)
+    }
+
+    async fn connect(&mut self) -> Result<(), Failure> {
+        // No browserName: the drivers of different systems disagree on it.
+        let capabilities = json!({
+            "webkitgtk:browserOptions": {
+                "binary": program::path()?,
+                "args": ["--data", self.data],
+            },
+        });
+        let serde_json::Value::Object(capabilities) = capabilities else {
+            unreachable!("an object was written above")
+        };
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&self.driver.address())
+            .await?;
+        self.client = Some(client);
+        Ok(())
+    }
+
+    /// Returns the WebDriver client.
+    ///
+    /// # Panics
+    /// When the program was killed and not opened again.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        self.client.as_ref().expect("the window is open")
+    }
+
+    /// Returns the data folder.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Returns the folders a test reads and writes on this machine.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        self.machine.folders()
+    }
+
+    /// Makes the next file or folder dialog answer `path`; `None` cancels it.
+    ///
+    /// # Errors
+    /// When the answer cannot be written.
+    pub fn answer_dialog(&self, path: Option<&Path>) -> Result<(), Failure> {
+        let answer = path.map(|path| path.display().to_string()).unwrap_or_default();
+        Ok(std::fs::write(&self.folders().dialog_answer, answer)?)
+    }
+
+    /// Returns the files that were handed to the printer, in order, with the words of the call.
+    #[must_use]
+    pub fn printed(&self) -> Vec<String> {
+        let log = std::fs::read_to_string(&self.folders().printed).unwrap_or_default();
+        log.lines().map(str::to_owned).collect()
+    }
+
+    /// Returns the process id of the program.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn process(&self) -> Result<u32, Failure> {
+        program::child_of(self.driver.process()).ok_or_else(|| "the program does not run".into())
+    }
+
+    /// Kills the program as a power cut would: no handler runs.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub async fn kill(&mut self) -> Result<(), Failure> {
+        let process = self.process()?;
+        program::kill(process)?;
+        // The session died with the program: nothing answers a farewell.
+        self.client = None;
+        self.driver.stop();
+        program::wait_for_end(process).await
+    }
+
+    /// Opens the window again on the same data, after [`Window::kill`] or [`Window::close`].
+    ///
+    /// # Errors
+    /// When the driver or the program does not come up.
+    pub async fn reopen(&mut self) -> Result<(), Failure> {
+        self.driver = self.machine.driver()?;
+        self.connect().await
+    }
+
+    /// Starts the program a second time on the same data and waits for its end.
+    ///
+    /// # Errors
+    /// When it cannot be started or stays.
+    pub async fn start_second(&self) -> Result<std::process::Output, Failure> {
+        let mut command = tokio::process::Command::new(program::path()?);
+        command.arg("--data").arg(&self.data).kill_on_drop(true);
+        command.env_clear().envs(self.machine.environment());
+        Ok(tokio::time::timeout(PATIENCE, command.output()).await??)
+    }
+
+    /// Closes the window as its user would and waits until the program has ended.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn close(&mut self) -> Result<(), Failure> {
+        let process = self.process()?;
+        if let Some(client) = self.client.take() {
+            client.close().await?;
+        }
+        program::wait_for_end(process).await?;
+        self.driver.stop();
+        Ok(())
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // A test that failed half-way leaves no program behind.
+        if let Some(process) = program::child_of(self.driver.process()) {
+            let _ = program::kill(process);
+        }
+    }
+}
