@@ -1,7 +1,7 @@
 //! The receipts (签收回执) that go out with an issued slip: one for each unit.
 
 use domain::slip::{TaskRole, TaskState};
-use papers::{ReceiptPaper, SlipPaper, Strip};
+use papers::{Limit, ReceiptPaper, SlipItem, SlipPaper, Strip};
 use rusqlite::Connection;
 use store::tables::slips::SlipRow;
 use store::tables::tasks::{self, TaskRow};
@@ -9,6 +9,10 @@ use store::tables::tasks::{self, TaskRow};
 use super::paper::check_code;
 use crate::error::UseCaseError;
 use crate::office::read_settings;
+
+/// What the receipt's cell of titles holds; each title takes the rest of its line too.
+const TITLES_ROOM: usize = 300;
+const TITLE_LINE: usize = 24;
 
 /// Returns the receipts of an issued slip, unit by unit in the order of its items.
 ///
@@ -43,7 +47,13 @@ pub(super) fn receipt_papers(
             .filter_map(|task| demands.iter().position(|id| *id == task.demand_id.as_str()))
             .collect();
         let items: Vec<String> = places.iter().map(|place| chinese(place + 1)).collect();
-        let chosen = || places.iter().filter_map(|place| paper.items.get(*place));
+        let chosen: Vec<&SlipItem> =
+            places.iter().filter_map(|place| paper.items.get(*place)).collect();
+        let (titles, mut limits) = listed(&chosen);
+        // One limit for all is said once: the receipt of a busy unit stays on its page.
+        if chosen.windows(2).all(|pair| pair[0].limit == pair[1].limit) {
+            limits.truncate(1);
+        }
         let code = format!("{}-{copy:02}", paper.strip.code);
         receipts.push(ReceiptPaper {
             mark: "交办单签收回执".to_owned(),
@@ -56,8 +66,8 @@ pub(super) fn receipt_papers(
             is_assisting: own.iter().any(|task| task.role == TaskRole::Assist),
             items: format!("第{}项（共{total}项）", items.join("、")),
             enterprise: paper.enterprise.clone(),
-            titles: chosen().map(|item| item.title.clone()).collect(),
-            limits: chosen().map(|item| item.limit.clone()).collect(),
+            titles,
+            limits,
             objection: format!(
                 "对交办有异议的，请在{}个工作日内书面说明理由和职责依据，逾期视为接受。",
                 settings.limits.objection
@@ -71,6 +81,29 @@ pub(super) fn receipt_papers(
         });
     }
     Ok(receipts)
+}
+
+/// Returns the titles and limits a receipt has room for; the slip it goes with names the rest.
+fn listed(items: &[&SlipItem]) -> (Vec<String>, Vec<Limit>) {
+    let room = |items: &[&SlipItem]| -> usize {
+        items.iter().map(|item| item.title.chars().count() + TITLE_LINE).sum()
+    };
+    let kept = if room(items) <= TITLES_ROOM {
+        items.len()
+    } else {
+        // One more line says how many are left.
+        (0..items.len())
+            .rev()
+            .find(|kept| room(&items[..*kept]) + 2 * TITLE_LINE <= TITLES_ROOM)
+            .unwrap_or(0)
+    };
+    let (shown, rest) = items.split_at(kept);
+    let mut titles: Vec<String> = shown.iter().map(|item| item.title.clone()).collect();
+    let limits = shown.iter().map(|item| item.limit.clone()).collect();
+    if !rest.is_empty() {
+        titles.push(format!("（其余{}项见交办单）", rest.len()));
+    }
+    (titles, limits)
 }
 
 fn return_to(settings: &crate::office::OfficeSettings) -> String {
