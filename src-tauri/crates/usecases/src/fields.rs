@@ -72,6 +72,22 @@ impl Fields {
         }
     }
 
+    /// Checks a mandatory text of several lines for a cell of a form that holds `room` characters;
+    /// each line break takes the rest of a line, `line` characters.
+    pub(crate) fn cell(
+        &mut self,
+        field: &str,
+        raw: &str,
+        max: usize,
+        (room, line): (usize, usize),
+    ) -> String {
+        let text = self.text(field, raw, TextRule::paragraph(max));
+        if text.chars().count() + text.matches('\n').count() * line > room {
+            self.reject(field, "换行太多，交办单上写不下，请合并几段。");
+        }
+        text
+    }
+
     /// Checks a number against its range.
     pub(crate) fn range(
         &mut self,

@@ -16,6 +16,9 @@ use crate::minutes::{DemandFields, MissingField};
 
 /// What a slip's item has room for.
 const REQUIREMENT_MAX: usize = 2_000;
+const RESPONSIBLE_MAX: usize = 40;
+/// What the cell of the assisting units has room for, a separator to each name.
+const ASSISTS_ROOM: usize = 600;
 /// More assisting units than any paper of the trade names.
 const ASSISTS_MAX: usize = 20;
 /// 一千亿元 in fen: beyond that it is a slip of the finger.
@@ -57,8 +60,11 @@ pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> De
         visibility: input.visibility,
         lead_unit_id: input.lead_unit.clone(),
         assists: input.assisting_units.clone(),
-        responsible_person: fields
-            .optional_name(path("responsible_person"), &input.responsible_person),
+        responsible_person: fields.text(
+            path("responsible_person"),
+            &input.responsible_person,
+            TextRule::line(RESPONSIBLE_MAX).optional(),
+        ),
         requirement: fields.text(
             path("requirement"),
             &input.requirement,
@@ -80,6 +86,7 @@ pub(crate) fn check_units(
 ) -> Result<(), UseCaseError> {
     let known: Vec<&UnitId> = before.map(units_of).unwrap_or_default();
     let mut fields = Fields::new();
+    let mut room = ASSISTS_ROOM;
     for (field, id) in content
         .lead_unit_id
         .iter()
@@ -92,8 +99,15 @@ pub(crate) fn check_units(
                 let message = format!("“{}”已撤并，请选现在的承办单位。", unit.name);
                 fields.reject(format!("fields.{field}"), message);
             }
+            Some(unit) if field == "assisting_units" => {
+                room = room.saturating_sub(unit.name.chars().count() + 1);
+            }
             Some(_) => {}
         }
+    }
+    if room == 0 {
+        let message = "协办单位的名称加起来太长，交办单上写不下，请减少几家。";
+        fields.reject("fields.assisting_units", message);
     }
     fields.finish()
 }

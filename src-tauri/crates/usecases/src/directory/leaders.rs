@@ -3,6 +3,7 @@
 use domain::enterprise::NameKind;
 use domain::ids::LeaderId;
 use domain::search_target::SearchTarget;
+use domain::text::TextRule;
 use store::queries::search;
 use store::tables::leaders::{self, LeaderRow};
 
@@ -13,6 +14,9 @@ use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
+/// What the papers have room for: 批示 signed by hand, 接待领导 with the post.
+const NAME_MAX: usize = 20;
+const POST_MAX: usize = 50;
 /// Ranks beyond this are typing mistakes.
 const RANK_MAX: i64 = 9_999;
 
@@ -53,8 +57,8 @@ pub(crate) fn save_leader(
     input: SaveLeader,
 ) -> Result<Leader, UseCaseError> {
     let mut fields = Fields::new();
-    let name = fields.name("name", &input.name);
-    let post = fields.required_line("post", &input.post);
+    let name = fields.text("name", &input.name, TextRule::line(NAME_MAX));
+    let post = fields.text("post", &input.post, TextRule::line(POST_MAX));
     let phone = fields.line("phone", &input.phone);
     if !(0..=RANK_MAX).contains(&input.rank) {
         fields.reject("rank", format!("请填 0 到 {RANK_MAX} 之间的数，小的排在前面。"));

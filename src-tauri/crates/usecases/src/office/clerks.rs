@@ -1,6 +1,7 @@
 //! Clerks: who works in the office, and who of them works now.
 
 use domain::ids::ClerkId;
+use domain::text::TextRule;
 use store::tables::clerks::{self, ClerkRow};
 
 use super::desk::seat;
@@ -30,11 +31,14 @@ pub(crate) fn list_clerks(context: &Context<'_>, _: Nothing) -> Result<ClerkList
     })
 }
 
+/// A slip names who drafted it, and has this much room for it.
+const NAME_MAX: usize = 20;
+
 /// Adds or changes a clerk. Names are told apart, for the journal names people by them; who
 /// sits at the desk cannot leave the office.
 pub(crate) fn save_clerk(context: &Context<'_>, input: SaveClerk) -> Result<Clerk, UseCaseError> {
     let mut fields = Fields::new();
-    let name = fields.name("name", &input.name);
+    let name = fields.text("name", &input.name, TextRule::line(NAME_MAX));
     let post = fields.line("post", &input.post);
     fields.finish()?;
     let is_at_desk = input.id.as_ref().is_some_and(|id| id.as_str() == context.clerk().id);

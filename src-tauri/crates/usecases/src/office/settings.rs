@@ -16,7 +16,13 @@ use domain::text::TextRule;
 /// Daily cut-off until the office sets its own (scenario 60).
 const CUT_OFF: &str = "17:30";
 /// The longest office code in a slip's number.
-const PREFIX_MAX: usize = 20;
+const PREFIX_MAX: usize = 14;
+/// What the head and the foot of a slip and its receipt have room for.
+const HEAD_MAX: usize = 40;
+const CONTACT_MAX: usize = 20;
+const PHONE_MAX: usize = 30;
+const ADDRESS_MAX: usize = 50;
+const COPIES_ROOM: usize = 400;
 /// What a slip's foot has room for.
 const COPIES_MAX: usize = 10;
 /// P2: a hall and a morning hold no more.
@@ -144,11 +150,16 @@ fn check(input: &OfficeSettings) -> Result<Particulars, UseCaseError> {
         .iter()
         .enumerate()
         .map(|(at, copy)| fields.name(format!("copies_to.{at}"), copy))
-        .collect();
+        .collect::<Vec<String>>();
+    let copied = copies_to.iter().map(|copy| copy.chars().count() + 1).sum::<usize>();
+    if copied > COPIES_ROOM {
+        let message = format!("抄送单位的名称加起来最多 {COPIES_ROOM} 个字，请用简称。");
+        fields.reject("copies_to", message);
+    }
     check_limits(&mut fields, &input.limits);
     let value = Particulars {
-        name: fields.name("name", &input.name),
-        slip_mark: fields.name("slip_mark", &input.slip_mark),
+        name: fields.text("name", &input.name, TextRule::line(HEAD_MAX)),
+        slip_mark: fields.text("slip_mark", &input.slip_mark, TextRule::line(HEAD_MAX)),
         number_prefix: fields.text(
             "number_prefix",
             &input.number_prefix,
@@ -156,9 +167,9 @@ fn check(input: &OfficeSettings) -> Result<Particulars, UseCaseError> {
         ),
         district_code: district_code.to_owned(),
         district_name: fields.optional_name("district_name", &input.district_name),
-        contact_name: fields.optional_name("contact_name", &input.contact_name),
-        contact_phone: fields.line("contact_phone", &input.contact_phone),
-        return_address: fields.line("return_address", &input.return_address),
+        contact_name: fields.text("contact_name", &input.contact_name, foot(CONTACT_MAX)),
+        contact_phone: fields.text("contact_phone", &input.contact_phone, foot(PHONE_MAX)),
+        return_address: fields.text("return_address", &input.return_address, foot(ADDRESS_MAX)),
         copies_to,
         cut_off: input.cut_off.clone(),
         limits: input.limits.clone(),
@@ -169,6 +180,10 @@ fn check(input: &OfficeSettings) -> Result<Particulars, UseCaseError> {
     }
     fields.finish()?;
     Ok(value)
+}
+
+const fn foot(max: usize) -> TextRule {
+    TextRule::line(max).optional()
 }
 
 fn check_limits(fields: &mut Fields, limits: &Limits) {

@@ -16,6 +16,9 @@ use crate::context::Context;
 use crate::demand::{accept, save_demand, step};
 use crate::error::UseCaseError;
 
+/// More items than a leader reads on one paper; the receipt counts them in one line.
+const ITEMS_MAX: usize = 20;
+
 /// Said of a slip until the clerk words it herself; claims nothing that was not done and names no
 /// unit, which the leader may still change.
 const PROPOSAL: &str = "建议按下列分工限期办理。妥否，请批示。";
@@ -28,6 +31,10 @@ pub(crate) fn compose_slip(
     let distinct: BTreeSet<&DemandId> = input.demands.iter().collect();
     if distinct.is_empty() || distinct.len() < input.demands.len() {
         return Err(UseCaseError::field("demands", "请至少选一条诉求，每条只选一次。"));
+    }
+    if input.demands.len() > ITEMS_MAX {
+        let message = format!("一张交办单最多 {ITEMS_MAX} 项，请分开拟。");
+        return Err(UseCaseError::field("demands", message));
     }
     context.write("compose_slip", |tx| {
         let mut rows = Vec::new();

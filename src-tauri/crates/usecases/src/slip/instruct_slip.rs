@@ -2,11 +2,10 @@
 
 use domain::demand::DemandAction;
 use domain::slip::{SlipAction, SlipState};
-use domain::text::TextRule;
 use store::tables::{demands, leaders, receptions};
 
 use super::detail::slip_detail;
-use super::saving::{read, save, step};
+use super::saving::{CELL, read, save, step};
 use super::{InstructSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::{checked, save_demand, step as demand_step};
@@ -23,7 +22,7 @@ pub(crate) fn instruct_slip(
     input: InstructSlip,
 ) -> Result<SlipDetail, UseCaseError> {
     let mut fields = Fields::new();
-    let text = fields.text("text", &input.text, TextRule::paragraph(INSTRUCTION_MAX));
+    let text = fields.cell("text", &input.text, INSTRUCTION_MAX, CELL);
     fields.date("instructed_on", input.instructed_on);
     if input.instructed_on > context.today() {
         fields.reject("instructed_on", "批示日期不能晚于今天。");

@@ -7,7 +7,7 @@ use domain::text::TextRule;
 use store::tables::{demands, leaders};
 
 use super::detail::slip_detail;
-use super::saving::{read, save, step};
+use super::saving::{CELL, read, save, step};
 use super::{SaveSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::save_demand;
@@ -23,7 +23,7 @@ pub(crate) fn save_slip(
     input: SaveSlip,
 ) -> Result<SlipDetail, UseCaseError> {
     let mut fields = Fields::new();
-    let proposal = fields.text("proposal", &input.proposal, TextRule::paragraph(PROPOSAL_MAX));
+    let proposal = fields.cell("proposal", &input.proposal, PROPOSAL_MAX, CELL);
     let drafted_by = fields.text("drafted_by", &input.drafted_by, TextRule::line(20));
     fields.finish()?;
     context.write("save_slip", |tx| {

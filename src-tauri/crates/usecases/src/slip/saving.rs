@@ -11,6 +11,9 @@ use store::tables::{demands, enterprises};
 
 use crate::error::UseCaseError;
 
+/// What a 拟办意见 or 批示 cell of the slip holds: characters, and those of one line.
+pub(super) const CELL: (usize, usize) = (800, 30);
+
 /// Saves a slip as its next version. `before` is none for a new one.
 ///
 /// # Errors
