@@ -25,8 +25,8 @@ export interface Column {
 }
 
 export const COLUMNS: Column[] = [
-  { key: 'light', label: '灯', width: '86px', large: '104px' },
-  { key: 'number', label: '编号', width: '84px', large: '0', sort: 'number' },
+  { key: 'light', label: '灯', width: '80px', large: '104px' },
+  { key: 'number', label: '编号', width: '66px', large: '0', sort: 'number' },
   {
     key: 'title',
     label: '诉求',
@@ -34,11 +34,11 @@ export const COLUMNS: Column[] = [
     large: 'minmax(220px, 1fr)',
     sort: 'title',
   },
-  { key: 'enterprise', label: '企业', width: '108px', large: '140px', sort: 'enterprise' },
-  { key: 'unit', label: '主办（+协办）', width: '156px', large: '180px', sort: 'unit' },
-  { key: 'state', label: '状态', width: '84px', large: '0', sort: 'state' },
-  { key: 'due', label: '到期', width: '112px', large: '136px', sort: 'due' },
-  { key: 'remaining', label: '剩余', width: '124px', large: '152px' },
+  { key: 'enterprise', label: '企业', width: '106px', large: '140px', sort: 'enterprise' },
+  { key: 'unit', label: '主办（+协办）', width: '150px', large: '180px', sort: 'unit' },
+  { key: 'state', label: '状态', width: '72px', large: '0', sort: 'state' },
+  { key: 'due', label: '到期', width: '108px', large: '136px', sort: 'due' },
+  { key: 'remaining', label: '剩余', width: '118px', large: '152px' },
   { key: 'category', label: '分类', width: '84px', large: '100px' },
   { key: 'urgency', label: '急重难', width: '72px', large: '84px' },
   { key: 'raised', label: '登记日期', width: '112px', large: '136px', sort: 'raised' },

@@ -38,7 +38,7 @@ export type Part =
 export type PartKey = Part['key']
 
 export const PARTS: Part[] = [
-  { key: 'is_open', label: '在办', kind: 'open' },
+  { key: 'is_open', label: '范围', kind: 'open' },
   { key: 'states', label: '状态', kind: 'terms', terms: 'DemandState' },
   { key: 'lights', label: '灯', kind: 'terms', terms: 'Light' },
   { key: 'units', label: '单位', kind: 'names' },
@@ -84,7 +84,7 @@ export function partWords(
 ): string {
   switch (part.kind) {
     case 'open':
-      return f.is_open === null ? '' : f.is_open ? '是' : '已答复'
+      return f.is_open === null ? '' : f.is_open ? '在办' : '已答复'
     case 'terms':
       return (f[part.key] as string[])
         .map((c) => (terms[part.terms] as Record<string, string>)[c] ?? c)
@@ -103,7 +103,7 @@ export function filterWords(f: LedgerFilter, nameOf: (key: ListKey, id: string) 
   const words = PARTS.flatMap((p) => {
     const said = partWords(f, p, nameOf, longDate)
     if (!said) return []
-    return [p.kind === 'open' ? (f.is_open ? '在办' : '已答复') : `${p.label} ${said}`]
+    return [p.kind === 'open' ? said : `${p.label} ${said}`]
   })
   if (f.query.trim()) words.push(`含“${f.query.trim()}”`)
   return words.length > 0 ? words.join('；') : '全部诉求'

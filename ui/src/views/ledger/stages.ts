@@ -1,7 +1,7 @@
 /** Where a demand stands among 点单 派单 接单 评单. */
 import type { DemandDetail } from '@/bridge/bindings'
 import type { Stage, StageRound } from '@/components/StageGrid.vue'
-import { longDate, shortDate } from '@/format'
+import { shortDate, tableDate } from '@/format'
 import { termLabel } from '@/labels'
 
 const ahead = (second?: string): Stage => ({ state: 'ahead', text: '未到', second })
@@ -47,13 +47,13 @@ export function stagesOf(d: DemandDetail, today: string): StageRound {
       }
     case 'awaiting_receipt':
     case 'in_progress': {
-      const slip = [d.slip_number, limit].filter(Boolean).join('，')
+      const slip = [d.slip_number ?? '签发', limit].filter(Boolean).join('，')
       const issued = {
         state: 'done',
-        text: `${shortDate(d.issued_on, today)}签发`,
+        text: shortDate(d.issued_on, today),
         second: slip,
       } as const
-      const due = d.due_on ? `到期${longDate(d.due_on)}` : ''
+      const due = d.due_on ? `到期 ${tableDate(d.due_on, today)}` : ''
       return {
         title,
         stages: [raised, issued, { state: 'now', text: word, second: due }, ahead()],

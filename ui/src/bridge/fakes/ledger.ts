@@ -1,0 +1,629 @@
+/**
+ * The ledger and the directory of 川江区 in memory, as pictures 04, 06 and 09 show them: for tests
+ * and for looking at the screens in a plain browser. Never part of a release.
+ */
+import { sampleRuler } from '../../../dev/samples'
+import type {
+  DemandBrief,
+  DemandDetail,
+  DemandFields,
+  EnterpriseDetail,
+  EnterpriseRecord,
+  LedgerFilter,
+  LedgerRow,
+  Leader,
+  Light,
+  SavedView,
+  Unit,
+} from '../bindings'
+import { CommandError } from '../errors'
+import { fake, fakeDesktop } from '../fake'
+
+export const TODAY = '2026-09-24'
+
+const row = (
+  n: string,
+  light: Light,
+  title: string,
+  firm: [string, string],
+  unit: string,
+  assists: number,
+  due: string | null,
+  remaining: string,
+  more: Partial<LedgerRow> = {},
+): LedgerRow => ({
+  id: `d${n}`,
+  number: `2026-${n}`,
+  title,
+  enterprise_id: firm[0],
+  enterprise: firm[1],
+  lead_unit: unit,
+  assisting_units: assists,
+  state: due ? 'in_progress' : 'accepted',
+  light,
+  due_on: due,
+  is_provisional: false,
+  remaining,
+  category: 'other',
+  urgency: [],
+  slip_number: due ? '川江工商联交〔2026〕24号' : null,
+  raised_on: '2026-08-25',
+  ...more,
+})
+
+const FIRST: LedgerRow[] = [
+  row(
+    '0098',
+    'red',
+    '厂区门前道路破损，货车无法会车',
+    ['e2', '栎下纺织'],
+    '区住房城乡建设局',
+    1,
+    '2026-09-16',
+    '逾期 6 个工作日',
+    { urgency: ['difficult'] },
+  ),
+  row(
+    '0111',
+    'red',
+    '2025 年度技改补助尾款未兑现',
+    ['e3', '禾木家居'],
+    '区经济和信息化局',
+    1,
+    '2026-09-22',
+    '逾期 1 个工作日',
+  ),
+  row(
+    '0119',
+    'yellow',
+    '消防验收排队，新车间不能投产',
+    ['e4', '青禾里食品'],
+    '区住房城乡建设局',
+    0,
+    '2026-09-24',
+    '今天到期',
+  ),
+  row(
+    '0121',
+    'yellow',
+    '货车夜间限行影响出货',
+    ['e5', '同舟物流'],
+    '交通管理大队',
+    0,
+    '2026-09-28',
+    '还剩 1 个工作日',
+  ),
+  row(
+    '0125',
+    'blue',
+    '工程款 86.4 万元被拖欠',
+    ['e6', '筑安建设'],
+    '川江城投公司',
+    1,
+    '2026-09-28',
+    '还剩 2 个工作日',
+    { category: 'arrears' },
+  ),
+  row(
+    '0087',
+    'blue',
+    '冷链园排水改造，雨后积水倒灌',
+    ['e1', '沱湾冷链物流'],
+    '区水务局',
+    2,
+    '2026-09-29',
+    '还剩 3 个工作日',
+    { urgency: ['weighty'] },
+  ),
+  row(
+    '0131',
+    'none',
+    '高新技术企业认定辅导',
+    ['e7', '百尺竿新材料'],
+    '区科学技术局',
+    0,
+    '2026-10-14',
+    '还剩 10 个工作日',
+    { category: 'talent' },
+  ),
+  row(
+    '0133',
+    'none',
+    '园区公交末班过早，夜班职工无车',
+    ['e8', '明岩电子'],
+    '区交通运输局',
+    1,
+    '2026-10-20',
+    '还剩 14 个工作日',
+    { state: 'awaiting_receipt' },
+  ),
+  row(
+    '0136',
+    'not_started',
+    '临时用电报装',
+    ['e6', '筑安建设'],
+    '川江供电公司',
+    1,
+    null,
+    '未起算',
+    { category: 'utilities' },
+  ),
+  row(
+    '0137',
+    'not_started',
+    '三号冷库增容送电受阻，请求限期接通',
+    ['e1', '沱湾冷链物流'],
+    '川江供电公司',
+    2,
+    null,
+    '未起算',
+    { state: 'pending_review', category: 'utilities' },
+  ),
+  row(
+    '0138',
+    'not_started',
+    '城配冷链车进城通行证一月一办',
+    ['e1', '沱湾冷链物流'],
+    '',
+    0,
+    null,
+    '未起算',
+    { state: 'draft', category: null },
+  ),
+]
+
+/** `total` demands: those of the pictures first. */
+export function sampleRows(total = 43): LedgerRow[] {
+  const rest = Array.from({ length: Math.max(0, total - FIRST.length) }, (_, i) =>
+    row(
+      String(1000 + i),
+      'none',
+      `学徒培训补贴申报受阻（第 ${i + 1} 批）`,
+      [`x${i % 20}`, '云杉精密机械'],
+      '区人力社保局',
+      i % 3,
+      '2026-10-30',
+      '还剩 20 个工作日',
+    ),
+  )
+  return [...FIRST, ...rest]
+}
+
+export const sampleFields = (r: LedgerRow): DemandFields => ({
+  kind: 'problem',
+  category: r.category,
+  title: r.title,
+  facts: '园区主管网管径 400 毫米，8月12日、19日两次暴雨后积水漫入一号库装卸区，货损约 18.6 万元。',
+  request: '汛期前修复厂门至园区干道 320 米路面，恢复双向通行。',
+  amount_fen: 18_600_000,
+  urgency: r.urgency,
+  visibility: 'open',
+  lead_unit: r.lead_unit ? 'u1' : null,
+  lead_unit_name: r.lead_unit,
+  assisting_units: r.assisting_units ? ['u3'] : [],
+  assisting_unit_names: r.assisting_units ? ['城北街道办事处'] : [],
+  responsible_person: r.lead_unit ? '贺例江' : '',
+  requirement: '先排险后改造，月底前通车。',
+  limit: 15,
+  feedback: 'written',
+})
+
+export function sampleDemand(r: LedgerRow): DemandDetail {
+  const at = (day: string) => new Date(`${day}T10:20:00`).toISOString()
+  const isIssued = r.due_on !== null
+  return {
+    id: r.id,
+    number: r.number,
+    version: 14,
+    state: r.state,
+    source: 'sitting',
+    raised_on: r.raised_on,
+    enterprise_id: r.enterprise_id,
+    enterprise_name: `川江${r.enterprise}有限公司`,
+    representative: '杜示禾（授权代表）',
+    contact_phone: '13900000021',
+    reception_id: 'r8',
+    occasion: '第八期接待日',
+    fields: sampleFields(r),
+    answer: '',
+    answered_by: '',
+    slip_id: isIssued ? 's24' : null,
+    slip_number: r.slip_number,
+    issued_on: isIssued ? '2026-08-26' : null,
+    original_due_on: r.due_on,
+    due_on: r.due_on,
+    is_provisional: false,
+    light: r.light,
+    remaining: r.remaining,
+    ruler: isIssued
+      ? {
+          due: { on: r.due_on ?? '', is_provisional: false },
+          ...(r.light === 'red'
+            ? sampleRuler('2026-09-16', 6, 'due', '9月20日（周日）补班，计入逾期。')
+            : sampleRuler('2026-09-15', 9, 'issue', '次日起算。跳过 3 天：中秋 3；9月20日补班。', [
+                { date: '2026-09-24', light: 'blue' },
+              ])),
+        }
+      : null,
+    tasks: isIssued
+      ? (['lead', 'assist'] as const).map((role, i) => ({
+          id: `t${i}`,
+          unit_id: `u${i}`,
+          unit_name: i ? '城北街道办事处' : r.lead_unit,
+          role,
+          state: i ? ('awaiting_receipt' as const) : ('received' as const),
+          responsible_person: i ? '卫例宁' : '贺例江',
+          due_on: r.due_on ?? '',
+          received_at: i ? null : at('2026-08-27'),
+          received_on: i ? null : '2026-08-27',
+          received_by: i ? '' : '贺例江',
+          receipt_due_on: '2026-08-28',
+          version: 1,
+        }))
+      : [],
+    attachments: [
+      {
+        id: 'a1',
+        name: '装卸区积水 0819.jpg',
+        media_type: 'image/jpeg',
+        bytes: 2_400_000,
+        sm3: '',
+        added_at: at('2026-08-25'),
+        added_by: '文示真',
+      },
+      {
+        id: 'a2',
+        name: '货损清单.xlsx',
+        media_type: 'application/zip',
+        bytes: 31_000,
+        sm3: '',
+        added_at: at('2026-08-25'),
+        added_by: '文示真',
+      },
+    ],
+    timeline: [
+      {
+        sequence: 31,
+        at: at('2026-09-17'),
+        clerk: '文示真',
+        what: '添加附件',
+        detail: '装卸区积水 0819.jpg',
+      },
+      { sequence: 24, at: at('2026-08-27'), clerk: '文示真', what: '登记签收', detail: '主办单位' },
+      {
+        sequence: 18,
+        at: at('2026-08-26'),
+        clerk: '沈例成',
+        what: '签发交办单',
+        detail: r.slip_number ?? '',
+      },
+      { sequence: 9, at: at('2026-08-25'), clerk: '文示真', what: '受理', detail: '' },
+      { sequence: 4, at: at('2026-08-25'), clerk: '文示真', what: '登记', detail: '第八期接待日' },
+    ],
+  }
+}
+
+const NO_FILTER: LedgerFilter = {
+  query: '',
+  states: [],
+  is_open: null,
+  lights: [],
+  kinds: [],
+  categories: [],
+  sources: [],
+  urgency: [],
+  units: [],
+  leaders: [],
+  enterprises: [],
+  receptions: [],
+  raised_from: null,
+  raised_to: null,
+  issued_from: null,
+  issued_to: null,
+  due_from: null,
+  due_to: null,
+}
+
+const view = (
+  id: string,
+  name: string,
+  filter: Partial<LedgerFilter>,
+  count: number,
+): SavedView => ({
+  id,
+  name,
+  filter: { ...NO_FILTER, ...filter },
+  sort: 'due',
+  is_descending: false,
+  columns: [],
+  is_builtin: id.startsWith('builtin:'),
+  count,
+  version: 0,
+})
+
+export const sampleRecord = (): EnterpriseRecord => ({
+  kind: 'firm',
+  name: '川江沱湾冷链物流有限公司',
+  short_name: '沱湾冷链物流',
+  credit_code: '91510599MA6TW2026P',
+  district_code: '510599',
+  street: '城北街道',
+  address: '冷链园一路 8 号',
+  industry: 'G',
+  scale: 'small',
+  flags: ['member'],
+  chamber: '川江区物流商会',
+  business: '冷链仓储、城市配送。',
+  employees: 86,
+  people: [
+    {
+      id: 'p1',
+      name: '何例舟',
+      post: '总经理',
+      phone: '13900000021',
+      is_legal_representative: true,
+    },
+    {
+      id: 'p2',
+      name: '骆示镎',
+      post: '授权代表',
+      phone: '13600000458',
+      is_legal_representative: false,
+    },
+  ],
+  note: '',
+  is_active: true,
+})
+
+const brief = (r: LedgerRow): DemandBrief => ({
+  id: r.id,
+  number: r.number,
+  title: r.title,
+  raised_on: r.raised_on,
+  occasion: '第八期接待日',
+  lead_unit: r.lead_unit,
+  category: r.category,
+  state: r.state,
+  light: r.light,
+  due_on: r.due_on,
+  remaining: r.remaining,
+  slip_number: r.slip_number,
+})
+
+export const sampleUnits = (): Unit[] =>
+  ['区住房和城乡建设局', '区水务局', '城北街道办事处', '川江供电公司', '区金融工作服务中心'].map(
+    (name, i) => ({
+      id: `u${i + 1}`,
+      name,
+      short_name: name.replace('和', ''),
+      kind: i === 2 ? 'street' : i === 3 ? 'state_firm' : 'department',
+      liaisons: [{ name: '贺例江', post: '办公室主任', phone: '13800000034' }],
+      former_names:
+        i === 0 ? [{ name: '区建设局', until_on: '2019-03-01', reason: '机构改革' }] : [],
+      merged_into: null,
+      is_active: true,
+      open_tasks: 6 - i,
+      version: 3,
+    }),
+  )
+
+export const sampleLeaders = (): Leader[] =>
+  [
+    ['沈例成', '区委副书记、区长'],
+    ['韩示和', '区委常委、统战部部长'],
+    ['程例远', '区委常委、常务副区长'],
+  ].map(([name = '', post = ''], i) => ({
+    id: `l${i + 1}`,
+    name,
+    post,
+    rank: i + 1,
+    phone: '0830-2310001',
+    is_active: true,
+    version: 1,
+  }))
+
+/** Answers what both screens ask, out of `rows`, which acts change. */
+export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[] } {
+  const office = { rows }
+  const let_ = (f: LedgerFilter, r: LedgerRow) =>
+    (f.query === '' || `${r.title}${r.enterprise}${r.number}`.includes(f.query)) &&
+    (f.lights.length === 0 || f.lights.includes(r.light)) &&
+    (f.states.length === 0 || f.states.includes(r.state))
+  const views = [
+    view('builtin:open', '在办', { is_open: true }, rows.length),
+    view(
+      'builtin:overdue',
+      '已逾期',
+      { lights: ['red'] },
+      rows.filter((r) => r.light === 'red').length,
+    ),
+    view('builtin:near', '三日内到期', { lights: ['yellow', 'blue'] }, 4),
+    view('builtin:office', '待我办理', { states: ['draft', 'pending_review', 'accepted'] }, 3),
+    view('v1', '第八期', { sources: ['sitting'], issued_from: '2026-07-01' }, 12),
+  ]
+  const find = (id: string) => {
+    const found = office.rows.find((r) => r.id === id)
+    if (!found) throw new CommandError('not_found', '', '', [])
+    return found
+  }
+  fake('get_status', () => ({
+    is_set_up: true,
+    is_demo: true,
+    office_name: '川江区工商业联合会',
+    clerk: { id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 },
+    today: TODAY,
+    now: `${TODAY}T06:20:05Z`,
+    workday_of_month: 17,
+    open_demands: rows.length,
+    waiting_slips: 4,
+    running_reception_id: null,
+    last_backup: null,
+    calendar_until: 2026,
+    data_dir: '',
+    is_clock_behind: false,
+  }))
+  fake('list_views', () => ({ views }))
+  fake('save_view', (v) => {
+    const saved = {
+      ...v,
+      id: v.id ?? `v${views.length}`,
+      is_builtin: false,
+      count: 3,
+      version: v.version + 1,
+    }
+    views.push(saved)
+    return saved
+  })
+  fake('void_view', ({ id }) => {
+    views.splice(
+      views.findIndex((v) => v.id === id),
+      1,
+    )
+    return { views }
+  })
+  fake('list_ledger', ({ filter, limit, offset }) => {
+    const found = office.rows.filter((r) => let_(filter, r))
+    const count = (light: Light) => found.filter((r) => r.light === light).length
+    return {
+      rows: found.slice(offset, offset + limit),
+      total: found.length,
+      enterprises: new Set(found.map((r) => r.enterprise_id)).size,
+      lights: {
+        red: count('red'),
+        yellow: count('yellow'),
+        blue: count('blue'),
+        none: count('none'),
+        not_started: count('not_started'),
+        done: count('done'),
+      },
+    }
+  })
+  fake('get_demand', ({ id }) => sampleDemand(find(id)))
+  fake('accept_demands', ({ ids }) => {
+    const refused = ids
+      .map(find)
+      .filter((r) => r.category === null)
+      .map((r) => ({ id: r.id, label: `${r.number} ${r.title}`, reason: '还缺分类，请先补齐。' }))
+    const done = ids.filter((id) => !refused.some((r) => r.id === id))
+    for (const id of done) find(id).state = 'accepted'
+    return { done, refused }
+  })
+  fake('register_demand', (input) => {
+    const made = row(
+      '0139',
+      'not_started',
+      input.fields.title,
+      [input.enterprise_id, '沱湾冷链物流'],
+      '',
+      0,
+      null,
+      '未起算',
+      { state: 'draft' },
+    )
+    office.rows.unshift(made)
+    return sampleDemand(made)
+  })
+  fake('preview_deadline', () => ({
+    due_on: '2026-10-21',
+    is_provisional: false,
+    ruler: {
+      due: { on: '2026-10-21', is_provisional: false },
+      cells: [],
+      rests: [],
+      marks: [],
+      sentence: '',
+    },
+  }))
+  fake('find_names', ({ query, kinds }) => ({
+    hits:
+      kinds[0] === 'enterprise'
+        ? [
+            {
+              kind: 'enterprise' as const,
+              id: 'e1',
+              name: '川江沱湾冷链物流有限公司',
+              short_name: '沱湾冷链物流',
+              note: '',
+              spans: [],
+            },
+          ].filter((h) => !query || h.name.includes(query))
+        : sampleUnits().map((u) => ({
+            kind: 'unit' as const,
+            id: u.id,
+            name: u.name,
+            short_name: u.short_name,
+            note: '',
+            spans: [],
+          })),
+  }))
+  fake('list_receptions', () => ({
+    receptions: [],
+    held: 0,
+    received_enterprises: 0,
+    stand_ins: 0,
+  }))
+  fakeDesktop('desktop_choose_save', () => '/home/office/台账.xlsx')
+  fake('export_ledger', ({ path }) => ({ path, rows: office.rows.length, withheld: 2 }))
+
+  const enterprise: EnterpriseDetail = {
+    id: 'e1',
+    version: 7,
+    record: sampleRecord(),
+    demands: rows.filter((r) => r.enterprise_id === 'e1').map(brief),
+    attendances: [
+      {
+        reception_id: 'r8',
+        title: '第八期民营企业接待日',
+        held_on: '2026-08-25',
+        representative: '何例舟',
+        presence: 'present',
+      },
+    ],
+    is_registered_elsewhere: false,
+    missing_glyphs: [],
+    updated_at: `${TODAY}T01:20:00Z`,
+    updated_by: '文示真',
+  }
+  fake('get_enterprise', () => enterprise)
+  fake('save_enterprise', ({ record }) => ({ ...enterprise, id: 'e99', record }))
+  fake('list_enterprises', ({ offset, limit }) => {
+    const all = office.rows.slice(0, 40).map((r, i) => ({
+      id: `e${i + 1}`,
+      name: `川江${r.enterprise}有限公司`,
+      short_name: r.enterprise,
+      credit_code: '91510599MA6TW2026P',
+      street: '城北街道',
+      industry: 'G' as const,
+      legal_representative: '何例舟',
+      demands: 6,
+      open_demands: 3,
+      is_active: true,
+    }))
+    return { enterprises: all.slice(offset, offset + limit), total: all.length }
+  })
+  fake('list_units', () => ({ units: sampleUnits(), total: 5 }))
+  fake('get_unit', ({ id }) => ({
+    unit: sampleUnits().find((u) => u.id === id) ?? (sampleUnits()[0] as Unit),
+    demands: rows.slice(0, 4).map(brief),
+  }))
+  fake('list_leaders', () => ({ leaders: sampleLeaders(), total: 3 }))
+  fake('check_glyphs', ({ text }) => ({ missing: text.includes('𬭳') ? ['𬭳'] : [] }))
+  fake('check_credit_code', ({ code }) => {
+    const normalised = code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+    const bad = [...normalised].findIndex((c) => c === 'O')
+    const fault =
+      bad >= 0
+        ? { fault: 'character' as const, position: bad + 1, found: 'O', suggestion: '0' }
+        : normalised.length !== 18
+          ? { fault: 'length' as const, found: normalised.length, missing_check: null }
+          : null
+    return {
+      normalised,
+      is_valid: fault === null,
+      fault,
+      is_registered_elsewhere: false,
+      duplicate: null,
+    }
+  })
+  return office
+}

@@ -1,0 +1,91 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ref } from 'vue'
+import { fake, fakeReset } from '@/bridge/fake'
+import { fakeLedger } from '@/bridge/fakes/ledger'
+import CreditCodeField from './CreditCodeField.vue'
+import { spacedCode, trimmed, newPerson, newRecord } from './record'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  fakeLedger()
+})
+afterEach(() => {
+  fakeReset()
+  vi.useRealTimers()
+})
+
+async function field(start = '') {
+  const code = ref(start)
+  const w = mount(CreditCodeField, {
+    props: {
+      except: null,
+      modelValue: start,
+      'onUpdate:modelValue': (v: string) => {
+        code.value = v
+        void w.setProps({ modelValue: v })
+      },
+    },
+    global: { stubs: { RouterLink: { template: '<a><slot /></a>' } } },
+  })
+  const type = async (text: string) => {
+    await w.get('input').trigger('focus')
+    await w.get('input').setValue(text)
+    await vi.advanceTimersByTimeAsync(250)
+    await flushPromises()
+  }
+  return { w, code, type }
+}
+
+test('names the wrong character and corrects it in one click', async () => {
+  const { w, code, type } = await field()
+  await type('9151O599MA6TW2026P')
+  expect(w.text()).toContain('第 5 位“O”不能用在代码里，是不是“0”？')
+  await w.get('[data-test=credit-code-fix]').trigger('click')
+  expect(code.value).toBe('91510599MA6TW2026P')
+  await vi.advanceTimersByTimeAsync(250)
+  await flushPromises()
+  expect(w.text()).toContain('校验相符')
+})
+
+test('half a code is no fault until the field is left', async () => {
+  const { w, type } = await field()
+  await type('91510')
+  expect(w.text()).not.toContain('还差')
+  await w.get('input').trigger('blur')
+  expect(w.text()).toContain('还差 13 位')
+})
+
+test('links the enterprise that has the code already', async () => {
+  const { w, type } = await field()
+  fake('check_credit_code', ({ code }) => ({
+    normalised: code,
+    is_valid: true,
+    fault: null,
+    is_registered_elsewhere: true,
+    duplicate: {
+      kind: 'enterprise' as const,
+      id: 'e1',
+      name: '川江沱湾冷链物流有限公司',
+      short_name: '',
+      note: '',
+      spans: [],
+    },
+  }))
+  await type('91510599MA6TW2026P')
+  expect(w.get('[data-test=credit-code-duplicate]').text()).toContain('川江沱湾冷链物流有限公司')
+  expect(w.find('[data-test=credit-code-good]').exists()).toBe(false)
+  expect(w.text()).toContain('登记机关不在本区')
+})
+
+test('rows of people left empty are not sent', () => {
+  const record = {
+    ...newRecord('x'),
+    people: [newPerson(true), { ...newPerson(), name: '何例舟' }],
+  }
+  expect(trimmed(record).people.map((p) => p.name)).toEqual(['何例舟'])
+})
+
+test('a code is printed in the groups people read it in', () => {
+  expect(spacedCode('91510599MA6TW2026P')).toBe('91 510599 MA6TW2026 P')
+})
