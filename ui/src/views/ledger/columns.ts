@@ -30,8 +30,8 @@ export const COLUMNS: Column[] = [
   {
     key: 'title',
     label: '诉求',
-    width: 'minmax(180px, 1fr)',
-    large: 'minmax(220px, 1fr)',
+    width: 'minmax(88px, 1fr)',
+    large: 'minmax(160px, 1fr)',
     sort: 'title',
   },
   { key: 'enterprise', label: '企业', width: '106px', large: '140px', sort: 'enterprise' },
