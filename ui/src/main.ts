@@ -5,6 +5,7 @@ import './styles/element.css'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { installAppearance } from './appearance'
+import { installFaults } from './faults'
 import { installImeGuard } from './ime'
 import { installKeys } from './keys'
 import { router } from './router'
@@ -12,4 +13,6 @@ import { router } from './router'
 installAppearance()
 installImeGuard()
 installKeys()
-createApp(App).use(router).mount('#app')
+const app = createApp(App)
+installFaults(app, router)
+app.use(router).mount('#app')

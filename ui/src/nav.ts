@@ -14,16 +14,23 @@ export interface NavEntry {
   /** Route name. */
   name: string
   title: string
+  /** Initials of the title in pinyin, for the palette. */
+  initials: string
   icon: Component
 }
 
 export const navEntries: NavEntry[] = [
-  { name: 'home', title: '工作台', icon: Odometer },
-  { name: 'schedule', title: '接待日程', icon: Calendar },
-  { name: 'minutes', title: '现场记录', icon: Microphone },
-  { name: 'ledger', title: '诉求台账', icon: Tickets },
-  { name: 'slips', title: '交办单', icon: Stamp },
-  { name: 'directory', title: '企业与单位', icon: OfficeBuilding },
+  { name: 'home', title: '工作台', initials: 'gzt', icon: Odometer },
+  { name: 'schedule', title: '接待日程', initials: 'jdrc', icon: Calendar },
+  { name: 'minutes', title: '现场记录', initials: 'xcjl', icon: Microphone },
+  { name: 'ledger', title: '诉求台账', initials: 'sqtz', icon: Tickets },
+  { name: 'slips', title: '交办单', initials: 'jbd', icon: Stamp },
+  { name: 'directory', title: '企业与单位', initials: 'qyydw', icon: OfficeBuilding },
 ]
 
-export const settingsEntry: NavEntry = { name: 'settings', title: '设置', icon: Setting }
+export const settingsEntry: NavEntry = {
+  name: 'settings',
+  title: '设置',
+  initials: 'sz',
+  icon: Setting,
+}

@@ -11,6 +11,8 @@ type Handler = (input: never) => unknown
 
 const commands = new Map<string, Handler>()
 const desktop = new Map<string, Handler>()
+// A page in a browser has an open office unless a test says otherwise.
+const usual = new Map<string, Handler>([['desktop_startup', () => ({ status: 'ready' })]])
 const listeners = new Map<string, Set<(payload: unknown) => void>>()
 
 /** Answers the use case `name` with `handler`; a later registration replaces an earlier one. */
@@ -46,7 +48,7 @@ const across = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
 async function answer(table: Map<string, Handler>, name: string, input: unknown): Promise<unknown> {
-  const handler = table.get(name)
+  const handler = table.get(name) ?? usual.get(name)
   if (!handler) {
     throw new CommandError('internal', `no fake handler for ${name}`, '', [])
   }
