@@ -45,7 +45,9 @@ fn local_data() -> PathBuf {
 /// only the official faces count.
 pub(crate) fn fonts(app: &AppHandle) -> Vec<PathBuf> {
     let mut folders = Vec::new();
-    folders.extend(std::env::var_os("RECEPTION_FONTS").map(PathBuf::from));
+    if let Some(given) = std::env::var_os("RECEPTION_FONTS") {
+        folders.extend(std::env::split_paths(&given));
+    }
     folders.extend(app.path().resource_dir().ok().map(|folder| folder.join("fonts")));
     // Unpacked from a build folder, the fonts lie beside the profiles: target/fonts.
     let program = std::env::current_exe().ok();

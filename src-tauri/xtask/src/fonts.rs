@@ -1,85 +1,110 @@
-//! The papers' fonts, gathered from Debian packages into `target/fonts`.
-//!
-//! The list is that of `src-tauri/crates/papers/FONTS.md`.
+//! The papers' fonts, gathered in `target/fonts` from Debian's packages. Which ones and why:
+//! `src-tauri/crates/papers/FONTS.md`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::command::{Done, command, run, target};
+use crate::root;
+use crate::setup;
+use crate::step::{Failure, run, succeeds};
 
-/// Installed by packages of [`crate::setup`].
-const INSTALLED: &[&str] = &[
-    "NotoSerifCJK-Bold.ttc",
-    "NotoSerifCJK-Regular.ttc",
-    "NotoSansCJK-Medium.ttc",
-    "LXGWWenKai-Light.ttf",
-    "HanaMinB.ttf",
-    "LiberationSerif-Regular.ttf",
+/// File and the package whose licence goes with it.
+const SHIPPED: &[(&str, &str)] = &[
+    ("NotoSerifCJK-Bold.ttc", "fonts-noto-cjk"),
+    ("NotoSerifCJK-Regular.ttc", "fonts-noto-cjk"),
+    ("NotoSansCJK-Medium.ttc", "fonts-noto-cjk-extra"),
+    ("LXGWWenKai-Light.ttf", "fonts-lxgw-wenkai"),
+    ("HanaMinB.ttf", "fonts-hanazono"),
+    ("LiberationSerif-Regular.ttf", "fonts-liberation"),
 ];
 
-/// Taken out of one package without installing TeX.
+/// Taken out of [`FANDOL_PACKAGE`] without installing TeX.
 const FANDOL: &[&str] = &[
     "FandolFang-Regular.otf",
-    "FandolKai-Regular.otf",
     "FandolHei-Regular.otf",
+    "FandolKai-Regular.otf",
     "FandolSong-Regular.otf",
 ];
 const FANDOL_PACKAGE: &str = "texlive-lang-chinese";
+const FANDOL_FONTS: &str = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol";
+const FANDOL_LICENCE: &str = "usr/share/doc/texlive-doc/fonts/fandol/COPYING";
 
-/// Puts every font in place; those already there stay.
+/// Returns the folder they are gathered in.
+pub(crate) fn folder() -> PathBuf {
+    root().join("target/fonts")
+}
+
+/// Gathers the fonts that are not there yet, each with its licence.
 ///
 /// # Errors
-/// When a package or a file of it is missing.
-pub(crate) fn gather() -> Done {
-    let folder = target().join("fonts");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let is_missing = |name: &&&str| !folder.join(name).exists();
-    let installed: Vec<&&str> = INSTALLED.iter().filter(is_missing).collect();
-    if !installed.is_empty() {
-        copy(Path::new("/usr/share/fonts"), &installed, &folder)?;
+/// When a font cannot be had.
+pub(crate) fn gather() -> Result<(), Failure> {
+    let folder = folder();
+    let names = SHIPPED.iter().map(|(name, _)| *name).chain(FANDOL.iter().copied());
+    let missing: Vec<&str> = names.filter(|name| !folder.join(name).is_file()).collect();
+    if missing.is_empty() {
+        println!("  every font is there");
+        return Ok(());
     }
-    let fandol: Vec<&&str> = FANDOL.iter().filter(is_missing).collect();
-    if fandol.is_empty() { Ok(()) } else { unpack_fandol(&fandol, &folder) }
+    if !succeeds("dpkg-deb", &["--version"]) {
+        return Err(Failure::new(format!(
+            "please put these fonts (see src-tauri/crates/papers/FONTS.md) in {}: {}",
+            folder.display(),
+            missing.join(", ")
+        )));
+    }
+    println!("  gathering fonts in {}", folder.display());
+    fs::create_dir_all(folder.join("licences")).map_err(Failure::io(folder.display()))?;
+    for (name, package) in SHIPPED.iter().filter(|(name, _)| missing.contains(name)) {
+        let found = find(Path::new("/usr/share/fonts"), name).ok_or_else(|| {
+            Failure::new(format!("{name} is missing: install {package} (cargo xtask setup)"))
+        })?;
+        copy(&found, &folder.join(name))?;
+        let licence = Path::new("/usr/share/doc").join(package).join("copyright");
+        copy(&licence, &folder.join("licences").join(format!("{package}.txt")))?;
+    }
+    if FANDOL.iter().any(|name| missing.contains(name)) { fandol(&folder) } else { Ok(()) }
 }
 
-fn unpack_fandol(wanted: &[&&str], folder: &Path) -> Done {
-    eprintln!("Taking the Fandol fonts out of {FANDOL_PACKAGE} (it is not installed)");
-    let work = target().join("fandol");
-    fs::create_dir_all(&work).map_err(|error| format!("{}: {error}", work.display()))?;
-    let download =
-        |work: &Path| run(command("apt-get download").arg(FANDOL_PACKAGE).current_dir(work));
-    if download(&work).is_err() {
+fn fandol(folder: &Path) -> Result<(), Failure> {
+    let work = folder.with_file_name("fandol");
+    fs::create_dir_all(&work).map_err(Failure::io(work.display()))?;
+    println!("  taking Fandol out of {FANDOL_PACKAGE}, which is not installed itself");
+    let mut download = Command::new("apt-get");
+    download.args(["download", "-q", FANDOL_PACKAGE]).current_dir(&work);
+    if run(&mut download).is_err() {
         // A machine that never asked has no list of packages yet.
-        crate::setup::apt(&["update"])?;
-        download(&work)?;
+        setup::update()?;
+        run(&mut download)?;
     }
-    let package = find(&work, |name| name.starts_with(FANDOL_PACKAGE) && name.ends_with(".deb"))
-        .ok_or("the package of Fandol was not downloaded")?;
-    run(command("dpkg -x").arg(&package).arg(&work))?;
-    copy(&work, wanted, folder)?;
-    fs::remove_dir_all(&work).map_err(|error| format!("{}: {error}", work.display()))
+    let packages = fs::read_dir(&work).map_err(Failure::io(work.display()))?;
+    let mut packages = packages.flatten().map(|entry| entry.path());
+    let package = packages
+        .find(|path| path.extension().is_some_and(|extension| extension == "deb"))
+        .ok_or_else(|| Failure::new("apt-get download left no package"))?;
+    let tree = work.join("tree");
+    run(Command::new("dpkg-deb").arg("-x").arg(&package).arg(&tree))?;
+    for name in FANDOL {
+        copy(&tree.join(FANDOL_FONTS).join(name), &folder.join(name))?;
+    }
+    let own = tree.join(FANDOL_LICENCE);
+    let debian = tree.join("usr/share/doc").join(FANDOL_PACKAGE).join("copyright");
+    let licence = if own.is_file() { own } else { debian };
+    copy(&licence, &folder.join("licences/fandol.txt"))?;
+    fs::remove_dir_all(&work).map_err(Failure::io(work.display()))
 }
 
-fn copy(from: &Path, names: &[&&str], to: &Path) -> Done {
-    for name in names {
-        let found = find(from, |file| file == **name)
-            .ok_or_else(|| format!("{name} is not under {}", from.display()))?;
-        fs::copy(&found, to.join(name)).map_err(|error| format!("{name}: {error}"))?;
-    }
-    Ok(())
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    // Written beside and renamed: a font cut short by Ctrl+C would never be mended.
+    let part = to.with_extension("part");
+    fs::copy(from, &part).map_err(Failure::io(from.display()))?;
+    fs::rename(&part, to).map_err(Failure::io(to.display()))
 }
 
-/// Finds the first file below a folder whose name is wanted.
-fn find(folder: &Path, is_wanted: impl Fn(&str) -> bool + Copy) -> Option<PathBuf> {
-    for entry in fs::read_dir(folder).ok()?.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            if let Some(found) = find(&path, is_wanted) {
-                return Some(found);
-            }
-        } else if is_wanted(&entry.file_name().to_string_lossy()) {
-            return Some(path);
-        }
-    }
-    None
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    let entries: Vec<_> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    let here = entries.iter().find(|path| path.file_name().is_some_and(|found| found == name));
+    let below = || entries.iter().filter(|path| path.is_dir()).find_map(|path| find(path, name));
+    here.cloned().or_else(below)
 }

@@ -1,135 +1,57 @@
-//! The gate: every check in order, each with its time.
+//! The gate: what must hold before a change lands, and the measurements.
 
-use std::fs;
-use std::process::Command;
-use std::time::{Duration, Instant};
+use crate::step::{Failure, Steps, run, succeeds};
+use crate::{bindings, cargo, deny, setup, ui};
 
-use crate::command::{Done, command, output, root, run, sh, succeeds, target};
-use crate::setup;
-
-/// Runs the whole gate and stops at the first failure.
+/// Takes every step in order and stops at the first that fails.
 ///
 /// # Errors
 /// When a step fails.
-pub(crate) fn test() -> Done {
-    let mut gate = Gate { steps: Vec::new() };
-    gate.step("set up", setup::setup)?;
-    gate.step("format", || sh("cargo fmt --all --check"))?;
-    gate.step("ui: types, lints, format", || sh("npm run --prefix ui check"))?;
-    gate.step("ui: tests", || sh("npm run --prefix ui test"))?;
-    gate.step("ui: build", || sh("npm run --prefix ui build"))?;
-    gate.step("lints", || {
-        sh("cargo clippy --workspace --all-targets --all-features --locked -- -D warnings")
+pub(crate) fn test() -> Result<(), Failure> {
+    let mut steps = Steps::default();
+    steps.take("set-up", setup::setup)?;
+    steps.take("format", || run(cargo::cargo().args(["fmt", "--all", "--check"])))?;
+    // Before the lints: the shell's code embeds the built page.
+    steps.take("page: check", || ui::script("check"))?;
+    steps.take("page: tests", || ui::script("test"))?;
+    steps.take("page: build", || ui::script("build"))?;
+    steps.take("licences", deny::check)?;
+    steps.take("lints", || {
+        run(cargo::workspace(&["clippy", "--all-targets"]).args(["--", "-D", "warnings"]))
     })?;
-    gate.step("bindings", check_bindings)?;
-    gate.step("build the programs", || sh("cargo build --locked -p reception-desk -p reception"))?;
-    gate.step("tests", || tests(false))?;
-    gate.step("the real window", || tests(true))?;
-    gate.step("documentation", || {
-        let mut doc = command("cargo doc --workspace --no-deps --locked");
-        run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    steps.take("documentation", || {
+        run(cargo::workspace(&["doc", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
     })?;
-    gate.step("licences, sources, bans", supply_chain)?;
-    gate.summary();
+    steps.take("bindings", bindings::check)?;
+    steps.take("build", || run(&mut cargo::workspace(&["build", "--bins"])))?;
+    steps.take("tests", tests)?;
+    steps.take("doctests", || run(&mut cargo::workspace(&["test", "--doc"])))?;
+    // One at a time: two windows at once on two cores only wait for each other.
+    steps.take("window", || {
+        run(cargo::workspace(&["test", "--test", "e2e"]).args(["--", "--test-threads=1"]))
+    })?;
+    steps.tell();
+    println!("\nEvery step passed.");
     Ok(())
 }
 
-struct Gate {
-    steps: Vec<(&'static str, Duration)>,
-}
-
-impl Gate {
-    fn step(&mut self, name: &'static str, body: impl FnOnce() -> Done) -> Done {
-        eprintln!("\n== {name}");
-        let started = Instant::now();
-        let done = body();
-        self.steps.push((name, started.elapsed()));
-        if done.is_err() {
-            self.summary();
-            eprintln!("failed at: {name}");
-        }
-        done
+/// Every test but those of the window.
+fn tests() -> Result<(), Failure> {
+    if succeeds("cargo-nextest", &["--version"]) {
+        let words = ["nextest", "run", "-E", "not binary(e2e)", "--status-level", "slow"];
+        return run(&mut cargo::workspace(&words));
     }
-
-    fn summary(&self) {
-        eprintln!();
-        for (name, time) in &self.steps {
-            eprintln!("{:>7.1} s  {name}", time.as_secs_f64());
-        }
-        let total: Duration = self.steps.iter().map(|(_, time)| *time).sum();
-        eprintln!("{:>7.1} s  in all", total.as_secs_f64());
-    }
+    let words = ["test", "--lib", "--bins", "--test", "[!e]*"];
+    run(&mut cargo::workspace(&words))
 }
 
-/// Runs the tests by nextest where it is installed, else by cargo. Windows open one at a time.
-fn tests(is_window: bool) -> Done {
-    let fonts = target().join("fonts");
-    let line = if succeeds("cargo nextest --version") {
-        if is_window {
-            "cargo nextest run --locked -p reception-tests --features window --test e2e -j 1"
-        } else {
-            "cargo nextest run --locked --workspace"
-        }
-    } else if is_window {
-        "cargo test --locked -p reception-tests --features window --test e2e -- --test-threads 1"
-    } else {
-        "cargo test --locked --workspace"
-    };
-    run(command(line).env("RECEPTION_FONTS", fonts))
-}
-
-fn bindings() -> Result<Vec<u8>, String> {
-    output("cargo run --quiet --locked -p usecases --features bindings --example bindings")
-}
-
-const BINDINGS: &str = "ui/src/bridge/bindings.ts";
-
-/// Writes the TypeScript of the contract.
+/// Measures, in release.
 ///
 /// # Errors
-/// When it cannot be made or written.
-pub(crate) fn write_bindings() -> Done {
-    let text = bindings()?;
-    fs::write(root().join(BINDINGS), text).map_err(|error| format!("{BINDINGS}: {error}"))
-}
-
-fn check_bindings() -> Done {
-    let kept = fs::read(root().join(BINDINGS)).map_err(|error| format!("{BINDINGS}: {error}"))?;
-    if kept == bindings()? {
-        Ok(())
-    } else {
-        Err(format!("{BINDINGS} is not what the contract says: cargo xtask bindings"))
-    }
-}
-
-/// The first version that reads today's lock files and manifests.
-const DENY_VERSION: &str = "0.20";
-
-/// Checks licences, sources and bans; all of it works without a network.
-fn supply_chain() -> Done {
-    let tools = target().join("tools");
-    let deny = tools.join("bin/cargo-deny");
-    if !deny.exists() && !succeeds("cargo deny --version") {
-        eprintln!("Installing cargo-deny into target/tools");
-        let mut install = command("cargo install cargo-deny --locked --no-default-features");
-        run(install.args(["--version", DENY_VERSION, "--root"]).arg(&tools))?;
-    }
-    let mut check = if deny.exists() {
-        let mut check = Command::new(deny);
-        check.current_dir(root());
-        check
-    } else {
-        command("cargo deny")
-    };
-    run(check.args(["--offline", "check", "bans", "licenses", "sources"]))
-}
-
-/// Runs every bench by name, in release.
-///
-/// # Errors
-/// When one fails.
-pub(crate) fn bench() -> Done {
+/// When a measurement fails.
+pub(crate) fn bench() -> Result<(), Failure> {
     setup::setup()?;
-    sh("cargo bench --locked -p sheets")?;
-    sh("cargo run --release --locked -p papers --example pace -- 1000")
+    ui::build_if_stale()?;
+    run(&mut cargo::workspace(&["build", "--release", "--bins"]))?;
+    run(&mut cargo::workspace(&["bench", "--benches"]))
 }

@@ -1,75 +1,127 @@
-//! Building and opening the window; without a display, playing the sample office.
+//! Running the program, or playing the sample office where there is no display.
 
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::command::{Done, command, root, run as spawn, sh, target};
-use crate::setup;
+use crate::step::{Failure, Steps, run as start};
+use crate::{cargo, fonts, root, setup, ui};
 
-/// Builds and opens the window, `--demo` on a fresh copy of the sample office. Without a display
-/// the sample office is played under Xvfb and its pictures and papers are left in `target/demo`.
+/// The test that plays the sample office.
+const TOUR: &str = "tour::";
+
+/// How to run.
+#[derive(Default)]
+pub(crate) struct Options {
+    is_demo: bool,
+    is_release: bool,
+}
+
+impl Options {
+    /// Reads the words after `run`.
+    ///
+    /// # Errors
+    /// When one is unknown.
+    pub(crate) fn parse(words: &[&str]) -> Result<Self, Failure> {
+        let mut options = Self::default();
+        for word in words {
+            match *word {
+                "--demo" => options.is_demo = true,
+                "--release" => options.is_release = true,
+                other => return Err(Failure::new(format!("unknown option {other}"))),
+            }
+        }
+        Ok(options)
+    }
+
+    fn built(&self, name: &str) -> PathBuf {
+        cargo::built(if self.is_release { "release" } else { "debug" }, name)
+    }
+}
+
+/// Sets up, builds and runs.
 ///
 /// # Errors
-/// When a step fails.
-pub(crate) fn run(is_demo: bool, is_release: bool) -> Done {
-    setup::setup()?;
-    sh("npm run --prefix ui build")?;
-    let profile = if is_release { " --release" } else { "" };
-    sh(&format!("cargo build --locked -p reception-desk -p reception{profile}"))?;
-    let programs = target().join(if is_release { "release" } else { "debug" });
-    let has_display =
-        ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
-    if has_display {
-        let mut desk = command(&programs.join("reception-desk").to_string_lossy());
-        if is_demo {
-            desk.arg("--data").arg(sample(&programs)?);
-        }
-        return spawn(&mut desk);
+/// When any of it fails.
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    let mut steps = Steps::default();
+    steps.take("set-up", setup::setup)?;
+    steps.take("page", ui::build_if_stale)?;
+    steps.take("build", || {
+        let mut build = cargo::workspace(&["build", "--bins"]);
+        start(build.args(options.is_release.then_some("--release")))
+    })?;
+    let has_display = !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+    if !has_display {
+        println!("\nThere is no display: playing the sample office under Xvfb.");
     }
-    eprintln!("There is no display: playing the sample office under Xvfb.");
-    play(&programs)
+    let demo = root().join("target/demo");
+    let office = demo.join("office");
+    if options.is_demo || !has_display {
+        steps.take("sample office", || sample(options, &office))?;
+    }
+    if !has_display {
+        steps.take("tour", || tour(options, &demo, &office))?;
+        steps.take("papers", || papers(options, &demo, &office))?;
+        steps.tell();
+        return tell(&demo);
+    }
+    let mut window = Command::new(options.built("reception-desk"));
+    window.env("RECEPTION_FONTS", fonts::folder());
+    if options.is_demo {
+        window.arg("--data").arg(&office);
+    }
+    start(&mut window)
 }
 
-/// Makes the sample office anew.
-fn sample(programs: &std::path::Path) -> Result<std::path::PathBuf, String> {
-    let folder = target().join("demo/office");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    }
-    let reception = programs.join("reception");
-    let mut demo = command(&reception.to_string_lossy());
-    spawn(demo.arg("demo").arg(&folder).arg("--fonts").arg(target().join("fonts")))?;
-    Ok(folder)
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
-fn play(programs: &std::path::Path) -> Done {
-    let demo = target().join("demo");
-    let office = sample(programs)?;
-    let mut tour = command(
-        "cargo test --locked -p reception-tests --features window --test e2e -- --exact \
-         tour::every_screen_shows_the_sample_office --nocapture",
-    );
-    spawn(
-        tour.env("RECEPTION_FONTS", target().join("fonts"))
-            .env("RECEPTION_DESK", programs.join("reception-desk"))
-            .env("RECEPTION_DEMO", &office)
-            .env("RECEPTION_PICTURES", &demo),
-    )?;
-    let reception = programs.join("reception");
-    let tool = |words: &[&str], last: std::path::PathBuf| {
-        let mut tool = command(&reception.to_string_lossy());
-        tool.arg("--data").arg(&office).arg("--fonts").arg(target().join("fonts")).args(words);
-        spawn(tool.arg(last))
-    };
-    tool(&["export", "ledger"], demo.join("台账.xlsx"))?;
-    eprintln!("\nPictures, slips and the ledger are in {}", demo.display());
+/// Makes the sample office anew: whatever was tried in it before is gone.
+fn sample(options: &Options, office: &Path) -> Result<(), Failure> {
+    if office.exists() {
+        fs::remove_dir_all(office).map_err(Failure::io(office.display()))?;
+    }
+    start(reception(options).arg("demo").arg(office))
+}
+
+/// Returns the command line of the program.
+fn reception(options: &Options) -> Command {
+    let mut reception = Command::new(options.built("reception"));
+    reception.env("RECEPTION_FONTS", fonts::folder());
+    reception
+}
+
+/// Plays the sample office's main job in the real window.
+fn tour(options: &Options, demo: &Path, office: &Path) -> Result<(), Failure> {
+    let mut test = cargo::workspace(&["test", "--test", "e2e"]);
+    test.args(["--", "--test-threads=1", "--nocapture", TOUR]);
+    test.env("RECEPTION_DESK", options.built("reception-desk"));
+    start(test.env("RECEPTION_DEMO", office).env("RECEPTION_PICTURES", demo))
+}
+
+/// Leaves the ledger and the newest slips of the office as files.
+fn papers(options: &Options, demo: &Path, office: &Path) -> Result<(), Failure> {
+    let data = [Path::new("--data"), office];
+    let mut ledger = reception(options);
+    start(ledger.args(data).args(["export", "ledger", "--out"]).arg(demo.join("台账.xlsx")))?;
+    for (draft, file) in [("JB2026-0001", "交办单-1.pdf"), ("JB2026-0002", "交办单-2.pdf")] {
+        let mut paper = reception(options);
+        paper.args(data).args(["paper", draft, "--with-receipts", "--out"]);
+        start(paper.arg(demo.join(file)))?;
+    }
     Ok(())
 }
 
-/// Makes the packages of this system.
-///
-/// # Errors
-/// When a step fails.
-pub(crate) fn bundle() -> Done {
-    setup::setup()?;
-    spawn(command("npx --prefix ui tauri build").current_dir(root().join("src-tauri")))
+/// Says what was left where.
+fn tell(demo: &Path) -> Result<(), Failure> {
+    println!("\nIn {}:", demo.display());
+    let entries = fs::read_dir(demo).map_err(Failure::io(demo.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files.iter().filter_map(|file| file.file_name()) {
+        println!("  {}", file.to_string_lossy());
+    }
+    Ok(())
 }

@@ -1,103 +1,97 @@
-//! Everything a fresh machine lacks: system packages, fonts, the page's modules.
+//! What a machine must have before anything can be built.
 
 use std::process::Command;
 
-use crate::command::{Done, output, root, run, sh, succeeds};
-use crate::fonts;
+use crate::packages::{PACKAGES, Package};
+use crate::step::{Failure, run, succeeds};
+use crate::{fonts, ui};
 
-/// Debian packages: to build the window, to drive it, to set papers, to read them in tests.
-const PACKAGES: &[&str] = &[
-    "build-essential",
-    "pkg-config",
-    "libwebkit2gtk-4.1-dev",
-    "librsvg2-dev",
-    "libssl-dev",
-    "webkit2gtk-driver",
-    "xvfb",
-    "xauth",
-    "dbus",
-    "dbus-x11",
-    "poppler-utils",
-    "fonts-noto-cjk",
-    "fonts-noto-cjk-extra",
-    "fonts-lxgw-wenkai",
-    "fonts-hanazono",
-    "fonts-liberation",
-];
-
-/// Installs what is missing.
+/// Installs what is missing: packages, fonts, node modules.
 ///
 /// # Errors
-/// On systems other than Debian and its kin, with what to install by hand.
-pub(crate) fn setup() -> Done {
-    packages()?;
+/// When something must be installed by hand, or an installation fails.
+pub(crate) fn setup() -> Result<(), Failure> {
+    if cfg!(target_os = "linux") {
+        debian()?;
+    } else {
+        say_by_hand();
+    }
+    node()?;
     fonts::gather()?;
-    modules()
+    ui::install()
 }
 
-fn packages() -> Done {
-    if cfg!(target_os = "macos") {
-        return Err("On macOS install by hand: Xcode command line tools, Node 20, poppler, and \
-                    the fonts named in src-tauri/crates/papers/FONTS.md (put them in \
-                    target/fonts). Then: npm ci --prefix ui && cargo run -p reception-desk"
-            .to_owned());
-    }
-    if cfg!(windows) {
-        return Err("On Windows install by hand: Visual Studio Build Tools (C++), WebView2, Node \
-                    20, and the fonts named in src-tauri/crates/papers/FONTS.md (put them in \
-                    target\\fonts). Then: npm ci --prefix ui && cargo run -p reception-desk"
-            .to_owned());
-    }
-    if !succeeds("dpkg --version") {
-        return Err(format!(
-            "This system has no dpkg. Install the equivalents of: {}",
-            PACKAGES.join(" ")
-        ));
-    }
-    let missing: Vec<&str> = PACKAGES.iter().copied().filter(|name| !is_installed(name)).collect();
-    if missing.is_empty() {
+fn debian() -> Result<(), Failure> {
+    if !succeeds("dpkg-query", &["--version"]) {
+        let names: Vec<&str> = PACKAGES.iter().map(|package| package.name).collect();
+        println!(
+            "  This is no Debian: please have what these Debian packages hold.\n  {}",
+            names.join(" ")
+        );
         return Ok(());
     }
-    eprintln!("Installing system packages: {}", missing.join(" "));
-    apt(&["update"])?;
-    let mut words = vec!["install", "-y", "--no-install-recommends"];
-    words.extend(missing);
-    apt(&words)
+    let missing: Vec<&Package> =
+        PACKAGES.iter().filter(|package| !is_installed(package.name)).collect();
+    if missing.is_empty() {
+        println!("  every Debian package is there");
+        return Ok(());
+    }
+    println!("  installing from Debian:");
+    for package in &missing {
+        println!("    {:<24} {}", package.name, package.reason);
+    }
+    update()?;
+    let mut install = apt(&["install", "-y", "-q", "--no-install-recommends"]);
+    run(install.args(missing.iter().map(|package| package.name)))
 }
 
-fn is_installed(name: &str) -> bool {
-    let line = format!("dpkg-query -W -f=${{Status}} {name}");
-    output_quietly(&line).is_some_and(|text| text.contains("install ok installed"))
-}
-
-fn output_quietly(line: &str) -> Option<String> {
-    let output = crate::command::command(line).output().ok()?;
-    String::from_utf8(output.stdout).ok()
-}
-
-/// Runs apt-get, by sudo when not root.
+/// Fetches Debian's lists of packages.
 ///
 /// # Errors
-/// When it fails.
-pub(crate) fn apt(words: &[&str]) -> Done {
-    let is_root = output("id -u")? == b"0\n";
-    let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
-    if !is_root {
-        command.arg("apt-get");
-    }
-    run(command.args(words).env("DEBIAN_FRONTEND", "noninteractive").current_dir(root()))
+/// When Debian cannot be reached.
+pub(crate) fn update() -> Result<(), Failure> {
+    run(&mut apt(&["update", "-q"]))
 }
 
-/// Installs the page's modules when the lock file is newer than they are.
-fn modules() -> Done {
-    if !succeeds("npm --version") {
-        return Err("Node 20 with npm is needed: install it first.".to_owned());
+fn is_installed(package: &str) -> bool {
+    let words = ["-W", "-f=${db:Status-Status}", package];
+    let query = Command::new("dpkg-query").args(words).output();
+    query.is_ok_and(|answer| answer.stdout == b"installed")
+}
+
+/// Returns `apt-get WORDS`, through sudo for anyone but root.
+fn apt(words: &[&str]) -> Command {
+    let is_root = is_root();
+    let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
+    if !is_root {
+        // sudo passes no environment on.
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     }
-    let ui = root().join("ui");
-    let made = |file: &str| ui.join(file).metadata().and_then(|data| data.modified()).ok();
-    let is_fresh = match (made("node_modules/.package-lock.json"), made("package-lock.json")) {
-        (Some(installed), Some(locked)) => installed >= locked,
-        _ => false,
-    };
-    if is_fresh { Ok(()) } else { sh("npm ci --prefix ui --no-audit --no-fund") }
+    command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|answer| answer.stdout.trim_ascii() == b"0")
+}
+
+fn node() -> Result<(), Failure> {
+    if succeeds("node", &["--version"]) && succeeds(ui::NPM, &["--version"]) {
+        return Ok(());
+    }
+    Err(Failure::new("Node.js 20 or newer with npm is missing; please install it and run again"))
+}
+
+fn say_by_hand() {
+    if cfg!(target_os = "macos") {
+        println!(
+            "  macOS: please have the command line tools (xcode-select --install) and Node.js 20."
+        );
+    } else {
+        println!(
+            "  Windows: please have the Visual Studio Build Tools with C++, the WebView2 runtime \
+             and Node.js 20."
+        );
+    }
 }

@@ -111,6 +111,9 @@ impl Machine {
             // Accessibility and secrets services would only wait for what is not there.
             ("NO_AT_BRIDGE", "1"),
             ("TAURI_WEBVIEW_AUTOMATION", "true"),
+            // The program switches this renderer off where nothing is said; without it the
+            // driver's screenshots never come.
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "0"),
         ] {
             environment.insert(name.into(), value.into());
         }

@@ -8,7 +8,7 @@ use fantoccini::elements::Element;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Failure, PATIENCE, Window};
+use super::{Failure, PATIENCE, Size, Window};
 
 /// How often the page is asked again while something is waited for.
 const BEAT: Duration = Duration::from_millis(50);
@@ -98,6 +98,22 @@ impl Window {
     /// When the page is gone.
     pub async fn page_size(&self) -> Result<(u32, u32), Failure> {
         self.run("return [innerWidth, innerHeight]", vec![]).await
+    }
+
+    /// Makes the window another size; no larger than the display.
+    ///
+    /// # Errors
+    /// When the page does not get that size.
+    pub async fn resize(&self, size: Size) -> Result<(), Failure> {
+        self.client().set_window_size(size.width, size.height).await?;
+        let started = Instant::now();
+        while self.page_size().await? != (size.width, size.height) {
+            if started.elapsed() > PATIENCE {
+                return Err(format!("the page is {:?}", self.page_size().await?).into());
+            }
+            tokio::time::sleep(BEAT).await;
+        }
+        Ok(())
     }
 
     /// Takes a picture of the page when its fonts are there and nothing moves any more.
