@@ -13,6 +13,7 @@ use store::tables::enterprises;
 
 use super::content::check_units;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 
 /// Returns a new demand in its first state with the next number of the year it was raised in.
 ///
@@ -70,6 +71,19 @@ pub(crate) fn save_demand(
     save_demand_with(tx, before, row, None)
 }
 
+/// Refuses to take title or category from a demand that was accepted: the ledger lists it by them.
+fn check_head(row: &DemandRow) -> Result<(), UseCaseError> {
+    let is_written = matches!(row.state, DemandState::Draft | DemandState::PendingReview);
+    let mut fields = Fields::new();
+    if !is_written && row.content.title.is_empty() {
+        fields.reject("fields.title", "受理后的诉求要有标题，请填写。");
+    }
+    if !is_written && row.content.category.is_none() {
+        fields.reject("fields.category", "受理后的诉求要有分类，请选择。");
+    }
+    fields.finish()
+}
+
 /// Saves a demand as [`save_demand`] does; the journal row also tells `(name, words)` of the act,
 /// such as its reason.
 ///
@@ -82,6 +96,7 @@ pub(super) fn save_demand_with(
     told: Option<(&str, &str)>,
 ) -> Result<DemandRow, UseCaseError> {
     check_units(tx, &row.content, before.map(|row| &row.content))?;
+    check_head(&row)?;
     let key = pinyin_key(&row.content.title, NameSense::Body);
     row.pinyin = key.full;
     row.initials = key.initials;

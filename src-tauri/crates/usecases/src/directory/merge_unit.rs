@@ -31,11 +31,9 @@ pub(crate) fn merge_unit(context: &Context<'_>, input: MergeUnit) -> Result<Unit
         }
         let until_on = context.today();
         let reason = format!("并入{}：{reason}", into.name);
-        unit_names::insert(
-            tx,
-            &input.id,
-            &UnitNameRow { name: before.name.clone(), until_on, reason },
-        )?;
+        let former = UnitNameRow { name: before.name.clone(), until_on, reason };
+        unit_names::insert(tx, &input.id, &former)?;
+        tx.record("unit_name", input.id.as_str(), None::<&UnitNameRow>, &former)?;
         let row = UnitRow {
             merged_into: Some(into.id),
             is_active: false,

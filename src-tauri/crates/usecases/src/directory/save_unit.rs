@@ -45,6 +45,7 @@ pub(crate) fn save_unit(context: &Context<'_>, input: SaveUnit) -> Result<Unit, 
             let until_on = context.today();
             let old = UnitNameRow { name: before.name.clone(), until_on, reason };
             unit_names::insert(tx, &id, &old)?;
+            tx.record("unit_name", id.as_str(), None::<&UnitNameRow>, &old)?;
         }
         let version = before.version + 1;
         let row = UnitRow { id, merged_into: before.merged_into.clone(), version, ..checked };
