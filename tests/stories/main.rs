@@ -3,8 +3,11 @@
 mod world;
 
 mod answers;
+mod architecture;
+mod contract;
 mod directory;
 mod files;
+mod hostile;
 mod issuing;
 mod ledger;
 mod naxi;

@@ -1,0 +1,115 @@
+//! The house keeps its plan: who may name whom, and where.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Returns every file below `folder` with one of these endings, with its text.
+fn files(folder: &str, endings: &[&str]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the checkout") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() {
+                if name != "node_modules" && name != "dist" && name != "target" {
+                    folders.push(path);
+                }
+            } else if endings.iter().any(|ending| name.ends_with(ending)) {
+                let short = path.strip_prefix(root()).expect("below the root");
+                let text = fs::read_to_string(&path).expect("a text");
+                found.insert(short.to_string_lossy().into_owned(), text);
+            }
+        }
+    }
+    found
+}
+
+/// Returns what a crate depends on, the tests apart.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(manifest)).expect("a manifest");
+    let mut names = Vec::new();
+    let mut is_inside = false;
+    for line in text.lines() {
+        if line.starts_with('[') {
+            is_inside = line.ends_with("dependencies]") && !line.contains("dev-dependencies");
+        } else if is_inside && let Some((name, _)) = line.split_once([' ', '.', '=']) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+const CRATES: [(&str, &[&str]); 6] = [
+    ("domain", &[]),
+    ("store", &["domain"]),
+    ("papers", &["domain"]),
+    ("sheets", &["domain"]),
+    ("usecases", &["domain", "papers", "sheets", "store"]),
+    ("cli", &["domain", "papers", "sheets", "store", "usecases"]),
+];
+
+#[test]
+fn dependencies_point_one_way() {
+    for (name, allowed) in CRATES {
+        let found = dependencies(&format!("src-tauri/crates/{name}/Cargo.toml"));
+        assert!(found.len() > 2, "{name}: the manifest was not read: {found:?}");
+        for dependency in found {
+            let is_ours = CRATES.iter().any(|(one, _)| *one == dependency);
+            assert!(!is_ours || allowed.contains(&&*dependency), "{name} names {dependency}");
+        }
+    }
+}
+
+#[test]
+fn only_the_shell_names_tauri() {
+    let manifests = files(".", &["Cargo.toml"]);
+    assert!(manifests.len() > CRATES.len());
+    for manifest in manifests.keys().filter(|name| *name != "Cargo.toml") {
+        let names = dependencies(manifest);
+        let is_named = names.iter().any(|name| name.starts_with("tauri"));
+        assert_eq!(is_named, manifest == "src-tauri/Cargo.toml", "{manifest}: {names:?}");
+    }
+}
+
+#[test]
+fn only_the_bridge_speaks_to_the_window() {
+    for (name, text) in files("ui/src", &[".ts", ".vue"]) {
+        let is_bridge = name == "ui/src/bridge/call.ts";
+        assert!(is_bridge || !text.contains("@tauri-apps"), "{name} imports @tauri-apps");
+    }
+}
+
+#[test]
+fn sql_lives_in_the_store() {
+    let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "PRAGMA ", ".prepare("];
+    for (name, text) in files("src-tauri", &[".rs"]) {
+        if name.starts_with("src-tauri/crates/store/") || name.contains("/tests/") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let found = words.iter().find(|word| line.contains(**word));
+            assert!(found.is_none(), "{name}: {line}");
+        }
+    }
+}
+
+/// A file longer than this holds more than one noun. Tables of data are as long as their data.
+const LINES_MAX: usize = 450;
+
+#[test]
+fn no_file_outgrows_its_noun() {
+    let mut long = Vec::new();
+    for (name, text) in files("src-tauri", &[".rs"]).into_iter().chain(files("ui/src", &[".vue"])) {
+        if text.lines().count() > LINES_MAX {
+            long.push(format!("{name}: {} lines", text.lines().count()));
+        }
+    }
+    assert!(long.is_empty(), "{long:#?}");
+}

@@ -1,0 +1,63 @@
+//! The contract is used as it stands: no use case without a caller, no call without a use case.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use usecases::contract::NAMES;
+
+/// Use cases a screen need not call, each with who does.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("choose_backup_folder", "设置"),
+    ("get_home", "工作台"),
+    ("get_office", "设置"),
+    ("list_attachments", "the details of a demand or slip carry their files"),
+    ("list_backups", "设置"),
+    ("restore_backup", "设置, and `reception restore`"),
+    ("save_clerk", "设置"),
+    ("save_office", "设置"),
+    ("verify_journal", "设置, and `reception verify`"),
+];
+
+fn sources() -> String {
+    let mut text = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the checkout") {
+            let path: PathBuf = entry.expect("an entry").path();
+            let name = path.to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !name.ends_with("fakes") {
+                    folders.push(path);
+                }
+            } else if (name.ends_with(".ts") || name.ends_with(".vue"))
+                && !name.ends_with(".test.ts")
+                && !name.ends_with("bindings.ts")
+                && !name.ends_with("fake.ts")
+            {
+                text.push_str(&fs::read_to_string(&path).expect("a text"));
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn every_use_case_has_a_caller() {
+    let text = sources();
+    let unused: BTreeSet<&str> =
+        NAMES.iter().copied().filter(|name| !text.contains(&format!("'{name}'"))).collect();
+    let known: BTreeSet<&str> = ELSEWHERE.iter().map(|(name, _)| *name).collect();
+    assert!(unused.is_subset(&known), "{unused:?}");
+}
+
+#[test]
+fn the_screens_know_the_contract_in_full() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bridge/bindings.ts");
+    let text = fs::read_to_string(path).expect("the bindings");
+    let (_, map) = text.split_once("export interface CommandMap {").expect("the map");
+    let (map, _) = map.split_once("\n}").expect("its end");
+    let known: Vec<&str> =
+        map.lines().filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name).collect();
+    assert_eq!(known, NAMES);
+}
