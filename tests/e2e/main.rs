@@ -2,3 +2,4 @@
 //! once on two cores only wait for each other.
 
 mod start;
+mod tour;
