@@ -99,10 +99,8 @@ impl<'c> Writing<'c> {
             return Ok(());
         }
         let last = journal::last(&self.transaction, entity, id)?;
-        let (by, at) = last.map_or_else(
-            || (String::new(), self.author.at),
-            |row| (row.clerk, row.at),
-        );
+        let (by, at) =
+            last.map_or_else(|| (String::new(), self.author.at), |row| (row.clerk, row.at));
         Err(StoreError::Conflict { entity, id: id.to_owned(), by, at })
     }
 
