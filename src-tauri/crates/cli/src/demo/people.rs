@@ -98,7 +98,7 @@ fn record(at: usize) -> Value {
     let mut people = vec![json!({ "id": null, "name": legal,
         "post": if is_chamber { "会长" } else { "法定代表人" }, "phone": phone(at),
         "is_legal_representative": true })];
-    if at % 3 == 0 {
+    if at.is_multiple_of(3) {
         people.push(json!({ "id": null, "name": format!("{}示同", &legal[..3]),
             "post": "办公室主任", "phone": phone(200 + at), "is_legal_representative": false }));
     }

@@ -83,7 +83,7 @@ impl Year {
             is_visit: false,
         };
         self.hold(desk, &sitting, month)?;
-        if month % 2 == 0 {
+        if month.is_multiple_of(2) {
             let held_on = self.workday_near(desk, ago - 12);
             let visit = Sitting {
                 title: format!("{}月园区走访", chrono::Datelike::month(&held_on)),
