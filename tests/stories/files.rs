@@ -11,7 +11,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n picture";
 
 fn attach(world: &World, name: &str, content: &[u8], owner: &str) -> Value {
     let path = world.outside().join(name);
-    fs::write(&path, content).unwrap();
+    fs::write(&path, content).expect("a story writes its own file");
     json!({ "path": path, "owner": "enterprise", "owner_id": owner })
 }
 

@@ -144,7 +144,10 @@ mod tests {
             added_by: "周敏".to_owned(),
         };
         insert(&connection, &row).unwrap();
-        assert_eq!(list(&connection, row.owner, &row.owner_id).unwrap(), [row.clone()]);
+        assert_eq!(
+            list(&connection, row.owner, &row.owner_id).unwrap(),
+            std::slice::from_ref(&row)
+        );
         assert_eq!(get(&connection, &row.id).unwrap(), row);
         assert!(has_owner(&connection, row.owner, &row.owner_id).unwrap());
         assert!(!has_owner(&connection, AttachmentOwner::Slip, "1").unwrap());

@@ -190,7 +190,7 @@ mod tests {
             presence_note: String::new(),
         };
         insert(&connection, &guest).unwrap();
-        assert_eq!(list(&connection, &reception.id).unwrap(), [guest.clone()]);
+        assert_eq!(list(&connection, &reception.id).unwrap(), std::slice::from_ref(&guest));
         let twice = GuestRow { id: GuestId::new("2"), ..guest.clone() };
         assert!(insert(&connection, &twice).is_err());
         let present = GuestRow {

@@ -221,7 +221,7 @@ pub(crate) mod tests {
         let connection = crate::tables::testing::memory();
         let planned = planned(&connection, "1");
         assert_eq!(get(&connection, &planned.id).unwrap(), planned);
-        assert_eq!(list_year(&connection, 2026).unwrap(), [planned.clone()]);
+        assert_eq!(list_year(&connection, 2026).unwrap(), std::slice::from_ref(&planned));
         assert_eq!(list_year(&connection, 2025).unwrap(), []);
         let running = ReceptionRow {
             state: ReceptionState::Running,
