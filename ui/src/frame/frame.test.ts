@@ -1,0 +1,178 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
+import { fakeHome, sampleBackup, sampleOffice, sampleStatus } from '@/bridge/fakes/home'
+import App from '@/App.vue'
+import { fault, tellFault } from '@/faults'
+import { installKeys } from '@/keys'
+import { status } from '@/office'
+import { router } from '@/router'
+import { office } from '@/shell'
+import { matches, sharedSearch } from './commands'
+import { refusalWords } from './refusals'
+import { holidayWords, isBackupOld, weekOf, whenWords } from './when'
+
+let offKeys: () => void
+beforeEach(async () => {
+  offKeys = installKeys()
+  await router.push('/settings/look')
+})
+afterEach(() => {
+  offKeys()
+  fakeReset()
+  fault.value = null
+  status.value = null
+  document.body.replaceChildren()
+})
+
+async function start() {
+  const w = mount(App, { global: { plugins: [router] }, attachTo: document.body })
+  await flushPromises()
+  return w
+}
+const type = (sel: string, text: string) => {
+  const input = document.querySelector<HTMLInputElement>(`[data-test=${sel}]`)
+  if (!input) throw new Error(`no ${sel}`)
+  input.value = text
+  input.dispatchEvent(new Event('input'))
+}
+const click = async (sel: string) => {
+  document.querySelector<HTMLElement>(`[data-test=${sel}]`)?.click()
+  await flushPromises()
+}
+
+test('an office that is set up opens, and another clerk takes the desk by keyboard', async () => {
+  fakeHome()
+  const w = await start()
+  expect(w.find('.nav').exists()).toBe(true)
+  expect(office.clerk).toBe('文示真')
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'j', ctrlKey: true, bubbles: true }),
+  )
+  await flushPromises()
+  const list = document.querySelector('.clerk-list')
+  // 季示宁 has left the office.
+  expect(list?.querySelectorAll('[role=option]')).toHaveLength(2)
+  list?.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true }))
+  await flushPromises()
+  expect(office.clerk).toBe('苏例言')
+  expect(document.querySelector('.clerk-list')).toBeNull()
+  w.unmount()
+})
+
+test('a refused folder shows why, and restores only where she says', async () => {
+  const restore = vi.fn(() => ({ folder: '/new', demands: 128, journal_sequence: 1375 }))
+  const use = vi.fn()
+  fakeDesktop('desktop_startup', () => ({
+    status: 'refused',
+    code: 'damaged',
+    path: '/data',
+    hint: '',
+    detail: 'malformed',
+    last_good_backup: sampleBackup(),
+  }))
+  fakeDesktop('desktop_choose_folder', () => '/new')
+  fakeDesktop('desktop_restore', restore)
+  fakeDesktop('desktop_use_folder', use)
+  const w = await start()
+  expect(w.text()).toContain('文件没有改动')
+  expect(w.find('[data-test=refusal-path]').text()).toBe('/data')
+  await click('restore-last')
+  expect(restore).toHaveBeenCalledWith({ backup: '/data/backups/1', into: '/new' })
+  expect(w.find('[data-test=restored]').text()).toContain('128 项诉求')
+  await click('use-restored')
+  expect(use).toHaveBeenCalledWith({ path: '/new' })
+  w.unmount()
+})
+
+test('the first run keeps what was typed when the core refuses, then opens', async () => {
+  let isSetUp = false
+  const saved = vi.fn()
+  fakeHome()
+  fake('get_status', () => sampleStatus({ is_set_up: isSetUp }))
+  const blank = { name: '', slip_mark: '', number_prefix: '', district_name: '' }
+  fake('get_office', () => ({ ...sampleOffice(), ...blank, district_code: '', version: 0 }))
+  fake('save_clerk', (c) => ({ ...c, id: 'c1', version: 2 }))
+  fake('save_office', (input) => {
+    if (input.district_code === '51')
+      throw {
+        code: 'validation',
+        message: '',
+        hint: '',
+        fields: [{ field: 'district_code', message: '是 6 位数字' }],
+      }
+    saved(input)
+    isSetUp = true
+    return input
+  })
+  const w = await start()
+  expect(w.find('[data-test=first-run]').exists()).toBe(true)
+  type('district-name', '川江区')
+  type('district-code', '51')
+  type('clerk-name', '文示真')
+  await flushPromises()
+  expect(w.find('[data-test=number-sample]').text()).toContain('川江工商联交〔2026〕12号')
+  await click('first-save')
+  expect(w.text()).toContain('是 6 位数字')
+  expect((w.find('[data-test=slip-mark]').element as HTMLInputElement).value).toBe(
+    '川江区民营企业接待日交办单',
+  )
+  type('district-code', '510599')
+  await flushPromises()
+  await click('first-save')
+  expect(saved).toHaveBeenCalledOnce()
+  expect(w.find('.nav').exists()).toBe(true)
+  w.unmount()
+})
+
+test('an error no view took is told in plain words; a cancel is not', async () => {
+  fakeHome()
+  const w = await start()
+  tellFault({ code: 'cancelled', message: '' })
+  await flushPromises()
+  expect(w.find('[data-test=fault]').exists()).toBe(false)
+  tellFault(new Error('x is undefined'))
+  await flushPromises()
+  expect(w.find('[data-test=fault] b').text()).toBe('程序出了差错')
+  await click('fault-close')
+  expect(w.find('[data-test=fault]').exists()).toBe(false)
+  w.unmount()
+})
+
+test('typing on asks the store once, for the last word', async () => {
+  const asked: string[] = []
+  fake('search_everything', ({ query }) => {
+    asked.push(query)
+    return { groups: [] }
+  })
+  const search = sharedSearch(5)
+  await Promise.all([search('冷'), search('冷链'), search('冷链')])
+  expect(asked).toEqual(['冷链'])
+  await search('')
+  expect(asked).toHaveLength(1)
+})
+
+test('commands are found by words and by initials', () => {
+  expect(matches('djsq', '登记诉求', 'djsq')).toBe(true)
+  expect(matches('DJ', '登记诉求', 'djsq')).toBe(true)
+  expect(matches('诉求', '登记诉求', 'djsq')).toBe(true)
+  expect(matches('sq', '登记诉求', 'djsq')).toBe(false)
+})
+
+test('each refusal has its reason and its likeliest way out', () => {
+  expect(refusalWords('busy', '').way).toBe('retry')
+  expect(refusalWords('damaged', '').way).toBe('restore')
+  expect(refusalWords('schema_too_new', '')).toMatchObject({ way: 'choose' })
+  expect(refusalWords('network_folder', '在 NAS 上。').reason).toBe('在 NAS 上。')
+})
+
+test('words of the status bar', () => {
+  expect(weekOf('2026-09-23')).toBe(39)
+  expect(weekOf('2027-01-01')).toBe(53)
+  expect(holidayWords(2026, '2026-09-23')).toBe('节假日数据 2026 年已公布，2027 年未公布')
+  expect(holidayWords(2026, '2027-01-04')).toContain('2027 年节假日安排未公布')
+  expect(whenWords('not a date', '2026-09-23')).toBe('—')
+  expect(isBackupOld(null, '2026-09-23T00:00:00Z')).toBe(true)
+  expect(isBackupOld('2026-09-22T00:00:00Z', '2026-09-23T00:00:00Z')).toBe(false)
+  expect(isBackupOld('2026-09-20T00:00:00Z', '2026-09-23T00:00:00Z')).toBe(true)
+})
