@@ -7,17 +7,8 @@ use std::path::{Path, PathBuf};
 use usecases::contract::NAMES;
 
 /// Use cases a screen need not call, each with who does.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("choose_backup_folder", "设置"),
-    ("get_home", "工作台"),
-    ("get_office", "设置"),
-    ("list_attachments", "the details of a demand or slip carry their files"),
-    ("list_backups", "设置"),
-    ("restore_backup", "设置, and `reception restore`"),
-    ("save_clerk", "设置"),
-    ("save_office", "设置"),
-    ("verify_journal", "设置, and `reception verify`"),
-];
+const ELSEWHERE: &[(&str, &str)] =
+    &[("list_attachments", "the details of a demand or slip carry their files")];
 
 fn sources() -> String {
     let mut text = String::new();
