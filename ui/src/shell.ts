@@ -1,4 +1,5 @@
 /** State of the window's frame that views write to: saved sign, navigation counts, undo. */
+import { clock } from './format/dates'
 import { reactive, ref, shallowRef } from 'vue'
 
 /** What the status bar says about saving. `at` is a local `HH:MM:SS`. */
@@ -11,13 +12,11 @@ export type SaveState =
 /** Set to `saved` only after the call that committed has returned. */
 export const saveState = ref<SaveState>({ kind: 'idle' })
 
-const two = (n: number) => String(n).padStart(2, '0')
-
 /** Says 已保存 with the present time; call it after a committing call returned. */
 export function markSaved(now: Date = new Date()): void {
   saveState.value = {
     kind: 'saved',
-    at: `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`,
+    at: clock(now, true),
   }
 }
 

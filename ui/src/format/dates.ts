@@ -13,11 +13,11 @@ export function partsOf(iso: string): { y: number; m: number; d: number; weekday
   return { y, m, d, weekday: `周${WEEKDAYS[t.getUTCDay()]}` }
 }
 
+/** Beijing time, as the core reckons, whatever zone the machine is set to; read by `getUTC…`. */
+export const beijing = (t: Date): Date => new Date(t.getTime() + 8 * 3_600_000)
+
 /** The local ISO date of a moment. */
-export function isoOf(t: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${String(t.getFullYear()).padStart(4, '0')}-${two(t.getMonth() + 1)}-${two(t.getDate())}`
-}
+export const isoOf = (t: Date): string => beijing(t).toISOString().slice(0, 10)
 
 /** Today on this machine. Deadlines never use it: they come from the core's clock. */
 export const todayIso = (): string => isoOf(new Date())
@@ -65,8 +65,9 @@ export function relativeDate(iso: string, today: string = todayIso()): string {
 export function clock(at: string | Date, seconds = false): string {
   const t = typeof at === 'string' ? new Date(at) : at
   if (Number.isNaN(t.getTime())) return '—'
-  const two = (n: number) => String(n).padStart(2, '0')
-  return [t.getHours(), t.getMinutes(), ...(seconds ? [t.getSeconds()] : [])].map(two).join(':')
+  return beijing(t)
+    .toISOString()
+    .slice(11, seconds ? 19 : 16)
 }
 
 /** A UTC instant as local day and clock: `9月23日 09:57`. */

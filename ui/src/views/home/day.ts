@@ -1,4 +1,5 @@
 /** Today's reception on the workbench: its agenda as a scale, its clock, what is not ready. */
+import { clock } from '@/format/dates'
 import type { Guest, ReceptionDetail } from '@/bridge/bindings'
 
 export interface Slot {
@@ -79,7 +80,7 @@ export function slotsOf(r: ReceptionDetail): Slot[] {
 /** `还有 24 分钟`, `还有 2 小时 5 分`, `已过 12 分钟`; `进行中` once it is started. */
 export function clockWords(r: ReceptionDetail, now: Date): string {
   if (r.state === 'running') return '进行中'
-  const left = minutesOf(r.starts) - (now.getHours() * 60 + now.getMinutes())
+  const left = minutesOf(r.starts) - minutesOf(clock(now))
   if (left < 0) return `已过 ${lengthWords(-left)}`
   return left === 0 ? '现在开始' : `还有 ${lengthWords(left)}`
 }

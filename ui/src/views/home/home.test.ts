@@ -140,7 +140,8 @@ test('agenda and enterprises stand in the order of their time', () => {
 })
 
 test('the clock counts down, then up, and knows a running sitting', () => {
-  const at = (h: number, m: number) => clockWords(sampleReception(), new Date(2026, 8, 23, h, m))
+  const at = (h: number, m: number) =>
+    clockWords(sampleReception(), new Date(Date.UTC(2026, 8, 23, h - 8, m)))
   expect(at(8, 36)).toBe('还有 24 分钟')
   expect(at(7, 0)).toBe('还有 2 小时')
   expect(at(9, 0)).toBe('现在开始')
