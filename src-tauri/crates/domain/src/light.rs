@@ -105,8 +105,14 @@ pub fn remaining_words(due_on: NaiveDate, today: NaiveDate, calendar: &WorkCalen
     }
     match overdue_workdays(due_on, today, calendar) {
         0 => String::from("已到期"),
-        days => format!("逾期 {days} 个工作日"),
+        days => overdue_words(days),
     }
+}
+
+/// Returns how a list names working days overdue: `逾期 6 个工作日`.
+#[must_use]
+pub fn overdue_words(days: u32) -> String {
+    format!("逾期 {days} 个工作日")
 }
 
 #[cfg(test)]

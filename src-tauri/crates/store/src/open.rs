@@ -47,6 +47,8 @@ impl Store {
         }
         MIGRATIONS.to_latest(&mut writer)?;
         writer.pragma_update(None, "application_id", APPLICATION_ID)?;
+        // Without figures the planner takes `is_void = 0` for a sharp condition.
+        writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
         let anchor = Anchor::open(&folder.anchor())?;
         Ok(Self {

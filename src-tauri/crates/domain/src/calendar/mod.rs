@@ -27,6 +27,8 @@ const DECEMBER_TAIL: u32 = 29;
 
 /// Years after the last notice whose statutory days are worked out once.
 const LOOKAHEAD: i32 = 12;
+/// Years before the first notice likewise: old demands are overdue since then.
+const LOOKBACK: i32 = 10;
 
 /// What a calendar day is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,9 +95,12 @@ impl WorkCalendar {
             .flat_map(|notice| notice.days)
             .map(|day| (day.date, day))
             .collect();
+        let first = published.first().copied().unwrap_or_default();
         let last = published.last().copied().unwrap_or_default();
-        let statutory =
-            (last + 1..=last + LOOKAHEAD).map(|year| (year, statutory::days(year))).collect();
+        let statutory = (first - LOOKBACK..first)
+            .chain(last + 1..=last + LOOKAHEAD)
+            .map(|year| (year, statutory::days(year)))
+            .collect();
         Self { days, published, statutory }
     }
 

@@ -93,6 +93,7 @@ mod tests {
 
     fn left(backups: &[Backup]) -> Vec<i64> {
         let gone = superfluous(backups, "2026-09-23T08:30:00Z".parse().unwrap());
+        let gone: BTreeSet<_> = gone.into_iter().collect();
         let stay = backups.iter().filter(|backup| !gone.contains(&backup.path));
         let newest = backups[0].manifest.made_at;
         stay.map(|backup| (newest - backup.manifest.made_at).num_hours()).collect()

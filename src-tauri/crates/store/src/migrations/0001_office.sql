@@ -41,6 +41,7 @@ CREATE TABLE units (
     version INTEGER NOT NULL CHECK (version > 0)
 ) STRICT;
 CREATE UNIQUE INDEX units_name ON units (name);
+CREATE INDEX units_pinyin ON units (pinyin, id);
 
 CREATE TABLE unit_names (
     unit_id TEXT NOT NULL REFERENCES units (id),
@@ -76,6 +77,7 @@ CREATE TABLE enterprises (
 ) STRICT;
 CREATE UNIQUE INDEX enterprises_credit_code ON enterprises (credit_code);
 CREATE INDEX enterprises_name ON enterprises (name);
+CREATE INDEX enterprises_pinyin ON enterprises (pinyin, id);
 
 CREATE TABLE people (
     id TEXT PRIMARY KEY,
@@ -246,6 +248,9 @@ CREATE TABLE slips (
 ) STRICT;
 CREATE INDEX slips_state ON slips (state);
 CREATE INDEX slips_reception ON slips (reception_id);
+CREATE INDEX slips_enterprise ON slips (enterprise_id);
+CREATE INDEX slips_number ON slips (number_seq);
+CREATE INDEX slips_draft ON slips (draft_seq);
 
 CREATE TABLE demands (
     id TEXT PRIMARY KEY,
@@ -302,15 +307,18 @@ CREATE TABLE demands (
     CHECK ((state IN ('awaiting_receipt', 'in_progress')) = (due_on IS NOT NULL)),
     CHECK ((due_on IS NULL) = (issued_on IS NULL))
 ) STRICT;
--- The ledger's pages and counts (queries::ledger) read these without touching the rows.
-CREATE INDEX demands_state ON demands (is_void, state, due_on, enterprise_id);
-CREATE INDEX demands_due ON demands (is_void, due_on, number_year, number_seq, state, enterprise_id);
-CREATE INDEX demands_raised ON demands (is_void, raised_on, number_year, number_seq, state, due_on,
-    enterprise_id);
-CREATE INDEX demands_enterprise ON demands (enterprise_id);
+-- What the ledger (queries::ledger) counts by, orders by and filters by, without touching rows.
+CREATE INDEX demands_state ON demands (is_void, state, due_on);
+CREATE INDEX demands_due ON demands (is_void, due_on, number_year, number_seq, state);
+CREATE INDEX demands_raised ON demands (is_void, raised_on, number_year, number_seq);
+CREATE INDEX demands_facets ON demands (is_void, number_year, number_seq, state, due_on, raised_on,
+    issued_on, kind, category, source, is_urgent, is_weighty, is_difficult, visibility,
+    enterprise_id, lead_unit_id, reception_id);
+CREATE INDEX demands_enterprise ON demands (enterprise_id, number_year, number_seq, is_void, state,
+    due_on);
 CREATE INDEX demands_reception ON demands (reception_id);
 CREATE INDEX demands_slip ON demands (slip_id, slip_position);
-CREATE INDEX demands_lead ON demands (lead_unit_id);
+CREATE INDEX demands_lead ON demands (lead_unit_id, number_year, number_seq);
 
 CREATE TABLE demand_assists (
     demand_id TEXT NOT NULL REFERENCES demands (id),

@@ -54,7 +54,8 @@ pub fn slips(
     // A number typed with its year is meant exactly; words only widen a search without one.
     let name = if year.is_some() { "" } else { query };
     let from = "FROM slips AS s JOIN enterprises AS e ON e.id = s.enterprise_id \
-        WHERE ($1 <> '' AND (instr(e.name, $1) > 0 OR instr(e.short_name, $1) > 0)) \
+        WHERE s.enterprise_id IN (SELECT id FROM enterprises WHERE $1 <> '' \
+            AND (instr(name, $1) > 0 OR instr(short_name, $1) > 0)) \
         OR (s.number_seq = $2 AND ($3 IS NULL OR s.number_year = $3)) \
         OR (s.draft_seq = $4 AND ($3 IS NULL OR s.draft_year = $3)) \
         OR s.id IN (SELECT value FROM json_each($5))";

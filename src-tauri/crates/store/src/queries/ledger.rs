@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use domain::demand::{Category, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId};
 use domain::ledger::LedgerSort;
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::{StoreError, column};
@@ -71,19 +70,49 @@ pub fn page(
     dates: &LightDates,
     page: Page,
 ) -> Result<Vec<LedgerRow>, StoreError> {
-    let mut select = Select::new("SELECT d.id FROM demands AS d");
-    select.push(joins(page.sort));
+    let mut found = keys(connection, filter, dates, page)?;
+    if page.sort == LedgerSort::Unit && found.len() < page.limit as usize {
+        // Those without a unit come last, whichever way the units are ordered.
+        let with_unit = count_with_unit(connection, filter, dates)?;
+        let seen = i64::try_from(found.len()).unwrap_or(0);
+        let rest = Page {
+            sort: LedgerSort::Number,
+            limit: page.limit - u32::try_from(found.len()).unwrap_or(page.limit),
+            offset: u32::try_from(i64::from(page.offset) + seen - with_unit).unwrap_or(0),
+            ..page
+        };
+        let without = Filter { has_unit: Some(false), ..filter.clone() };
+        found.extend(keys(connection, &without, dates, rest)?);
+    }
+    let mut one = connection.prepare_cached(ROW)?;
+    found.into_iter().map(|key| Ok(one.query_row([key], read)?)).collect()
+}
+
+/// Returns the row keys of a page. They stand in every index, so that ordering and cutting touch
+/// no row.
+fn keys(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    page: Page,
+) -> Result<Vec<i64>, StoreError> {
+    let mut select = Select::new(&format!("SELECT d.rowid FROM {}", source(page.sort)));
     filter.apply(connection, dates, &mut select)?;
     select.push(&order(page));
     let limit = select.value(i64::from(page.limit));
     let offset = select.value(i64::from(page.offset));
     select.push(&format!(" LIMIT {limit} OFFSET {offset}"));
-    let mut keys = connection.prepare_cached(select.text())?;
-    let keys = keys
-        .query_map(params_from_iter(select.values()), |row| row.get(0))?
-        .collect::<Result<Vec<String>, _>>()?;
-    let mut one = connection.prepare_cached(ROW)?;
-    keys.into_iter().map(|id| Ok(one.query_row([id], read)?)).collect()
+    let mut statement = connection.prepare_cached(select.text())?;
+    let found = statement.query_map(params_from_iter(select.values()), |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+fn count_with_unit(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+) -> Result<i64, StoreError> {
+    count(connection, &Filter { has_unit: Some(true), ..filter.clone() }, dates)
 }
 
 const ROW: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.enterprise_id, \
@@ -96,7 +125,7 @@ const ROW: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.enterpri
     JOIN enterprises AS e ON e.id = d.enterprise_id \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id \
     LEFT JOIN slips AS s ON s.id = d.slip_id \
-    WHERE d.id = $1";
+    WHERE d.rowid = $1";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
     Ok(LedgerRow {
@@ -138,16 +167,18 @@ fn slip_number(row: &Row<'_>) -> rusqlite::Result<Option<(String, i32, u32)>> {
     Ok(prefix.zip(year).zip(seq).map(|((prefix, year), seq)| (prefix, year, seq)))
 }
 
-/// Tables an order needs. They are driven from, so that their index gives the order.
-fn joins(sort: LedgerSort) -> &'static str {
+/// The tables an order is read from. A directory leads its demands, so that its index orders them.
+fn source(sort: LedgerSort) -> &'static str {
     match sort {
-        LedgerSort::Enterprise => " JOIN enterprises AS e ON e.id = d.enterprise_id",
-        LedgerSort::Unit => " LEFT JOIN units AS u ON u.id = d.lead_unit_id",
+        LedgerSort::Enterprise => {
+            "enterprises AS e CROSS JOIN demands AS d ON d.enterprise_id = e.id"
+        }
+        LedgerSort::Unit => "units AS u CROSS JOIN demands AS d ON d.lead_unit_id = u.id",
         LedgerSort::Due
         | LedgerSort::Number
         | LedgerSort::Raised
         | LedgerSort::State
-        | LedgerSort::Title => "",
+        | LedgerSort::Title => "demands AS d",
     }
 }
 
@@ -158,8 +189,9 @@ fn order(page: Page) -> String {
         LedgerSort::Number => String::new(),
         LedgerSort::Raised => format!("d.raised_on {way}, "),
         LedgerSort::Enterprise => format!("e.pinyin {way}, e.id {way}, "),
-        LedgerSort::Unit => format!("u.pinyin {way} NULLS LAST, u.id {way}, "),
-        LedgerSort::State => format!("d.state {way}, "),
+        LedgerSort::Unit => format!("u.pinyin {way}, u.id {way}, "),
+        // The sign keeps the narrow index of states out, which lacks the numbers.
+        LedgerSort::State => format!("+d.state {way}, "),
         LedgerSort::Title => format!("d.pinyin {way}, "),
     };
     format!(" ORDER BY {key}d.number_year {way}, d.number_seq {way}")
@@ -168,40 +200,66 @@ fn order(page: Page) -> String {
 /// Counts everything a filter lets through.
 ///
 /// # Errors
-/// When SQLite refuses.
+/// When SQLite refuses or a stored code is unknown.
 pub fn totals(
     connection: &Connection,
     filter: &Filter,
     dates: &LightDates,
 ) -> Result<Totals, StoreError> {
-    let mut select = Select::new("SELECT count(*), count(DISTINCT d.enterprise_id)");
-    let red = select.date(dates.red_before);
-    let yellow = select.date(dates.yellow_before);
-    let blue = select.date(dates.blue_before);
-    select.push(&format!(
-        ", coalesce(sum(d.due_on < {red}), 0), coalesce(sum(d.due_on < {yellow}), 0), \
-         coalesce(sum(d.due_on < {blue}), 0), count(d.due_on), \
-         coalesce(sum(d.state = 'answered_on_site'), 0) FROM demands AS d"
-    ));
+    let mut select = Select::new("SELECT d.state, d.due_on, count(*) AS demands FROM demands AS d");
     filter.apply(connection, dates, &mut select)?;
-    let totals = connection.prepare_cached(select.text())?.query_row(
-        params_from_iter(select.values()),
-        |row| {
-            let (demands, red, yellow): (i64, i64, i64) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            let (blue, running, done): (i64, i64, i64) = (row.get(4)?, row.get(5)?, row.get(6)?);
-            Ok(Totals {
-                demands,
-                enterprises: row.get(1)?,
-                red,
-                yellow: yellow - red,
-                blue: blue - yellow,
-                unlit: running - blue,
-                not_started: demands - running - done,
-                done,
-            })
-        },
-    )?;
+    // The signs send a filter that asks for more than state and due date to the wide index.
+    let sign = if filter.is_plain() { "" } else { "+" };
+    select.push(&format!(" GROUP BY {sign}d.state, {sign}d.due_on"));
+    let mut statement = connection.prepare_cached(select.text())?;
+    let mut rows = statement.query(params_from_iter(select.values()))?;
+    let mut totals = Totals::default();
+    while let Some(row) = rows.next()? {
+        let demands: i64 = row.get("demands")?;
+        let state: DemandState = column::term(row, "state")?;
+        let due_on: Option<NaiveDate> = row.get("due_on")?;
+        totals.demands += demands;
+        *match due_on {
+            Some(due_on) if due_on < dates.red_before => &mut totals.red,
+            Some(due_on) if due_on < dates.yellow_before => &mut totals.yellow,
+            Some(due_on) if due_on < dates.blue_before => &mut totals.blue,
+            Some(_) => &mut totals.unlit,
+            None if state.is_open() => &mut totals.not_started,
+            None => &mut totals.done,
+        } += demands;
+    }
+    totals.enterprises = enterprises(connection, filter, dates, totals.demands)?;
     Ok(totals)
+}
+
+/// Counts the enterprises behind `demands` rows: one by one when they are few, else by asking of
+/// each enterprise whether it has any.
+fn enterprises(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    demands: i64,
+) -> Result<i64, StoreError> {
+    let known: i64 = connection
+        .prepare_cached("SELECT count(*) FROM enterprises")?
+        .query_row([], |row| row.get(0))?;
+    let is_asked_each = filter.is_plain() && demands > 4 * known;
+    let mut select = if is_asked_each {
+        Select::within(
+            "SELECT count(*) FROM enterprises AS e WHERE EXISTS (SELECT 1 FROM demands AS d",
+            "d.enterprise_id = e.id",
+        )
+    } else {
+        Select::new("SELECT count(DISTINCT d.enterprise_id) FROM demands AS d")
+    };
+    filter.apply(connection, dates, &mut select)?;
+    if is_asked_each {
+        select.push(")");
+    }
+    let count = connection
+        .prepare_cached(select.text())?
+        .query_row(params_from_iter(select.values()), |row| row.get(0))?;
+    Ok(count)
 }
 
 /// Counts the rows a filter lets through.
@@ -215,10 +273,9 @@ pub fn count(
 ) -> Result<i64, StoreError> {
     let mut select = Select::new("SELECT count(*) FROM demands AS d");
     filter.apply(connection, dates, &mut select)?;
-    let values: Vec<Value> = select.values().to_vec();
     let count = connection
         .prepare_cached(select.text())?
-        .query_row(params_from_iter(values), |row| row.get(0))?;
+        .query_row(params_from_iter(select.values()), |row| row.get(0))?;
     Ok(count)
 }
 

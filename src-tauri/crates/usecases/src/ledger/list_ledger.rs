@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::light::{Clock, Light, LightThresholds, remaining_words};
+use domain::light::{Clock, Light, LightThresholds, overdue_words, remaining_words};
 use store::queries::ledger::{self, Page};
 
 use super::filter::lights;
+use super::overdue::Overdue;
 use super::{LedgerPage, LedgerQuery, LedgerRow};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -30,7 +31,8 @@ pub(crate) fn list_ledger(
         let (dates, thresholds) = lights(context, connection)?;
         let totals = ledger::totals(connection, &filter, &dates)?;
         let rows = ledger::page(connection, &filter, &dates, page)?;
-        let mut words = Words { context, thresholds, known: HashMap::new() };
+        let overdue = Overdue::new(context.today(), context.calendar());
+        let mut words = Words { context, thresholds, known: HashMap::new(), overdue };
         Ok(LedgerPage {
             rows: rows.into_iter().map(|row| words.row(row)).collect(),
             total: totals.demands,
@@ -45,6 +47,7 @@ struct Words<'a, 'o> {
     context: &'a Context<'o>,
     thresholds: LightThresholds,
     known: HashMap<NaiveDate, (Light, String)>,
+    overdue: Overdue<'a>,
 }
 
 impl Words<'_, '_> {
@@ -76,7 +79,11 @@ impl Words<'_, '_> {
 
     fn running(&mut self, due_on: NaiveDate) -> (Light, String) {
         let (today, calendar) = (self.context.today(), self.context.calendar());
+        let overdue = self.overdue.since(due_on);
         let make = || {
+            if overdue > 0 {
+                return (Light::Red, overdue_words(overdue));
+            }
             let clock = Clock::Running { due_on };
             let light = Light::of(clock, today, self.thresholds, calendar);
             (light, remaining_words(due_on, today, calendar))

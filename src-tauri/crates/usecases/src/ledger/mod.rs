@@ -3,6 +3,7 @@
 mod export_ledger;
 mod filter;
 mod list_ledger;
+mod overdue;
 mod types;
 mod views;
 

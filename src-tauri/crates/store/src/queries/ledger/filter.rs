@@ -40,6 +40,8 @@ pub struct Filter {
     pub due: (Option<NaiveDate>, Option<NaiveDate>),
     /// Leaves confidential demands out.
     pub is_public: bool,
+    /// Only demands with or without a lead unit.
+    pub has_unit: Option<bool>,
 }
 
 /// The lights of a day as due dates, worked out once: what is due before the first date is red,
@@ -78,6 +80,13 @@ pub(super) struct Select {
 impl Select {
     pub(super) fn new(text: &str) -> Self {
         Self { text: text.to_owned(), values: Vec::new(), has_where: false }
+    }
+
+    /// Starts a statement that has a condition already.
+    pub(super) fn within(text: &str, condition: &str) -> Self {
+        let mut select = Self::new(text);
+        select.and(condition);
+        select
     }
 
     pub(super) fn push(&mut self, text: &str) {
@@ -137,6 +146,23 @@ fn codes<T: Term>(terms: &[T]) -> impl Iterator<Item = &'static str> {
 }
 
 impl Filter {
+    /// Tells whether only state and due date are asked for, which one narrow index knows.
+    pub(super) fn is_plain(&self) -> bool {
+        self.query.trim().is_empty()
+            && self.kinds.is_empty()
+            && self.categories.is_empty()
+            && self.sources.is_empty()
+            && self.urgency.is_empty()
+            && self.units.is_empty()
+            && self.leaders.is_empty()
+            && self.enterprises.is_empty()
+            && self.receptions.is_empty()
+            && self.raised == (None, None)
+            && self.issued == (None, None)
+            && !self.is_public
+            && self.has_unit.is_none()
+    }
+
     /// Adds the filter to a select from `demands AS d`.
     pub(super) fn apply(
         &self,
@@ -181,8 +207,9 @@ impl Filter {
             let with_merged =
                 format!("SELECT id FROM units WHERE id IN ({units}) OR merged_into IN ({units})");
             select.and(&format!(
-                "(d.lead_unit_id IN ({with_merged}) OR d.id IN \
-                 (SELECT demand_id FROM demand_assists WHERE unit_id IN ({with_merged})))"
+                "d.rowid IN (SELECT rowid FROM demands WHERE lead_unit_id IN ({with_merged}) \
+                 UNION ALL SELECT x.rowid FROM demand_assists AS a \
+                 CROSS JOIN demands AS x ON x.id = a.demand_id WHERE a.unit_id IN ({with_merged}))"
             ));
         }
         if !self.leaders.is_empty() {
@@ -197,6 +224,10 @@ impl Filter {
         select.and_between("d.raised_on", self.raised);
         select.and_between("d.issued_on", self.issued);
         select.and_between("d.due_on", self.due);
+        if let Some(has_unit) = self.has_unit {
+            let sign = if has_unit { "IS NOT" } else { "IS" };
+            select.and(&format!("d.lead_unit_id {sign} NULL"));
+        }
         if self.is_public {
             select.and("d.visibility <> 'confidential'");
         }
@@ -256,29 +287,30 @@ fn apply_word(connection: &Connection, word: &str, select: &mut Select) -> Resul
         let (expression, from, to) =
             (select.value(expression), select.value(from), select.value(to));
         ways.push(format!(
-            "d.id IN (SELECT r.target_id FROM search AS s \
-             JOIN search_rows AS r ON r.rowid = s.rowid \
-             WHERE s.search MATCH {expression} AND s.rowid BETWEEN {from} AND {to})"
+            // The full text leads: the other way round each row would be searched for.
+            "SELECT x.rowid FROM search AS s CROSS JOIN search_rows AS r ON r.rowid = s.rowid \
+             CROSS JOIN demands AS x ON x.id = r.target_id \
+             WHERE s.search MATCH {expression} AND s.rowid BETWEEN {from} AND {to}"
         ));
     }
     if let Some((year, seq)) = number(word) {
+        let of_year = year
+            .map_or_else(String::new, |year| format!("number_year = {} AND ", select.value(year)));
         let seq = select.value(seq);
-        let of_year = year.map_or_else(String::new, |year| {
-            format!(" AND d.number_year = {}", select.value(year))
-        });
-        ways.push(format!("(d.number_seq = {seq}{of_year})"));
+        ways.push(format!("SELECT rowid FROM demands WHERE {of_year}number_seq = {seq}"));
     }
-    for (column, table) in [("d.enterprise_id", "enterprises"), ("d.lead_unit_id", "units")] {
+    for (column, table) in [("enterprise_id", "enterprises"), ("lead_unit_id", "units")] {
         let named = named(connection, table, word)?;
         if !named.is_empty() {
             let list = select.list(named.iter().map(String::as_str));
-            ways.push(format!("{column} IN ({list})"));
+            ways.push(format!("SELECT rowid FROM demands WHERE {column} IN ({list})"));
         }
     }
     if ways.is_empty() {
-        ways.push(String::from("1 = 0"));
+        select.and("1 = 0");
+    } else {
+        select.and(&format!("d.rowid IN ({})", ways.join(" UNION ALL ")));
     }
-    select.and(&format!("({})", ways.join(" OR ")));
     Ok(())
 }
 
