@@ -50,9 +50,11 @@ impl Machine {
     /// When Xvfb or dbus-daemon is missing or does not come up.
     pub fn start(home: &Path, size: Size) -> Result<Self, Failure> {
         let screen = format!("{}x{}x24", size.width, size.height);
+        // No reset: a display that starts anew when its last window goes refuses the next one.
         let (display, xvfb) = first_line(Command::new("Xvfb").args([
             "-displayfd",
             "1",
+            "-noreset",
             "-nolisten",
             "tcp",
             "-screen",
@@ -86,7 +88,7 @@ impl Machine {
     #[must_use]
     pub fn environment(&self) -> BTreeMap<OsString, OsString> {
         let mut environment = BTreeMap::new();
-        for kept in ["RECEPTION_FONTS", "RUST_BACKTRACE", "TZ"] {
+        for kept in ["RECEPTION_FONTS", "RUST_BACKTRACE"] {
             if let Some(value) = std::env::var_os(kept) {
                 environment.insert(kept.into(), value);
             }
@@ -107,6 +109,8 @@ impl Machine {
         }
         for (name, value) in [
             ("LANG", "C.UTF-8"),
+            // The office's own time, whatever the machine's.
+            ("TZ", "Asia/Shanghai"),
             ("GDK_BACKEND", "x11"),
             // Accessibility and secrets services would only wait for what is not there.
             ("NO_AT_BRIDGE", "1"),

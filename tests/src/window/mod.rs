@@ -82,10 +82,13 @@ impl Window {
         let serde_json::Value::Object(capabilities) = capabilities else {
             unreachable!("an object was written above")
         };
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&self.driver.address())
-            .await?;
+        let mut builder =
+            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let address = self.driver.address();
+        let client = builder.capabilities(capabilities).connect(&address);
+        // The driver itself waits for ever for a program that ended before it showed a page.
+        let client = tokio::time::timeout(PATIENCE, client).await;
+        let client = client.map_err(|_| "the program shows no page")??;
         self.client = Some(client);
         Ok(())
     }

@@ -116,13 +116,19 @@ impl Window {
         Ok(())
     }
 
-    /// Takes a picture of the page when its fonts are there and nothing moves any more.
+    /// Takes a picture of the page when its fonts are there and nothing is busy any more, after
+    /// ten seconds at the latest.
     ///
     /// # Errors
     /// When the page is gone or the file cannot be written.
     pub async fn picture(&self, file: &Path) -> Result<(), Failure> {
         let settle = "const done = arguments[arguments.length - 1];
-            document.fonts.ready.then(() => setTimeout(done, 250))";
+            const look = (left) => {
+                const busy = document.querySelector('[aria-busy=\"true\"], .slip-setting');
+                if (busy && left > 0) setTimeout(look, 100, left - 1);
+                else setTimeout(done, 250);
+            };
+            document.fonts.ready.then(() => look(100))";
         self.client().execute_async(settle, vec![]).await?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
