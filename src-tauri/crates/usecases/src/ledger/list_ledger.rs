@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::light::{Clock, Light, LightThresholds, overdue_words, remaining_words};
 use store::queries::ledger::{self, Page};
+pub(crate) use store::tables::demands::number;
 
 use super::filter::lights;
 use super::overdue::Overdue;
@@ -90,11 +91,6 @@ impl Words<'_, '_> {
         };
         self.known.entry(due_on).or_insert_with(make).clone()
     }
-}
-
-/// Returns a demand's number: `2026-0098`.
-pub(crate) fn number(year: i32, seq: i64) -> String {
-    format!("{year}-{seq:04}")
 }
 
 /// Returns a slip's number in its standard form.

@@ -10,7 +10,7 @@ use store::tables::demands::{self, DemandRow};
 use store::tables::slips::{self, SlipRow};
 use store::tables::{enterprises, leaders, receptions, tasks};
 
-use super::paper::{occasion, visitors};
+use super::paper::{occasion, presiding, visitors};
 use super::{Ink, SlipCheck, SlipDetail, SlipItem};
 use crate::context::Context;
 use crate::demand::{fields_of, missing, task_of};
@@ -48,10 +48,7 @@ pub(super) fn slip_detail(
     };
     let missing = all_missing(&slip, &rows);
     let ink: Option<Ink> = slip.ink.as_deref().map(serde_json::from_str).transpose()?;
-    let presiding = reception.as_ref().map(|row| match &row.stand_in_id {
-        Some(stand_in) if row.is_stand_in_presiding => stand_in,
-        Some(_) | None => &row.leader_id,
-    });
+    let presiding = reception.as_ref().map(presiding);
     Ok(SlipDetail {
         id: slip.id.clone(),
         version: slip.version,

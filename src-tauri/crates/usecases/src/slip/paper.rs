@@ -104,7 +104,7 @@ pub(super) fn slip_paper(
 }
 
 /// Returns who presides over a sitting.
-fn presiding(row: &ReceptionRow) -> &LeaderId {
+pub(super) fn presiding(row: &ReceptionRow) -> &LeaderId {
     match &row.stand_in_id {
         Some(stand_in) if row.is_stand_in_presiding => stand_in,
         Some(_) | None => &row.leader_id,
