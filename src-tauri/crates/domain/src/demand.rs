@@ -62,44 +62,121 @@ terms! {
 }
 
 terms! {
-    /// Where a demand stands (domain (b), the states reached by this edition).
+    /// Where a demand stands (domain (b)).
     pub enum DemandState {
         Draft = "draft", "草稿";
         PendingReview = "pending_review", "待审核";
+        Declined = "declined", "不予受理";
+        Referred = "referred", "已转介";
         Accepted = "accepted", "已受理";
         AnsweredOnSite = "answered_on_site", "现场答复";
         AwaitingInstruction = "awaiting_instruction", "待签批";
         Instructed = "instructed", "已签批";
         AwaitingReceipt = "awaiting_receipt", "待签收";
+        Disputed = "disputed", "异议待裁定";
         InProgress = "in_progress", "办理中";
+        Suspended = "suspended", "挂起";
+        CompletionReview = "completion_review", "待审核反馈";
+        Replied = "replied", "已答复";
+        AwaitingRating = "awaiting_rating", "待回访";
+        Closed = "closed", "办结销号";
+        Terminated = "terminated", "终结";
+        LongTerm = "long_term", "长期跟踪";
+        Withdrawn = "withdrawn", "已撤回";
+        Consolidated = "consolidated", "已并案";
+    }
+}
+
+terms! {
+    /// The four stages shown over the states (点单–派单–接单–评单, [S1]).
+    pub enum Stage {
+        /// Transitions 1–5.
+        Order = "order", "点单";
+        /// Transitions 6–8.
+        Assign = "assign", "派单";
+        /// Transitions 9–18.
+        Handle = "handle", "接单";
+        /// Transitions 19–22; compulsory.
+        Rate = "rate", "评单";
     }
 }
 
 impl DemandState {
-    /// Tells whether the demand still waits for an answer (在办).
+    /// Returns the stage the demand is in; none once it left without being answered.
+    #[must_use]
+    pub fn stage(self) -> Option<Stage> {
+        match self {
+            Self::Draft | Self::PendingReview | Self::Accepted => Some(Stage::Order),
+            Self::AwaitingInstruction | Self::Instructed => Some(Stage::Assign),
+            Self::AwaitingReceipt
+            | Self::Disputed
+            | Self::InProgress
+            | Self::Suspended
+            | Self::CompletionReview
+            | Self::LongTerm => Some(Stage::Handle),
+            Self::AnsweredOnSite
+            | Self::Replied
+            | Self::AwaitingRating
+            | Self::Closed
+            | Self::Terminated => Some(Stage::Rate),
+            Self::Declined
+            | Self::Referred
+            | Self::Withdrawn
+            | Self::Consolidated => None,
+        }
+    }
+
+    /// Tells whether the demand still waits for something (未结): it counts in 期末未结.
     #[must_use]
     pub fn is_open(self) -> bool {
         match self {
             Self::Draft
             | Self::PendingReview
             | Self::Accepted
+            | Self::AnsweredOnSite
             | Self::AwaitingInstruction
             | Self::Instructed
             | Self::AwaitingReceipt
-            | Self::InProgress => true,
-            Self::AnsweredOnSite => false,
+            | Self::Disputed
+            | Self::InProgress
+            | Self::Suspended
+            | Self::CompletionReview
+            | Self::Replied
+            | Self::AwaitingRating
+            | Self::LongTerm => true,
+            Self::Declined
+            | Self::Referred
+            | Self::Closed
+            | Self::Terminated
+            | Self::Withdrawn
+            | Self::Consolidated => false,
         }
     }
 
-    /// Tells whether a slip carries the demand.
+    /// Tells whether the handling clock runs: the due date can pass.
     #[must_use]
-    pub fn is_on_slip(self) -> bool {
+    pub fn is_running(self) -> bool {
         match self {
-            Self::AwaitingInstruction
+            // An objection does not stop the clock (transition 10).
+            Self::AwaitingReceipt | Self::Disputed | Self::InProgress | Self::CompletionReview => {
+                true
+            }
+            Self::Draft
+            | Self::PendingReview
+            | Self::Declined
+            | Self::Referred
+            | Self::Accepted
+            | Self::AnsweredOnSite
+            | Self::AwaitingInstruction
             | Self::Instructed
-            | Self::AwaitingReceipt
-            | Self::InProgress => true,
-            Self::Draft | Self::PendingReview | Self::Accepted | Self::AnsweredOnSite => false,
+            | Self::Suspended
+            | Self::Replied
+            | Self::AwaitingRating
+            | Self::Closed
+            | Self::Terminated
+            | Self::LongTerm
+            | Self::Withdrawn
+            | Self::Consolidated => false,
         }
     }
 }
@@ -111,6 +188,10 @@ terms! {
         Submit = "submit", "提交审核";
         /// Sends an incomplete registration back to its clerk.
         Return = "return", "退回补正";
+        /// Transition 3.
+        Decline = "decline", "不予受理";
+        /// Transition 3.
+        Refer = "refer", "转介";
         /// Transition 4.
         Accept = "accept", "受理";
         /// Transition 5.
@@ -129,6 +210,46 @@ terms! {
         Issue = "issue", "签发";
         /// Transition 9: the lead unit's receipt.
         Receive = "receive", "签收";
+        /// Transition 10.
+        Object = "object", "提出异议";
+        /// Transition 11, and scenario 5 after receipt: another unit or the same again.
+        Assign = "assign", "改派";
+        /// Transition 11: the objection is rejected, the duty stands.
+        Confirm = "confirm", "维持交办";
+        /// Transition 12.
+        Report = "report", "反馈进展";
+        /// Transition 13.
+        Extend = "extend", "延期";
+        /// Transition 14.
+        Chase = "chase", "催办";
+        /// Transition 15.
+        Suspend = "suspend", "挂起";
+        /// The end of transition 15: the clock runs on.
+        Resume = "resume", "恢复办理";
+        /// Transition 16.
+        Complete = "complete", "报办结";
+        /// Transition 17.
+        ReturnCompletion = "return_completion", "退回办结";
+        /// Transition 18.
+        Reply = "reply", "答复企业";
+        /// Transition 19.
+        AskRating = "ask_rating", "发评价表";
+        /// Transition 20.
+        Close = "close", "销号";
+        /// Transitions 21 and 28.
+        Rework = "rework", "重办";
+        /// Transition 22.
+        Terminate = "terminate", "终结";
+        /// Transition 23.
+        Track = "track", "转长期跟踪";
+        /// A tracked matter can be done now: it is handled again.
+        Untrack = "untrack", "恢复办理（长期跟踪）";
+        /// Transition 24.
+        Withdraw = "withdraw", "撤回";
+        /// Transition 25.
+        Consolidate = "consolidate", "并案";
+        /// Transition 27: the state stays, the file is bound.
+        Archive = "archive", "归档";
         /// The issued slip is voided; its number stays used.
         VoidSlip = "void_slip", "交办单作废";
     }
@@ -146,50 +267,69 @@ pub struct TransitionError {
 
 impl DemandState {
     /// Returns the state after `action`: the transition table of domain (b), the only one.
+    /// Undoing a 并案 is no row of it: the demand takes up the state it had before.
     ///
     /// # Errors
     /// [`TransitionError`] when the table has no such row.
     pub fn after(self, action: DemandAction) -> Result<Self, TransitionError> {
         use DemandAction as A;
-        let next = match (self, action) {
-            (Self::Draft, A::Submit) => Self::PendingReview,
-            (Self::PendingReview, A::Return) => Self::Draft,
-            (Self::PendingReview, A::Accept) => Self::Accepted,
-            (Self::Accepted, A::AnswerOnSite) => Self::AnsweredOnSite,
-            (Self::AnsweredOnSite, A::Reopen) => Self::Accepted,
-            (Self::Accepted, A::Propose) => Self::AwaitingInstruction,
-            (Self::AwaitingInstruction | Self::Instructed, A::Recall) => Self::Accepted,
-            (Self::AwaitingInstruction | Self::Instructed, A::ReturnSlip) => {
-                Self::AwaitingInstruction
+        use DemandState as S;
+        let next = match action {
+            A::Submit => matches!(self, S::Draft).then_some(S::PendingReview),
+            A::Return => matches!(self, S::PendingReview).then_some(S::Draft),
+            A::Decline => matches!(self, S::PendingReview).then_some(S::Declined),
+            A::Refer => matches!(self, S::PendingReview).then_some(S::Referred),
+            A::Accept => matches!(self, S::PendingReview).then_some(S::Accepted),
+            A::AnswerOnSite => matches!(self, S::Accepted).then_some(S::AnsweredOnSite),
+            A::Reopen => {
+                matches!(self, S::AnsweredOnSite | S::AwaitingRating).then_some(S::Accepted)
             }
-            (Self::AwaitingInstruction, A::Instruct) => Self::Instructed,
-            (Self::Instructed, A::Issue) => Self::AwaitingReceipt,
-            (Self::AwaitingReceipt, A::Receive) => Self::InProgress,
-            (Self::AwaitingReceipt | Self::InProgress, A::VoidSlip) => Self::Accepted,
-            (
-                Self::Draft
-                | Self::PendingReview
-                | Self::Accepted
-                | Self::AnsweredOnSite
-                | Self::AwaitingInstruction
-                | Self::Instructed
-                | Self::AwaitingReceipt
-                | Self::InProgress,
-                A::Submit
-                | A::Return
-                | A::Accept
-                | A::AnswerOnSite
-                | A::Reopen
-                | A::Propose
-                | A::Recall
-                | A::ReturnSlip
-                | A::Instruct
-                | A::Issue
-                | A::Receive
-                | A::VoidSlip,
-            ) => return Err(TransitionError { from: self, action }),
+            A::Propose => matches!(self, S::Accepted).then_some(S::AwaitingInstruction),
+            A::Recall => {
+                matches!(self, S::AwaitingInstruction | S::Instructed).then_some(S::Accepted)
+            }
+            A::ReturnSlip => matches!(self, S::AwaitingInstruction | S::Instructed)
+                .then_some(S::AwaitingInstruction),
+            A::Instruct => matches!(self, S::AwaitingInstruction).then_some(S::Instructed),
+            A::Issue => matches!(self, S::Instructed).then_some(S::AwaitingReceipt),
+            A::Receive => matches!(self, S::AwaitingReceipt).then_some(S::InProgress),
+            A::Object => matches!(self, S::AwaitingReceipt).then_some(S::Disputed),
+            A::Assign => matches!(self, S::AwaitingReceipt | S::Disputed | S::InProgress)
+                .then_some(S::AwaitingReceipt),
+            A::Confirm => matches!(self, S::Disputed).then_some(S::AwaitingReceipt),
+            A::Report => matches!(self, S::InProgress | S::LongTerm).then_some(self),
+            A::Extend => matches!(self, S::InProgress).then_some(S::InProgress),
+            A::Chase => {
+                matches!(self, S::AwaitingReceipt | S::Disputed | S::InProgress).then_some(self)
+            }
+            A::Suspend => matches!(self, S::InProgress).then_some(S::Suspended),
+            A::Resume => matches!(self, S::Suspended).then_some(S::InProgress),
+            A::Complete => matches!(self, S::InProgress).then_some(S::CompletionReview),
+            A::ReturnCompletion => matches!(self, S::CompletionReview).then_some(S::InProgress),
+            A::Reply => matches!(self, S::CompletionReview).then_some(S::Replied),
+            A::AskRating => {
+                matches!(self, S::AnsweredOnSite | S::Replied).then_some(S::AwaitingRating)
+            }
+            A::Close => matches!(self, S::AwaitingRating).then_some(S::Closed),
+            A::Rework => matches!(self, S::AwaitingRating | S::Closed).then_some(S::InProgress),
+            A::Terminate => matches!(self, S::AwaitingRating).then_some(S::Terminated),
+            A::Track => matches!(self, S::CompletionReview).then_some(S::LongTerm),
+            A::Untrack => matches!(self, S::LongTerm).then_some(S::InProgress),
+            A::Withdraw => self.is_open().then_some(S::Withdrawn),
+            A::Consolidate => self.is_open().then_some(S::Consolidated),
+            A::Archive => (!self.is_open()).then_some(self),
+            A::VoidSlip => {
+                matches!(self, S::AwaitingReceipt | S::Disputed | S::InProgress | S::Suspended)
+                    .then_some(S::Accepted)
+            }
         };
-        Ok(next)
+        next.ok_or(TransitionError { from: self, action })
+    }
+
+    /// Returns every action the state takes, in the order of the table.
+    pub fn actions(self) -> impl Iterator<Item = DemandAction> {
+        use crate::terms::Term;
+        DemandAction::ALL.iter().copied().filter(move |action| self.after(*action).is_ok())
     }
 }
 
@@ -205,12 +345,12 @@ mod tests {
     fn the_transition_grid_is_the_reviewed_one() {
         let mut grid = String::new();
         for &from in DemandState::ALL {
-            grid.push_str(from.label());
-            for &action in DemandAction::ALL {
-                let cell = from.after(action).map_or("·", Term::label);
-                grid.push_str(&format!(" | {}→{cell}", action.label()));
+            let stage = from.stage().map_or("—", Term::label);
+            grid.push_str(&format!("{}（{stage}）\n", from.label()));
+            for action in from.actions() {
+                let to = from.after(action).expect("an action it takes").label();
+                grid.push_str(&format!("    {} → {to}\n", action.label()));
             }
-            grid.push('\n');
         }
         insta::assert_snapshot!(grid);
     }

@@ -66,6 +66,8 @@ ids! {
     SlipId;
     /// One demand at one unit (承办任务).
     TaskId;
+    /// One dated fact of a demand's handling (办理事项).
+    ActId;
     /// A stored file (附件).
     AttachmentId;
     /// A saved view of the ledger (视图).

@@ -1,5 +1,6 @@
 //! The trade's rules, pure: no input, no output, no clock. One file per noun.
 
+pub mod act;
 pub mod attachment;
 pub mod calendar;
 pub mod credit_code;
@@ -7,6 +8,7 @@ pub mod dates;
 pub mod deadline;
 pub mod demand;
 pub mod enterprise;
+pub mod handling;
 pub mod ids;
 pub mod ledger;
 pub mod light;

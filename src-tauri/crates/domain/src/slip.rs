@@ -108,7 +108,10 @@ terms! {
     /// Where a task stands.
     pub enum TaskState {
         AwaitingReceipt = "awaiting_receipt", "待签收";
+        Disputed = "disputed", "有异议";
         Received = "received", "已签收";
+        /// An assisting unit gave its opinion, or the lead unit reported completion.
+        Answered = "answered", "已反馈";
         Recalled = "recalled", "已收回";
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
+use domain::handling::{Grade, ResultClass};
 use domain::ids::{DemandId, EnterpriseId, EntryId, GuestId, ReceptionId, SlipId, UnitId};
 use domain::slip::FeedbackWay;
 use domain::terms::Term;
@@ -30,6 +31,36 @@ pub struct DemandContent {
     /// Working days.
     pub limit_workdays: Option<u32>,
     pub feedback: FeedbackWay,
+}
+
+/// What a demand's acts add up to: what lists show of its handling.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// Redo rounds (重办轮次).
+    pub round: u32,
+    /// Granted extensions of this round.
+    pub extension_count: u32,
+    /// 催办单 sent.
+    pub reminder_count: u32,
+    /// 督办函 sent.
+    pub supervision_count: u32,
+    /// The latest progress in the unit's words.
+    pub progress: String,
+    pub progress_on: Option<NaiveDate>,
+    pub result_class: Option<ResultClass>,
+    pub result: String,
+    /// When the lead unit reported completion.
+    pub completed_on: Option<NaiveDate>,
+    pub replied_on: Option<NaiveDate>,
+    /// P11: until when the enterprise is asked for its rating.
+    pub ask_rating_by: Option<NaiveDate>,
+    pub grade: Option<Grade>,
+    pub rated_on: Option<NaiveDate>,
+    pub closed_on: Option<NaiveDate>,
+    /// When a suspended, tracked or closed demand is looked at again.
+    pub review_on: Option<NaiveDate>,
+    pub consolidated_into: Option<DemandId>,
+    pub archived_on: Option<NaiveDate>,
 }
 
 /// Words of an entry, characters `[from, to)`.
@@ -68,8 +99,13 @@ pub struct DemandRow {
     pub drafted: Option<DemandContent>,
     pub issued_on: Option<NaiveDate>,
     pub original_due_on: Option<NaiveDate>,
+    /// The due date while the clock runs.
     pub due_on: Option<NaiveDate>,
+    /// The due date in force last.
+    pub last_due_on: Option<NaiveDate>,
     pub is_provisional: bool,
+    #[serde(flatten)]
+    pub handling: Handling,
     #[serde(skip)]
     pub pinyin: String,
     #[serde(skip)]
@@ -95,8 +131,10 @@ const COLUMNS: &str = "id, number_year, number_seq, state, is_void, void_reason,
     reception_id, guest_id, source, raised_on, contact_name, contact_phone, kind, category, title, \
     facts, request, amount_fen, is_urgent, is_weighty, is_difficult, visibility, lead_unit_id, \
     responsible_person, requirement, limit_workdays, feedback, answer, answered_by, answered_on, \
-    slip_id, slip_position, drafted, issued_on, original_due_on, due_on, is_provisional, pinyin, \
-    initials, version";
+    slip_id, slip_position, drafted, issued_on, original_due_on, due_on, last_due_on, \
+    is_provisional, round, extension_count, reminder_count, supervision_count, progress, \
+    progress_on, result_class, result, completed_on, replied_on, ask_rating_by, grade, rated_on, \
+    closed_on, review_on, consolidated_into, archived_on, pinyin, initials, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<DemandRow> {
     let mut urgency = Vec::new();
@@ -149,7 +187,27 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DemandRow> {
         issued_on: row.get("issued_on")?,
         original_due_on: row.get("original_due_on")?,
         due_on: row.get("due_on")?,
+        last_due_on: row.get("last_due_on")?,
         is_provisional: row.get("is_provisional")?,
+        handling: Handling {
+            round: row.get("round")?,
+            extension_count: row.get("extension_count")?,
+            reminder_count: row.get("reminder_count")?,
+            supervision_count: row.get("supervision_count")?,
+            progress: row.get("progress")?,
+            progress_on: row.get("progress_on")?,
+            result_class: column::optional_term(row, "result_class")?,
+            result: row.get("result")?,
+            completed_on: row.get("completed_on")?,
+            replied_on: row.get("replied_on")?,
+            ask_rating_by: row.get("ask_rating_by")?,
+            grade: column::optional_term(row, "grade")?,
+            rated_on: row.get("rated_on")?,
+            closed_on: row.get("closed_on")?,
+            review_on: row.get("review_on")?,
+            consolidated_into: column::optional_id(row, "consolidated_into")?,
+            archived_on: row.get("archived_on")?,
+        },
         pinyin: row.get("pinyin")?,
         initials: row.get("initials")?,
         version: row.get("version")?,
@@ -306,7 +364,7 @@ fn with_values(
     demand: &DemandRow,
     run: impl FnOnce(&[&dyn ToSql]) -> rusqlite::Result<usize>,
 ) -> Result<(), StoreError> {
-    let content = &demand.content;
+    let (content, handling) = (&demand.content, &demand.handling);
     let tagged = |tag| content.urgency.contains(&tag);
     let drafted = demand.drafted.as_ref().map(serde_json::to_string).transpose()?;
     run(params![
@@ -347,7 +405,25 @@ fn with_values(
         demand.issued_on,
         demand.original_due_on,
         demand.due_on,
+        demand.last_due_on,
         demand.is_provisional,
+        handling.round,
+        handling.extension_count,
+        handling.reminder_count,
+        handling.supervision_count,
+        handling.progress,
+        handling.progress_on,
+        handling.result_class.map(Term::code),
+        handling.result,
+        handling.completed_on,
+        handling.replied_on,
+        handling.ask_rating_by,
+        handling.grade.map(Term::code),
+        handling.rated_on,
+        handling.closed_on,
+        handling.review_on,
+        handling.consolidated_into.as_ref().map(DemandId::as_str),
+        handling.archived_on,
         demand.pinyin,
         demand.initials,
         demand.version

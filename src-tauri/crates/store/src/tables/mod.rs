@@ -1,5 +1,6 @@
 //! One file per table: row type, `get`, `find`, `list`, `insert`, `update`.
 
+pub mod acts;
 pub mod agenda_items;
 pub mod attachments;
 pub mod clerks;

@@ -28,12 +28,14 @@ pub struct TaskRow {
     pub received_by: String,
     pub received_post: String,
     pub receipt_way: Option<ReceiptWay>,
+    /// How often the demand was assigned anew under its slip before this task.
+    pub round: u32,
     pub version: i64,
 }
 
 const COLUMNS: &str = "id, demand_id, slip_id, unit_id, unit_name, role, state, \
     responsible_person, due_on, receipt_due_on, received_at, received_on, received_by, \
-    received_post, receipt_way, version";
+    received_post, receipt_way, round, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
     Ok(TaskRow {
@@ -52,6 +54,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
         received_by: row.get("received_by")?,
         received_post: row.get("received_post")?,
         receipt_way: column::optional_term(row, "receipt_way")?,
+        round: row.get("round")?,
         version: row.get("version")?,
     })
 }
@@ -98,7 +101,7 @@ fn list(connection: &Connection, condition: &str, key: &str) -> Result<Vec<TaskR
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
-    let marks: Vec<String> = (1..=16).map(|n| format!("${n}")).collect();
+    let marks: Vec<String> = (1..=17).map(|n| format!("${n}")).collect();
     let sql = format!("INSERT INTO tasks ({COLUMNS}) VALUES ({})", marks.join(", "));
     tx.prepare_cached(&sql)?.execute(params![
         task.id.as_str(),
@@ -116,6 +119,7 @@ pub fn insert(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
         task.received_by,
         task.received_post,
         task.receipt_way.map(Term::code),
+        task.round,
         task.version
     ])?;
     Ok(())
@@ -128,7 +132,7 @@ pub fn insert(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
 pub fn update(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
     tx.prepare_cached(
         "UPDATE tasks SET state = $1, received_at = $2, received_on = $3, received_by = $4, \
-         received_post = $5, receipt_way = $6, version = $7 WHERE id = $8",
+         received_post = $5, receipt_way = $6, due_on = $7, version = $8 WHERE id = $9",
     )?
     .execute(params![
         task.state.code(),
@@ -137,6 +141,7 @@ pub fn update(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
         task.received_by,
         task.received_post,
         task.receipt_way.map(Term::code),
+        task.due_on,
         task.version,
         task.id.as_str()
     ])?;
