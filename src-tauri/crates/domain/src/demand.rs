@@ -1,5 +1,8 @@
 //! The demand (诉求): what one enterprise asks, and its life.
 
+use chrono::NaiveDate;
+
+use crate::light::Clock;
 use crate::terms::terms;
 
 terms! {
@@ -119,10 +122,7 @@ impl DemandState {
             | Self::AwaitingRating
             | Self::Closed
             | Self::Terminated => Some(Stage::Rate),
-            Self::Declined
-            | Self::Referred
-            | Self::Withdrawn
-            | Self::Consolidated => None,
+            Self::Declined | Self::Referred | Self::Withdrawn | Self::Consolidated => None,
         }
     }
 
@@ -177,6 +177,49 @@ impl DemandState {
             | Self::LongTerm
             | Self::Withdrawn
             | Self::Consolidated => false,
+        }
+    }
+}
+
+impl DemandState {
+    /// Returns where the handling clock stands. `due_on` is the due date while the clock runs.
+    #[must_use]
+    pub fn clock(self, due_on: Option<NaiveDate>) -> Clock {
+        if let Some(due_on) = due_on {
+            return Clock::Running { due_on };
+        }
+        match self {
+            Self::Suspended | Self::LongTerm => Clock::Paused,
+            Self::Draft
+            | Self::PendingReview
+            | Self::Accepted
+            | Self::AwaitingInstruction
+            | Self::Instructed
+            | Self::AwaitingReceipt
+            | Self::Disputed
+            | Self::InProgress
+            | Self::CompletionReview => Clock::NotStarted,
+            Self::AnsweredOnSite
+            | Self::Replied
+            | Self::AwaitingRating
+            | Self::Closed
+            | Self::Terminated
+            | Self::Declined
+            | Self::Referred
+            | Self::Withdrawn
+            | Self::Consolidated => Clock::Done,
+        }
+    }
+
+    /// Returns how a list words a clock that does not run: `未起算`, `停计`, or where the demand
+    /// went.
+    #[must_use]
+    pub fn idle_words(self) -> &'static str {
+        use crate::terms::Term;
+        match self.clock(None) {
+            Clock::NotStarted | Clock::Running { .. } => "未起算",
+            Clock::Paused => "停计",
+            Clock::Done => self.label(),
         }
     }
 }

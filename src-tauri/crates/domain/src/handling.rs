@@ -59,6 +59,19 @@ terms! {
     }
 }
 
+impl ResultClass {
+    /// Returns the letter that lists print.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Solved => "A",
+            Self::Planned => "B",
+            Self::Impossible => "C",
+            Self::Partly => "D",
+        }
+    }
+}
+
 terms! {
     /// The enterprise's rating; five grades follow 好差评 [30].
     pub enum Grade {

@@ -14,6 +14,12 @@ use crate::error::{CommandError, UseCaseError};
 use crate::files::{
     self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery,
 };
+use crate::handling::{
+    self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, CloseDemand, CompleteDemand,
+    ConsolidateDemand, DecideExtension, DeclineDemand, RaiseObjection, ReassignTask,
+    RecordLookBack, RecordRating, ReplyDemand, ReportProgress, ReworkDemand, RuleObjection,
+    SuspendDemand, TerminateDemand, TrackDemand, WithdrawDemand,
+};
 use crate::home::{self, Home};
 use crate::ledger::{
     self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,
@@ -121,6 +127,34 @@ contract! {
     accept_demands(AcceptDemands) -> BatchOutcome = demand::accept_demands;
     answer_on_site(AnswerOnSite) -> DemandDetail = demand::answer_on_site;
     reopen_demand(Reasoned) -> DemandDetail = demand::reopen_demand;
+
+    // 办理
+    decline_demand(DeclineDemand) -> DemandDetail = handling::decline_demand;
+    raise_objection(RaiseObjection) -> DemandDetail = handling::raise_objection;
+    rule_objection(RuleObjection) -> DemandDetail = handling::rule_objection;
+    reassign_task(ReassignTask) -> DemandDetail = handling::reassign_task;
+    report_progress(ReportProgress) -> DemandDetail = handling::report_progress;
+    answer_assist(AnswerAssist) -> DemandDetail = handling::answer_assist;
+    ask_extension(AskExtension) -> DemandDetail = handling::ask_extension;
+    decide_extension(DecideExtension) -> DemandDetail = handling::decide_extension;
+    suspend_demand(SuspendDemand) -> DemandDetail = handling::suspend_demand;
+    resume_demand(Reasoned) -> DemandDetail = handling::resume_demand;
+    chase_demands(ChaseDemands) -> BatchOutcome = handling::chase_demands;
+    answer_chase(AnswerChase) -> DemandDetail = handling::answer_chase;
+    complete_demand(CompleteDemand) -> DemandDetail = handling::complete_demand;
+    return_completion(Reasoned) -> DemandDetail = handling::return_completion;
+    reply_demand(ReplyDemand) -> DemandDetail = handling::reply_demand;
+    track_demand(TrackDemand) -> DemandDetail = handling::track_demand;
+    ask_rating(Reference) -> DemandDetail = handling::ask_rating;
+    record_rating(RecordRating) -> DemandDetail = handling::record_rating;
+    close_demand(CloseDemand) -> DemandDetail = handling::close_demand;
+    rework_demand(ReworkDemand) -> DemandDetail = handling::rework_demand;
+    terminate_demand(TerminateDemand) -> DemandDetail = handling::terminate_demand;
+    withdraw_demand(WithdrawDemand) -> DemandDetail = handling::withdraw_demand;
+    consolidate_demand(ConsolidateDemand) -> DemandDetail = handling::consolidate_demand;
+    separate_demand(Reasoned) -> DemandDetail = handling::separate_demand;
+    record_look_back(RecordLookBack) -> DemandDetail = handling::record_look_back;
+    archive_demands(AcceptDemands) -> BatchOutcome = handling::archive_demands;
 
     // 诉求台账
     list_ledger(LedgerQuery) -> LedgerPage = ledger::list_ledger;

@@ -15,6 +15,7 @@ pub mod directory;
 pub mod error;
 mod fields;
 pub mod files;
+pub mod handling;
 pub mod home;
 pub mod jobs;
 pub mod ledger;

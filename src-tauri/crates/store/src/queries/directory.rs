@@ -7,6 +7,7 @@ use domain::ids::{EnterpriseId, UnitId};
 use domain::reception::Presence;
 use rusqlite::{Connection, Row, params};
 
+use crate::tables::demands::among;
 use crate::{StoreError, column};
 
 /// A unit's or enterprise's name for completion.
@@ -81,16 +82,17 @@ pub struct EnterpriseListRow {
 /// # Errors
 /// [`StoreError::NotFound`], or when a table cannot be read.
 pub fn enterprise_row(connection: &Connection, id: &str) -> Result<EnterpriseListRow, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let open = among(DemandState::is_open);
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT e.id, e.name, e.short_name, e.credit_code, e.street, e.industry, e.is_active, \
          coalesce((SELECT p.name FROM people p WHERE p.enterprise_id = e.id \
          AND p.is_legal_representative = 1 ORDER BY p.position LIMIT 1), '') AS person, \
          (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0) \
          AS demands, \
          (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0 \
-         AND d.state <> 'answered_on_site') AS open_demands \
-         FROM enterprises e WHERE e.id = $1",
-    )?;
+         AND d.state {open}) AS open_demands \
+         FROM enterprises e WHERE e.id = $1"
+    ))?;
     let found = statement.query_row([id], |row| {
         Ok(EnterpriseListRow {
             id: column::id(row, "id")?,

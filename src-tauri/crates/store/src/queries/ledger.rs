@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::demand::{Category, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId};
 use domain::ledger::LedgerSort;
+use domain::light::Clock;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::{StoreError, column};
@@ -48,6 +49,7 @@ pub struct Totals {
     /// Running without a light.
     pub unlit: i64,
     pub not_started: i64,
+    pub paused: i64,
     pub done: i64,
 }
 
@@ -224,8 +226,11 @@ pub fn totals(
             Some(due_on) if due_on < dates.yellow_before => &mut totals.yellow,
             Some(due_on) if due_on < dates.blue_before => &mut totals.blue,
             Some(_) => &mut totals.unlit,
-            None if state.is_open() => &mut totals.not_started,
-            None => &mut totals.done,
+            None => match state.clock(None) {
+                Clock::NotStarted | Clock::Running { .. } => &mut totals.not_started,
+                Clock::Paused => &mut totals.paused,
+                Clock::Done => &mut totals.done,
+            },
         } += demands;
     }
     totals.enterprises = enterprises(connection, filter, dates, totals.demands)?;

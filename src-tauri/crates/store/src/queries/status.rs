@@ -1,9 +1,11 @@
 //! The few figures the window's frame shows at all times.
 
 use chrono::{DateTime, Utc};
+use domain::demand::DemandState;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::StoreError;
+use crate::tables::demands::among;
 
 /// What is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +32,10 @@ pub fn status(connection: &Connection) -> Result<Status, StoreError> {
     };
     let last = text("SELECT at FROM journal ORDER BY sequence DESC LIMIT 1")?;
     Ok(Status {
-        open_demands: count(
-            "SELECT count(*) FROM demands WHERE is_void = 0 AND state <> 'answered_on_site'",
-        )?,
+        open_demands: count(&format!(
+            "SELECT count(*) FROM demands WHERE is_void = 0 AND state {}",
+            among(DemandState::is_open)
+        ))?,
         waiting_slips: count(
             "SELECT count(*) FROM slips WHERE state IN \
              ('drafting', 'under_review', 'awaiting_instruction', 'instructed')",

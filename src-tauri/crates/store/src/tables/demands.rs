@@ -127,6 +127,16 @@ pub fn number(year: i32, seq: i64) -> String {
     format!("{year}-{seq:04}")
 }
 
+/// Writes `IN ('draft', …)` of the states `wanted` picks, for a condition on `state`.
+pub(crate) fn among(wanted: impl Fn(DemandState) -> bool) -> String {
+    let states: Vec<String> = DemandState::ALL
+        .iter()
+        .filter(|state| wanted(**state))
+        .map(|state| format!("'{}'", state.code()))
+        .collect();
+    format!("IN ({})", states.join(", "))
+}
+
 const COLUMNS: &str = "id, number_year, number_seq, state, is_void, void_reason, enterprise_id, \
     reception_id, guest_id, source, raised_on, contact_name, contact_phone, kind, category, title, \
     facts, request, amount_fen, is_urgent, is_weighty, is_difficult, visibility, lead_unit_id, \
@@ -135,6 +145,32 @@ const COLUMNS: &str = "id, number_year, number_seq, state, is_void, void_reason,
     is_provisional, round, extension_count, reminder_count, supervision_count, progress, \
     progress_on, result_class, result, completed_on, replied_on, ask_rating_by, grade, rated_on, \
     closed_on, review_on, consolidated_into, archived_on, pinyin, initials, version";
+
+/// Reads what a demand's acts add up to.
+///
+/// # Errors
+/// When a column is missing or holds another kind of value.
+pub(crate) fn handling(row: &Row<'_>) -> rusqlite::Result<Handling> {
+    Ok(Handling {
+        round: row.get("round")?,
+        extension_count: row.get("extension_count")?,
+        reminder_count: row.get("reminder_count")?,
+        supervision_count: row.get("supervision_count")?,
+        progress: row.get("progress")?,
+        progress_on: row.get("progress_on")?,
+        result_class: column::optional_term(row, "result_class")?,
+        result: row.get("result")?,
+        completed_on: row.get("completed_on")?,
+        replied_on: row.get("replied_on")?,
+        ask_rating_by: row.get("ask_rating_by")?,
+        grade: column::optional_term(row, "grade")?,
+        rated_on: row.get("rated_on")?,
+        closed_on: row.get("closed_on")?,
+        review_on: row.get("review_on")?,
+        consolidated_into: column::optional_id(row, "consolidated_into")?,
+        archived_on: row.get("archived_on")?,
+    })
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<DemandRow> {
     let mut urgency = Vec::new();
@@ -189,25 +225,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DemandRow> {
         due_on: row.get("due_on")?,
         last_due_on: row.get("last_due_on")?,
         is_provisional: row.get("is_provisional")?,
-        handling: Handling {
-            round: row.get("round")?,
-            extension_count: row.get("extension_count")?,
-            reminder_count: row.get("reminder_count")?,
-            supervision_count: row.get("supervision_count")?,
-            progress: row.get("progress")?,
-            progress_on: row.get("progress_on")?,
-            result_class: column::optional_term(row, "result_class")?,
-            result: row.get("result")?,
-            completed_on: row.get("completed_on")?,
-            replied_on: row.get("replied_on")?,
-            ask_rating_by: row.get("ask_rating_by")?,
-            grade: column::optional_term(row, "grade")?,
-            rated_on: row.get("rated_on")?,
-            closed_on: row.get("closed_on")?,
-            review_on: row.get("review_on")?,
-            consolidated_into: column::optional_id(row, "consolidated_into")?,
-            archived_on: row.get("archived_on")?,
-        },
+        handling: handling(row)?,
         pinyin: row.get("pinyin")?,
         initials: row.get("initials")?,
         version: row.get("version")?,
@@ -294,6 +312,17 @@ pub fn list_sitting(
 /// When a table cannot be read.
 pub fn list_slip(connection: &Connection, slip: &SlipId) -> Result<Vec<DemandRow>, StoreError> {
     load(connection, "slip_id = $1", "slip_position", slip.as_str())
+}
+
+/// Lists the demands joined to a master (并案), oldest first.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn list_joined(
+    connection: &Connection,
+    master: &DemandId,
+) -> Result<Vec<DemandRow>, StoreError> {
+    load(connection, "consolidated_into = $1", "number_year, number_seq", master.as_str())
 }
 
 /// Lists the demands that quote an entry and are not void.

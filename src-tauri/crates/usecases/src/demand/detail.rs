@@ -17,6 +17,8 @@ use super::timeline::timeline;
 use super::{DemandDetail, Task};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::handling::handling_detail;
+use crate::ledger::idle;
 use crate::office::read_settings;
 use crate::wire::ById;
 
@@ -79,6 +81,7 @@ pub(crate) fn demand_detail(
             .into_iter()
             .map(Into::into)
             .collect(),
+        handling: handling_detail(context, connection, &row)?,
         timeline: timeline(connection, id)?,
     })
 }
@@ -96,8 +99,7 @@ pub(crate) fn running_words(
             let light = Light::of(clock, context.today(), thresholds, context.calendar());
             (light, remaining_words(due_on, context.today(), context.calendar()))
         }
-        None if state.is_open() => (Light::NotStarted, String::from("未起算")),
-        None => (Light::Done, String::from("已答复")),
+        None => idle(state),
     }
 }
 

@@ -8,7 +8,7 @@ use domain::search_target::SearchTarget;
 use domain::terms::Term;
 use store::Writing;
 use store::queries::search;
-use store::tables::demands::{self, DemandContent, DemandRow};
+use store::tables::demands::{self, DemandContent, DemandRow, Handling};
 use store::tables::enterprises;
 
 use super::content::check_units;
@@ -52,7 +52,9 @@ pub(crate) fn new_demand(
         issued_on: None,
         original_due_on: None,
         due_on: None,
+        last_due_on: None,
         is_provisional: false,
+        handling: Handling::default(),
         pinyin: String::new(),
         initials: String::new(),
         version: 0,

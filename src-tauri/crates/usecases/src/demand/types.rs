@@ -7,6 +7,7 @@ use domain::light::Light;
 use domain::slip::{TaskRole, TaskState};
 
 use crate::files::Attachment;
+use crate::handling::HandlingDetail;
 use crate::minutes::DemandFields;
 use crate::wire::wire;
 
@@ -98,6 +99,7 @@ wire! {
         pub ruler: Option<domain::deadline::Ruler>,
         pub tasks: Vec<Task>,
         pub attachments: Vec<Attachment>,
+        pub handling: HandlingDetail,
         pub timeline: Vec<TimelineRow>,
     }
 }

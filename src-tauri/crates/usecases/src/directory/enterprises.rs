@@ -2,7 +2,7 @@
 
 use domain::enterprise::NameKind;
 use domain::ids::EnterpriseId;
-use domain::light::{Clock, Light, LightThresholds, remaining_words};
+use domain::light::{Light, LightThresholds, remaining_words};
 use domain::terms::Term;
 use rusqlite::Connection;
 use store::queries::directory::{self, DemandBriefRow, EnterpriseListRow};
@@ -146,11 +146,7 @@ pub(super) fn demand_briefs(
     let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
     let (today, calendar) = (context.today(), context.calendar());
     let brief = |row: DemandBriefRow| {
-        let clock = match row.due_on {
-            Some(due_on) => Clock::Running { due_on },
-            None if row.state.is_open() => Clock::NotStarted,
-            None => Clock::Done,
-        };
+        let clock = row.state.clock(row.due_on);
         let remaining = row.due_on.map(|due_on| remaining_words(due_on, today, calendar));
         DemandBrief {
             number: number(row.number_year, row.number_seq),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use domain::calendar::WorkCalendar;
 use domain::demand::{DemandState, Visibility};
+use domain::handling::{Grade, ResultClass};
 use domain::ledger::LedgerVariant;
 use domain::light::{Clock, Light, LightThresholds};
 use domain::terms::Term;
@@ -172,11 +173,13 @@ impl Rows<'_> {
         let light = match (row.due_on, overdue_wd) {
             (Some(_), Some(days)) if days > 0 => sheets::Light::Red,
             (Some(due_on), _) => self.light(due_on),
-            (None, _) if row.state.is_open() => sheets::Light::NotStarted,
-            (None, _) => sheets::Light::Done,
+            (None, _) => match row.state.clock(None) {
+                Clock::NotStarted | Clock::Running { .. } => sheets::Light::NotStarted,
+                Clock::Paused => sheets::Light::Paused,
+                Clock::Done => sheets::Light::Done,
+            },
         };
         let labels: Vec<_> = row.urgency.iter().map(|tag| tag.label()).collect();
-        let is_answered = row.state == DemandState::AnsweredOnSite;
         sheets::LedgerRow {
             code: number(row.number_year, row.number_seq),
             session: row.reception,
@@ -195,7 +198,8 @@ impl Rows<'_> {
             title: row.title,
             content: joined(&row.facts, &row.request),
             weight: labels.join("、"),
-            disposal: disposal(row.state).to_owned(),
+            disposal: disposal(row.state, row.issued_on.is_some(), row.answered_on.is_some())
+                .to_owned(),
             slip_number: row.slip_number.map(slip_number).unwrap_or_default(),
             issued_on: row.issued_on,
             lead_leader: row.lead_leader,
@@ -204,26 +208,29 @@ impl Rows<'_> {
             person: row.responsible_person,
             limit_wd: row.limit_workdays,
             first_due_on: row.original_due_on,
-            due_on: row.due_on,
-            extensions: 0,
+            due_on: row.last_due_on,
+            extensions: row.handling.extension_count,
             received_on: row.received_on,
-            progress: String::new(),
-            progress_on: None,
+            progress: row.handling.progress,
+            progress_on: row.handling.progress_on,
             state: row.state.label().to_owned(),
             light,
             overdue_wd,
-            reminders: 0,
-            supervisions: 0,
-            closed_on: None,
-            used_wd: None,
-            result_class: String::new(),
-            result: row.answer,
-            replied_on: row.answered_on.filter(|_| is_answered),
-            rating: String::new(),
-            revisited_on: None,
-            redo_rounds: 0,
+            reminders: row.handling.reminder_count,
+            supervisions: row.handling.supervision_count,
+            closed_on: row.handling.closed_on,
+            used_wd: row
+                .issued_on
+                .zip(row.handling.completed_on)
+                .map(|(issued_on, done_on)| self.calendar.workdays_between(issued_on, done_on)),
+            result_class: row.handling.result_class.map_or("", ResultClass::letter).to_owned(),
+            result: if row.handling.result.is_empty() { row.answer } else { row.handling.result },
+            replied_on: row.handling.replied_on.or(row.answered_on),
+            rating: rating(row.state, row.handling.grade).to_owned(),
+            revisited_on: row.handling.rated_on,
+            redo_rounds: row.handling.round,
             amount_fen: row.amount_fen,
-            related: String::new(),
+            related: row.master.map(|(year, seq)| number(year, seq)).unwrap_or_default(),
             remark: String::new(),
         }
     }
@@ -255,14 +262,43 @@ fn joined(facts: &str, request: &str) -> String {
 }
 
 /// How the demand was dealt with at the sitting (domain F3 处置).
-fn disposal(state: DemandState) -> &'static str {
+fn disposal(state: DemandState, is_issued: bool, is_answered: bool) -> &'static str {
     match state {
         DemandState::AnsweredOnSite => "现场答复",
         DemandState::AwaitingInstruction
         | DemandState::Instructed
         | DemandState::AwaitingReceipt
-        | DemandState::InProgress => "交办",
+        | DemandState::Disputed
+        | DemandState::InProgress
+        | DemandState::Suspended
+        | DemandState::CompletionReview
+        | DemandState::LongTerm => "交办",
+        DemandState::Declined => "不受理",
+        DemandState::Referred => "转介",
+        DemandState::Replied
+        | DemandState::AwaitingRating
+        | DemandState::Closed
+        | DemandState::Terminated
+        | DemandState::Withdrawn
+        | DemandState::Consolidated => {
+            if is_issued {
+                "交办"
+            } else if is_answered {
+                "现场答复"
+            } else {
+                ""
+            }
+        }
         DemandState::Draft | DemandState::PendingReview | DemandState::Accepted => "",
+    }
+}
+
+/// The enterprise's rating; 未评价 where three tries failed.
+fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
+    match grade {
+        Some(grade) => grade.label(),
+        None if state == DemandState::Closed => "未评价",
+        None => "",
     }
 }
 

@@ -100,6 +100,7 @@ impl From<Totals> for LightCounts {
             blue: totals.blue,
             none: totals.unlit,
             not_started: totals.not_started,
+            paused: totals.paused,
             done: totals.done,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use domain::demand::DemandState;
 use domain::light::{Clock, Light, LightThresholds, overdue_words, remaining_words};
 use store::queries::ledger::{self, Page};
 pub(crate) use store::tables::demands::number;
@@ -55,8 +56,7 @@ impl Words<'_, '_> {
     fn row(&mut self, row: ledger::LedgerRow) -> LedgerRow {
         let (light, remaining) = match row.due_on {
             Some(due_on) => self.running(due_on),
-            None if row.state.is_open() => (Light::NotStarted, String::from("未起算")),
-            None => (Light::Done, String::from("已答复")),
+            None => idle(row.state),
         };
         LedgerRow {
             id: row.id,
@@ -91,6 +91,16 @@ impl Words<'_, '_> {
         };
         self.known.entry(due_on).or_insert_with(make).clone()
     }
+}
+
+/// Returns light and words of a clock that does not run.
+pub(crate) fn idle(state: DemandState) -> (Light, String) {
+    let light = match state.clock(None) {
+        Clock::NotStarted | Clock::Running { .. } => Light::NotStarted,
+        Clock::Paused => Light::Paused,
+        Clock::Done => Light::Done,
+    };
+    (light, state.idle_words().to_owned())
 }
 
 /// Returns a slip's number in its standard form.

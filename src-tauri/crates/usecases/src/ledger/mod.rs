@@ -9,6 +9,6 @@ mod views;
 
 pub(crate) use export_ledger::{cancel_job, export_ledger};
 pub(crate) use filter::lights;
-pub(crate) use list_ledger::{list_ledger, number, slip_number};
+pub(crate) use list_ledger::{idle, list_ledger, number, slip_number};
 pub use types::*;
 pub(crate) use views::{list_views, save_view, void_view};

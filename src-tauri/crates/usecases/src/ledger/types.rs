@@ -69,6 +69,7 @@ wire! {
         pub blue: i64,
         pub none: i64,
         pub not_started: i64,
+        pub paused: i64,
         pub done: i64,
     }
 

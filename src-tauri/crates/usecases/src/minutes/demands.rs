@@ -2,6 +2,7 @@
 
 use domain::demand::DemandState;
 use domain::ids::DemandId;
+use domain::light::Clock;
 use domain::slip::SlipAction;
 use rusqlite::Connection;
 use store::Writing;
@@ -70,6 +71,11 @@ fn check_editable(connection: &Connection, row: &DemandRow) -> Result<(), UseCas
         let reason = format!("诉求 {} 已现场答复，不能再改。请先转为交办。", row.number());
         return Err(UseCaseError::refused(reason));
     }
+    // From here on the words were answered, declined or joined: they are the record.
+    if row.state.clock(row.due_on) == Clock::Done {
+        let reason = format!("诉求 {} 现在是“{}”，不能再改。", row.number(), row.state);
+        return Err(UseCaseError::refused(reason));
+    }
     Ok(())
 }
 
@@ -77,11 +83,23 @@ fn check_editable(connection: &Connection, row: &DemandRow) -> Result<(), UseCas
 fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
     match row.state {
         DemandState::Draft | DemandState::PendingReview | DemandState::Accepted => Ok(()),
-        DemandState::AnsweredOnSite
+        DemandState::Declined
+        | DemandState::Referred
+        | DemandState::AnsweredOnSite
         | DemandState::AwaitingInstruction
         | DemandState::Instructed
         | DemandState::AwaitingReceipt
-        | DemandState::InProgress => {
+        | DemandState::Disputed
+        | DemandState::InProgress
+        | DemandState::Suspended
+        | DemandState::CompletionReview
+        | DemandState::Replied
+        | DemandState::AwaitingRating
+        | DemandState::Closed
+        | DemandState::Terminated
+        | DemandState::LongTerm
+        | DemandState::Withdrawn
+        | DemandState::Consolidated => {
             let reason = format!("诉求 {} 现在是“{}”，不能再拆并或作废。", row.number(), row.state);
             Err(UseCaseError::refused(reason))
         }

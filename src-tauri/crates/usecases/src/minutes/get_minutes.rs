@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::deadline::{Limit, Opening, Ruler};
 use domain::ids::ReceptionId;
-use domain::light::LightThresholds;
+use domain::light::{Clock, LightThresholds};
 use rusqlite::Connection;
 use store::journal;
 use store::tables::demands::{self, DemandRow, QuoteRow};
@@ -43,7 +43,7 @@ pub(super) fn minutes(
     let raised = demands::list_sitting(connection, id)?;
     let missing: Vec<MissingField> = (1..)
         .zip(&raised)
-        .filter(|(_, row)| row.state.is_open())
+        .filter(|(_, row)| row.state.clock(row.due_on) == Clock::NotStarted)
         .flat_map(|(place, row)| missing(row, &format!("诉求 {place}")))
         .collect();
     Ok(Minutes {

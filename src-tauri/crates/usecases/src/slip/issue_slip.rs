@@ -68,6 +68,7 @@ pub(crate) fn issue_slip(
             issued.issued_on = Some(issued_on);
             issued.original_due_on = Some(due.on);
             issued.due_on = Some(due.on);
+            issued.last_due_on = Some(due.on);
             issued.is_provisional = due.is_provisional;
             let issued = save_demand(tx, Some(item), issued)?;
             let roles = issued
@@ -129,6 +130,7 @@ fn assign(
         received_by: String::new(),
         received_post: String::new(),
         receipt_way: None,
+        round: 0,
         version: 1,
     };
     tasks::insert(tx, &task)?;

@@ -50,6 +50,7 @@ pub(crate) fn void_slip(
             row.issued_on = None;
             row.original_due_on = None;
             row.due_on = None;
+            row.last_due_on = None;
             row.is_provisional = false;
             save_demand(tx, Some(&item), row)?;
         }

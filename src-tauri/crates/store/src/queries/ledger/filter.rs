@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::calendar::WorkCalendar;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
 use domain::ids::{EnterpriseId, LeaderId, ReceptionId, UnitId};
-use domain::light::{Light, LightThresholds};
+use domain::light::{Clock, Light, LightThresholds};
 use domain::search_target::SearchTarget;
 use domain::search_text::match_expression;
 use domain::terms::Term;
@@ -13,6 +13,7 @@ use rusqlite::{Connection, params};
 
 use crate::StoreError;
 use crate::queries::search;
+use crate::tables::demands::among;
 
 /// Which demands; an empty list lets all through, conditions are joined by "and". Void demands
 /// are never let through.
@@ -249,16 +250,15 @@ impl Filter {
                 Light::Blue => (Some(dates.yellow_before), Some(dates.blue_before)),
                 Light::None => (Some(dates.blue_before), None),
                 Light::NotStarted => {
-                    ways.push(String::from("d.due_on IS NULL AND d.state <> 'answered_on_site'"));
+                    ways.push(standing(Clock::NotStarted));
                     continue;
                 }
                 Light::Done => {
-                    ways.push(String::from("d.state = 'answered_on_site'"));
+                    ways.push(standing(Clock::Done));
                     continue;
                 }
-                // No demand is suspended in this edition.
                 Light::Paused => {
-                    ways.push(String::from("1 = 0"));
+                    ways.push(standing(Clock::Paused));
                     continue;
                 }
             };
@@ -334,6 +334,11 @@ fn named(connection: &Connection, table: &str, word: &str) -> Result<Vec<String>
     ))?;
     let rows = statement.query_map(params![word, lower, NAMES_MAX], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Asks for the states whose clock stands so while no due date runs.
+fn standing(clock: Clock) -> String {
+    format!("d.due_on IS NULL AND d.state {}", among(|state| state.clock(None) == clock))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use super::filter::{Filter, LightDates, Select};
 use super::{slip_number, urgency};
+use crate::tables::demands::{Handling, handling};
 use crate::{StoreError, column};
 
 /// A demand with everything the workbook prints.
@@ -46,7 +47,13 @@ pub struct WorkbookRow {
     pub responsible_person: String,
     pub limit_workdays: Option<u32>,
     pub original_due_on: Option<NaiveDate>,
+    /// While the clock runs.
     pub due_on: Option<NaiveDate>,
+    /// In force last.
+    pub last_due_on: Option<NaiveDate>,
+    pub handling: Handling,
+    /// The number of the demand it was joined to.
+    pub master: Option<(i32, i64)>,
     pub received_on: Option<NaiveDate>,
     pub answer: String,
     pub answered_on: Option<NaiveDate>,
@@ -62,9 +69,13 @@ const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') 
     coalesce((SELECT group_concat(coalesce(at.unit_name, au.name), '、') \
         FROM demand_assists AS a JOIN units AS au ON au.id = a.unit_id \
         LEFT JOIN tasks AS at ON at.slip_id = d.slip_id AND at.demand_id = d.id \
-            AND at.unit_id = a.unit_id \
+            AND at.unit_id = a.unit_id AND at.state <> 'recalled' \
         WHERE a.demand_id = d.id), '') AS assisting_units, \
-    d.responsible_person, d.limit_workdays, d.original_due_on, d.due_on, t.received_on, \
+    d.responsible_person, d.limit_workdays, d.original_due_on, d.due_on, \
+    d.last_due_on, d.round, d.extension_count, d.reminder_count, d.supervision_count, d.progress, \
+    d.progress_on, d.result_class, d.result, d.completed_on, d.replied_on, d.ask_rating_by, d.grade, \
+    d.rated_on, d.closed_on, d.review_on, d.consolidated_into, d.archived_on, \
+    m.number_year AS master_year, m.number_seq AS master_seq, t.received_on, \
     d.answer, d.answered_on, d.amount_fen \
     FROM demands AS d \
     JOIN enterprises AS e ON e.id = d.enterprise_id \
@@ -72,10 +83,11 @@ const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') 
     LEFT JOIN leaders AS l ON l.id = CASE r.is_stand_in_presiding \
         WHEN 1 THEN r.stand_in_id ELSE r.leader_id END \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id \
+    LEFT JOIN demands AS m ON m.id = d.consolidated_into \
     LEFT JOIN slips AS s ON s.id = d.slip_id \
     LEFT JOIN leaders AS h ON h.id = s.lead_leader_id \
     LEFT JOIN tasks AS t ON t.slip_id = d.slip_id AND t.demand_id = d.id \
-        AND t.unit_id = d.lead_unit_id";
+        AND t.unit_id = d.lead_unit_id AND t.state <> 'recalled'";
 
 /// Hands the rows of a filter to `body` one by one, in the order of registration.
 ///
@@ -128,6 +140,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         limit_workdays: row.get("limit_workdays")?,
         original_due_on: row.get("original_due_on")?,
         due_on: row.get("due_on")?,
+        last_due_on: row.get("last_due_on")?,
+        handling: handling(row)?,
+        master: row
+            .get::<_, Option<i32>>("master_year")?
+            .zip(row.get::<_, Option<i64>>("master_seq")?),
         received_on: row.get("received_on")?,
         answer: row.get("answer")?,
         answered_on: row.get("answered_on")?,

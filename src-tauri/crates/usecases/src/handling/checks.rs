@@ -1,0 +1,79 @@
+//! The texts of acts, checked field by field.
+
+use domain::act::{Completion, Contact, Progress, Reply};
+
+use crate::context::Context;
+use crate::fields::Fields;
+
+/// Checks a talk at `prefix`, such as `body.contact.`.
+pub(super) fn contact(
+    context: &Context<'_>,
+    fields: &mut Fields,
+    prefix: &str,
+    raw: &Contact,
+) -> Contact {
+    let on = format!("{prefix}on");
+    fields.date(&on, raw.on);
+    if raw.on > context.today() {
+        fields.reject(on, "日期不能晚于今天。");
+    }
+    Contact {
+        on: raw.on,
+        way: raw.way,
+        person: fields.name(format!("{prefix}person"), &raw.person),
+        words: fields.long(format!("{prefix}words"), &raw.words),
+    }
+}
+
+/// Checks a unit's progress (F7).
+pub(super) fn progress(context: &Context<'_>, fields: &mut Fields, raw: &Progress) -> Progress {
+    if let Some(on) = raw.expected_on {
+        fields.date("body.expected_on", on);
+    }
+    Progress {
+        progress: fields.required_long("body.progress", &raw.progress),
+        contact: raw.contact.as_ref().map(|raw| contact(context, fields, "body.contact.", raw)),
+        problem: fields.long("body.problem", &raw.problem),
+        next_step: fields.long("body.next_step", &raw.next_step),
+        expected_on: raw.expected_on,
+        reporter: fields.optional_name("body.reporter", &raw.reporter),
+    }
+}
+
+/// Checks a report of completion (F11). Evidence and contact may be missing: it is registered as
+/// the unit sent it, and the review returns it (scenario 39).
+pub(super) fn completion(
+    context: &Context<'_>,
+    fields: &mut Fields,
+    raw: &Completion,
+) -> Completion {
+    if raw.amount_fen.is_some_and(|fen| fen < 0) {
+        fields.reject("body.amount_fen", "金额不能是负数。");
+    }
+    Completion {
+        class: raw.class,
+        process: fields.required_long("body.process", &raw.process),
+        result: fields.required_long("body.result", &raw.result),
+        basis: fields.long("body.basis", &raw.basis),
+        amount_fen: raw.amount_fen,
+        evidence: fields.long("body.evidence", &raw.evidence),
+        contact: raw.contact.as_ref().map(|raw| contact(context, fields, "body.contact.", raw)),
+        similar: fields.long("body.similar", &raw.similar),
+        left_over: fields.long("body.left_over", &raw.left_over),
+        head: fields.name("body.head", &raw.head),
+        reviewer: String::new(),
+        return_reason: String::new(),
+    }
+}
+
+/// Checks a reply letter (F12).
+pub(super) fn reply(context: &Context<'_>, fields: &mut Fields, raw: &Reply) -> Reply {
+    Reply {
+        facts: fields.required_long("body.facts", &raw.facts),
+        process: fields.required_long("body.process", &raw.process),
+        result: fields.required_long("body.result", &raw.result),
+        basis: fields.long("body.basis", &raw.basis),
+        follow_up: fields.long("body.follow_up", &raw.follow_up),
+        served: contact(context, fields, "body.served.", &raw.served),
+    }
+}

@@ -1,0 +1,74 @@
+//! Leaving before an answer: 不予受理 and 转介 (transition 3), 撤回 (transition 24).
+
+use domain::act::{ActBody, ActState, Decline, Withdrawal};
+use domain::demand::{DemandAction, DemandState};
+
+use super::saving::{add, advance, read, recall};
+use super::{DeclineDemand, WithdrawDemand};
+use crate::context::Context;
+use crate::demand::{DemandDetail, demand_detail, step};
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// Declines a demand, or sends the enterprise elsewhere, for a coded reason.
+pub(crate) fn decline_demand(
+    context: &Context<'_>,
+    input: DeclineDemand,
+) -> Result<DemandDetail, UseCaseError> {
+    let mut fields = Fields::new();
+    let body = Decline {
+        reason: input.body.reason,
+        words: fields.required_long("body.words", &input.body.words),
+        referred_to: fields.optional_name("body.referred_to", &input.body.referred_to),
+        reviewer: fields.name("body.reviewer", &input.body.reviewer),
+    };
+    fields.finish()?;
+    context.write("decline_demand", |tx| {
+        let before = read(tx, &input.id, input.version)?;
+        let mut row = before.clone();
+        if row.state == DemandState::Draft {
+            step(&mut row, DemandAction::Submit)?;
+        }
+        let action = match body.referred_to.is_empty() {
+            true => DemandAction::Decline,
+            false => DemandAction::Refer,
+        };
+        add(tx, &before, None, ActState::Settled, context.today(), ActBody::Decline(body))?;
+        let row = advance(context, tx, &before, row, action)?;
+        demand_detail(context, tx, &row.id)
+    })
+}
+
+/// Takes a demand back at the enterprise's request; its tasks are recalled (scenario 25).
+pub(crate) fn withdraw_demand(
+    context: &Context<'_>,
+    input: WithdrawDemand,
+) -> Result<DemandDetail, UseCaseError> {
+    let mut fields = Fields::new();
+    let body = Withdrawal {
+        reason: fields.required_long("reason", &input.reason),
+        reviewer: fields.name("reviewer", &input.reviewer),
+    };
+    fields.finish()?;
+    context.write("withdraw_demand", |tx| {
+        let before = read(tx, &input.id, input.version)?;
+        check_off_draft_slip(before.state, &before.number())?;
+        recall(tx, &before)?;
+        add(tx, &before, None, ActState::Settled, context.today(), ActBody::Withdrawal(body))?;
+        let row = advance(context, tx, &before, before.clone(), DemandAction::Withdraw)?;
+        demand_detail(context, tx, &row.id)
+    })
+}
+
+/// Refuses to take a demand from a slip that is still being made: the slip would print it.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] from 待签批 or 已签批.
+pub(super) fn check_off_draft_slip(state: DemandState, number: &str) -> Result<(), UseCaseError> {
+    if matches!(state, DemandState::AwaitingInstruction | DemandState::Instructed) {
+        return Err(UseCaseError::refused(format!(
+            "诉求 {number} 在一张还没签发的交办单上，请先把它从交办单上撤下。"
+        )));
+    }
+    Ok(())
+}

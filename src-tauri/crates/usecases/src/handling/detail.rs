@@ -1,0 +1,86 @@
+//! Where the handling of a demand stands.
+
+use domain::ids::{DemandId, TaskId};
+use rusqlite::Connection;
+use store::tables::acts::{self, ActRow};
+use store::tables::demands::{self, DemandRow};
+use store::tables::tasks::TaskRow;
+use store::tables::{enterprises, tasks};
+
+use super::chasing::chase_due;
+use super::{Act, HandlingDetail, JoinedDemand};
+use crate::context::Context;
+use crate::error::UseCaseError;
+
+/// Returns the handling of a demand inside a read or a change.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn handling_detail(
+    context: &Context<'_>,
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<HandlingDetail, UseCaseError> {
+    let tasks = tasks::list_demand(connection, &row.id)?;
+    let handling = &row.handling;
+    Ok(HandlingDetail {
+        stage: row.state.stage(),
+        actions: if row.is_void { Vec::new() } else { row.state.actions().collect() },
+        round: handling.round,
+        last_due_on: row.last_due_on,
+        extension_count: handling.extension_count,
+        chase_due: chase_due(context, connection, row)?,
+        result_class: handling.result_class,
+        grade: handling.grade,
+        completed_on: handling.completed_on,
+        replied_on: handling.replied_on,
+        ask_rating_by: handling.ask_rating_by,
+        closed_on: handling.closed_on,
+        review_on: handling.review_on,
+        consolidated_into: handling.consolidated_into.clone(),
+        joined: joined(connection, &row.id)?,
+        acts: acts::list_demand(connection, &row.id)?
+            .into_iter()
+            .map(|act| shown(act, &tasks))
+            .collect(),
+    })
+}
+
+fn joined(connection: &Connection, id: &DemandId) -> Result<Vec<JoinedDemand>, UseCaseError> {
+    demands::list_joined(connection, id)?
+        .into_iter()
+        .map(|row| {
+            let enterprise = enterprises::get(connection, &row.enterprise_id)?;
+            Ok(JoinedDemand {
+                number: row.number(),
+                id: row.id,
+                title: row.content.title,
+                enterprise_name: enterprise.name,
+            })
+        })
+        .collect()
+}
+
+fn shown(act: ActRow, tasks: &[TaskRow]) -> Act {
+    let unit = |id: &TaskId| tasks.iter().find(|task| task.id == *id);
+    Act {
+        unit_name: act
+            .task_id
+            .as_ref()
+            .and_then(unit)
+            .map(|task| task.unit_name.clone())
+            .unwrap_or_default(),
+        number: match (&act.number_prefix, act.number_year, act.number_seq) {
+            (Some(prefix), Some(year), Some(seq)) => Some(format!("{prefix}〔{year}〕{seq}号")),
+            _ => None,
+        },
+        id: act.id,
+        task_id: act.task_id,
+        state: act.state,
+        round: act.round,
+        made_on: act.made_on,
+        body: act.body,
+        print_count: act.print_count,
+        version: act.version,
+    }
+}

@@ -1,0 +1,31 @@
+//! The handling of a demand after it was accepted: every act of transitions 3 and 10–28.
+
+mod chasing;
+mod checks;
+mod closing;
+mod completing;
+mod declining;
+mod detail;
+mod extending;
+mod joining;
+mod objecting;
+mod pausing;
+mod rating;
+mod reporting;
+mod saving;
+mod types;
+
+pub(crate) use chasing::{answer_chase, chase_demands};
+pub(crate) use closing::{
+    archive_demands, close_demand, record_look_back, rework_demand, terminate_demand,
+};
+pub(crate) use completing::{complete_demand, reply_demand, return_completion, track_demand};
+pub(crate) use declining::{decline_demand, withdraw_demand};
+pub(crate) use detail::handling_detail;
+pub(crate) use extending::{ask_extension, decide_extension};
+pub(crate) use joining::{consolidate_demand, separate_demand};
+pub(crate) use objecting::{raise_objection, reassign_task, rule_objection};
+pub(crate) use pausing::{resume_demand, suspend_demand};
+pub(crate) use rating::{ask_rating, record_rating};
+pub(crate) use reporting::{answer_assist, report_progress};
+pub use types::*;

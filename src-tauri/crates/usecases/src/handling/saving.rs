@@ -1,0 +1,282 @@
+//! Writing acts, and the clock that follows from them.
+
+use chrono::NaiveDate;
+use domain::act::{ActBody, ActState};
+use domain::deadline::{Due, Limit, due};
+use domain::demand::{DemandAction, DemandState};
+use domain::handling::{ClockEvent, due_in_force};
+use domain::ids::{ActId, DemandId, TaskId};
+use domain::slip::{TaskRole, TaskState};
+use rusqlite::Connection;
+use store::Writing;
+use store::tables::acts::{self, ActRow};
+use store::tables::demands::{self, DemandRow};
+use store::tables::tasks::{self, TaskRow};
+
+use crate::context::Context;
+use crate::demand::{save_demand, step};
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// Reads a demand that may be changed.
+///
+/// # Errors
+/// When it is unknown or was changed meanwhile.
+pub(super) fn read(
+    tx: &Writing<'_>,
+    id: &DemandId,
+    version: i64,
+) -> Result<DemandRow, UseCaseError> {
+    let row = demands::get(tx, id)?;
+    tx.check_version("demand", id.as_str(), version, row.version)?;
+    Ok(row)
+}
+
+/// Reads a task that may be changed, with its demand.
+///
+/// # Errors
+/// When it is unknown or was changed meanwhile.
+pub(super) fn read_task(
+    tx: &Writing<'_>,
+    id: &TaskId,
+    version: i64,
+) -> Result<(TaskRow, DemandRow), UseCaseError> {
+    let task = tasks::get(tx, id)?;
+    tx.check_version("task", id.as_str(), version, task.version)?;
+    let demand = demands::get(tx, &task.demand_id)?;
+    Ok((task, demand))
+}
+
+/// Reads an act that waits for a decision, with its demand.
+///
+/// # Errors
+/// When it is unknown, was changed meanwhile or is decided already.
+pub(super) fn read_pending(
+    tx: &Writing<'_>,
+    id: &ActId,
+    version: i64,
+) -> Result<(ActRow, DemandRow), UseCaseError> {
+    let act = acts::get(tx, id)?;
+    tx.check_version("act", id.as_str(), version, act.version)?;
+    if act.state != ActState::Pending {
+        let kind = act.body.kind();
+        return Err(UseCaseError::refused(format!("这项{kind}已有结论，不用再定。")));
+    }
+    let demand = demands::get(tx, &act.demand_id)?;
+    Ok((act, demand))
+}
+
+/// Returns the latest act of the demand's round that waits, of the kind `wanted` picks.
+///
+/// # Errors
+/// When the table cannot be read.
+pub(super) fn pending(
+    connection: &Connection,
+    demand: &DemandRow,
+    wanted: impl Fn(&ActBody) -> bool,
+) -> Result<Option<ActRow>, UseCaseError> {
+    let rows = acts::list_demand(connection, &demand.id)?;
+    Ok(rows.into_iter().rev().find(|act| act.state == ActState::Pending && wanted(&act.body)))
+}
+
+/// Adds an act to a demand.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn add(
+    tx: &mut Writing<'_>,
+    demand: &DemandRow,
+    task: Option<&TaskId>,
+    state: ActState,
+    made_on: NaiveDate,
+    body: ActBody,
+) -> Result<ActRow, UseCaseError> {
+    let row = ActRow {
+        id: ActId::new(store::new_id()),
+        demand_id: demand.id.clone(),
+        task_id: task.cloned(),
+        state,
+        round: demand.handling.round,
+        made_on,
+        body,
+        number_prefix: None,
+        number_year: None,
+        number_seq: None,
+        paper: None,
+        print_count: 0,
+        version: 1,
+    };
+    acts::insert(tx, &row)?;
+    tx.record("act", row.id.as_str(), None::<&ActRow>, &row)?;
+    Ok(row)
+}
+
+/// Saves a changed act as its next version.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn save_act(
+    tx: &mut Writing<'_>,
+    before: &ActRow,
+    mut row: ActRow,
+) -> Result<(), UseCaseError> {
+    row.version = before.version + 1;
+    acts::update(tx, &row)?;
+    Ok(tx.record("act", row.id.as_str(), Some(before), &row)?)
+}
+
+/// Saves a changed task as its next version.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn save_task(
+    tx: &mut Writing<'_>,
+    before: &TaskRow,
+    mut row: TaskRow,
+) -> Result<(), UseCaseError> {
+    row.version = before.version + 1;
+    tasks::update(tx, &row)?;
+    Ok(tx.record("task", row.id.as_str(), Some(before), &row)?)
+}
+
+/// Takes one step of the demand's life, sets its clock by its acts and saves it.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] when the state does not take the step.
+pub(super) fn advance(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    before: &DemandRow,
+    mut row: DemandRow,
+    action: DemandAction,
+) -> Result<DemandRow, UseCaseError> {
+    step(&mut row, action)?;
+    save_clocked(context, tx, before, row)
+}
+
+/// Sets the clock of a demand by its acts and saves it: a due date is never typed.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn save_clocked(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    before: &DemandRow,
+    mut row: DemandRow,
+) -> Result<DemandRow, UseCaseError> {
+    let in_force = in_force(context, tx, &row)?;
+    row.last_due_on = in_force.map(|due| due.on);
+    row.is_provisional = in_force.is_some_and(|due| due.is_provisional);
+    row.due_on = row.last_due_on.filter(|_| row.state.is_running());
+    if let Some(due_on) = row.last_due_on {
+        for task in live_tasks(tx, &row)? {
+            if task.due_on != due_on {
+                let moved = TaskRow { due_on, ..task.clone() };
+                save_task(tx, &task, moved)?;
+            }
+        }
+    }
+    save_demand(tx, Some(before), row)
+}
+
+/// Returns the due date in force: as issued, moved by the demand's acts.
+fn in_force(
+    context: &Context<'_>,
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<Option<Due>, UseCaseError> {
+    let calendar = context.calendar();
+    let (Some(issued_on), Some(workdays)) = (row.issued_on, row.content.limit_workdays) else {
+        return Ok(None);
+    };
+    let original = due(issued_on, Limit::Workdays(workdays), calendar);
+    let events: Vec<ClockEvent> = acts::list_demand(connection, &row.id)?
+        .iter()
+        .filter(|act| act.made_on >= issued_on)
+        .filter_map(clock_event)
+        .collect();
+    Ok(Some(due_in_force(original, &events, calendar)))
+}
+
+fn clock_event(act: &ActRow) -> Option<ClockEvent> {
+    match &act.body {
+        ActBody::Extension(body) if act.state == ActState::Granted => {
+            body.granted_days.map(|workdays| ClockEvent::Extended { workdays })
+        }
+        ActBody::Suspension(body) => {
+            body.resumed_on.map(|until| ClockEvent::Paused { from: act.made_on, until })
+        }
+        ActBody::Tracking(body) => {
+            body.resumed_on.map(|until| ClockEvent::Paused { from: act.made_on, until })
+        }
+        ActBody::Rework(body) => {
+            Some(ClockEvent::Reworked { on: act.made_on, workdays: body.workdays })
+        }
+        _ => None,
+    }
+}
+
+/// Lists the tasks of a demand that were not recalled, the lead unit first.
+///
+/// # Errors
+/// When the table cannot be read.
+pub(super) fn live_tasks(
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<Vec<TaskRow>, UseCaseError> {
+    let mut rows = tasks::list_demand(connection, &row.id)?;
+    rows.retain(|task| {
+        task.state != TaskState::Recalled && Some(&task.slip_id) == row.slip_id.as_ref()
+    });
+    rows.sort_by_key(|task| task.role != TaskRole::Lead);
+    Ok(rows)
+}
+
+/// Returns the lead unit's task.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] when no slip was issued.
+pub(super) fn lead_task(connection: &Connection, row: &DemandRow) -> Result<TaskRow, UseCaseError> {
+    live_tasks(connection, row)?
+        .into_iter()
+        .find(|task| task.role == TaskRole::Lead)
+        .ok_or_else(|| UseCaseError::refused("这条诉求没有在办的主办任务，请刷新后再看。"))
+}
+
+/// Recalls the tasks of a demand that leaves its units; returns how each stood.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn recall(
+    tx: &mut Writing<'_>,
+    row: &DemandRow,
+) -> Result<Vec<(TaskId, TaskState)>, UseCaseError> {
+    let tasks = live_tasks(tx, row)?;
+    for task in &tasks {
+        let recalled = TaskRow { state: TaskState::Recalled, ..task.clone() };
+        save_task(tx, task, recalled)?;
+    }
+    Ok(tasks.into_iter().map(|task| (task.id, task.state)).collect())
+}
+
+/// Checks the day an act counts on: not in the future and not before the slip was issued.
+pub(super) fn check_day(
+    context: &Context<'_>,
+    fields: &mut Fields,
+    field: &str,
+    day: NaiveDate,
+    issued_on: Option<NaiveDate>,
+) {
+    fields.date(field, day);
+    if day > context.today() {
+        fields.reject(field, "日期不能晚于今天。");
+    }
+    if issued_on.is_some_and(|issued_on| day < issued_on) {
+        fields.reject(field, "日期不能早于签发日期。");
+    }
+}
+
+/// Returns the state a demand has with its unit while the unit works: nothing else takes reports.
+pub(super) fn is_with_unit(state: DemandState) -> bool {
+    matches!(state, DemandState::InProgress | DemandState::LongTerm)
+}

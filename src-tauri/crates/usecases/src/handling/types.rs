@@ -1,0 +1,260 @@
+//! Inputs and outputs: the handling of a demand, from objection to look-back.
+
+use chrono::NaiveDate;
+use domain::act::{
+    ActBody, ActState, AssistAnswer, Completion, Contact, Decline, LookBack, Progress, Reply,
+};
+use domain::demand::{DemandAction, Stage};
+use domain::handling::{ChaseKind, Grade, RatingCause, ResultClass};
+use domain::ids::{ActId, AttachmentId, DemandId, TaskId, UnitId};
+
+use crate::wire::wire;
+
+wire! {
+    /// Declines a demand or sends the enterprise elsewhere (transition 3).
+    pub struct DeclineDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub body: Decline,
+    }
+
+    /// Transition 10. After its limit only with a reason to take it all the same.
+    pub struct RaiseObjection {
+        pub task_id: TaskId,
+        pub version: i64,
+        pub made_on: NaiveDate,
+        pub ground: String,
+        pub basis: String,
+        pub suggested_unit_id: Option<UnitId>,
+        pub override_reason: String,
+    }
+
+    /// Transition 11. With a unit: the task goes there; without: the duty stands.
+    pub struct RuleObjection {
+        pub id: ActId,
+        pub version: i64,
+        pub unit_id: Option<UnitId>,
+        pub ruling: String,
+        pub ruled_by: String,
+    }
+
+    /// Gives a task to another unit after issue (scenario 5).
+    pub struct ReassignTask {
+        pub task_id: TaskId,
+        pub version: i64,
+        pub unit_id: UnitId,
+        pub reason: String,
+        pub decided_by: String,
+    }
+
+    /// Transition 12.
+    pub struct ReportProgress {
+        pub task_id: TaskId,
+        pub version: i64,
+        pub made_on: NaiveDate,
+        pub body: Progress,
+    }
+
+    /// An assisting unit's answer.
+    pub struct AnswerAssist {
+        pub task_id: TaskId,
+        pub version: i64,
+        pub made_on: NaiveDate,
+        pub body: AssistAnswer,
+    }
+
+    /// Transition 13, the request.
+    pub struct AskExtension {
+        pub id: DemandId,
+        pub version: i64,
+        pub made_on: NaiveDate,
+        /// Working days.
+        pub days: u32,
+        pub reason: String,
+        pub done: String,
+        pub is_enterprise_told: bool,
+        pub unit_head: String,
+        /// Why a leader takes a late request.
+        pub override_reason: String,
+    }
+
+    /// Transition 13, the decision. No days: refused.
+    pub struct DecideExtension {
+        pub id: ActId,
+        pub version: i64,
+        pub granted_days: Option<u32>,
+        pub decided_by: String,
+    }
+
+    /// Transition 15.
+    pub struct SuspendDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub reason: String,
+        pub approved_by: String,
+        pub review_on: NaiveDate,
+    }
+
+    /// Transition 14: the paper of the rung that is due, or of the rung named.
+    pub struct ChaseDemands {
+        pub ids: Vec<DemandId>,
+        pub rung: Option<ChaseKind>,
+        pub requirement: String,
+        /// Working days to answer.
+        pub answer_workdays: u32,
+        pub signer: String,
+    }
+
+    /// What the unit wrote back on a chase.
+    pub struct AnswerChase {
+        pub id: ActId,
+        pub version: i64,
+        pub cause: String,
+        pub measures: String,
+        pub promised_on: Option<NaiveDate>,
+        pub answered_on: NaiveDate,
+    }
+
+    /// Transition 16.
+    pub struct CompleteDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub made_on: NaiveDate,
+        pub body: Completion,
+    }
+
+    /// Transition 18.
+    pub struct ReplyDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub reviewer: String,
+        pub body: Reply,
+    }
+
+    /// Transition 23: class B, planned.
+    pub struct TrackDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub reason: String,
+        pub approved_by: String,
+        pub review_on: NaiveDate,
+    }
+
+    /// A try to reach the enterprise; with a rating when it was reached (transitions 19–22).
+    pub struct RecordRating {
+        pub id: DemandId,
+        pub version: i64,
+        pub talk: Contact,
+        /// None: nobody was reached.
+        pub rating: Option<RatingGiven>,
+    }
+
+    /// What the enterprise said.
+    pub struct RatingGiven {
+        pub grade: Grade,
+        pub result_grade: Option<Grade>,
+        pub speed_grade: Option<Grade>,
+        pub attitude_grade: Option<Grade>,
+        pub is_contacted: bool,
+        pub is_solved: bool,
+        pub opinion: String,
+        pub causes: Vec<RatingCause>,
+    }
+
+    /// Transition 20.
+    pub struct CloseDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub closed_by: String,
+    }
+
+    /// Transitions 21 and 28.
+    pub struct ReworkDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub reason: String,
+        pub decided_by: String,
+    }
+
+    /// Transition 22.
+    pub struct TerminateDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub reason: String,
+        pub head: String,
+        pub scan_id: Option<AttachmentId>,
+        pub decided_by: String,
+    }
+
+    /// Transition 24.
+    pub struct WithdrawDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub reason: String,
+        pub reviewer: String,
+    }
+
+    /// Transition 25.
+    pub struct ConsolidateDemand {
+        pub id: DemandId,
+        pub version: i64,
+        pub master_id: DemandId,
+        pub reason: String,
+    }
+
+    /// What was found four weeks after closing.
+    pub struct RecordLookBack {
+        pub id: DemandId,
+        pub version: i64,
+        pub body: LookBack,
+    }
+
+    /// An act as screens show it.
+    pub struct Act {
+        pub id: ActId,
+        pub task_id: Option<TaskId>,
+        /// The unit of the task; empty for acts of the whole demand.
+        pub unit_name: String,
+        pub state: ActState,
+        pub round: u32,
+        pub made_on: NaiveDate,
+        #[serde(flatten)]
+        pub body: ActBody,
+        /// Of its paper.
+        pub number: Option<String>,
+        pub print_count: u32,
+        pub version: i64,
+    }
+
+    /// Where the handling of a demand stands.
+    pub struct HandlingDetail {
+        pub stage: Option<Stage>,
+        /// What may be done now, in the order of the table.
+        pub actions: Vec<DemandAction>,
+        pub round: u32,
+        /// The due date in force last, also when the clock stands.
+        pub last_due_on: Option<NaiveDate>,
+        pub extension_count: u32,
+        /// The rung whose paper is due today.
+        pub chase_due: Option<ChaseKind>,
+        pub result_class: Option<ResultClass>,
+        pub grade: Option<Grade>,
+        pub completed_on: Option<NaiveDate>,
+        pub replied_on: Option<NaiveDate>,
+        pub ask_rating_by: Option<NaiveDate>,
+        pub closed_on: Option<NaiveDate>,
+        pub review_on: Option<NaiveDate>,
+        /// The demand it was joined to.
+        pub consolidated_into: Option<DemandId>,
+        /// Demands joined to it: each is still answered and rated.
+        pub joined: Vec<JoinedDemand>,
+        pub acts: Vec<Act>,
+    }
+
+    pub struct JoinedDemand {
+        pub id: DemandId,
+        pub number: String,
+        pub title: String,
+        pub enterprise_name: String,
+    }
+}
