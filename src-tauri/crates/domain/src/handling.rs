@@ -164,6 +164,17 @@ pub fn is_objection_in_time(
     calendar.workdays_between(issued_on, raised_on) <= limits.objection
 }
 
+/// When the last paper of each rung went out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Chased {
+    /// 催办单.
+    pub reminded_on: Option<NaiveDate>,
+    /// 督办函.
+    pub supervised_on: Option<NaiveDate>,
+    /// 移送函.
+    pub referred_on: Option<NaiveDate>,
+}
+
 /// Returns the paper that is due on `today` for a demand with these papers sent already: the
 /// 催办单 from the first working day overdue, the 督办函 [`SUPERVISION_AFTER`] working days after
 /// it, then the 移送函 the same time after that (P10; scenarios 36–38).
@@ -171,19 +182,18 @@ pub fn is_objection_in_time(
 pub fn next_chase(
     due_on: NaiveDate,
     today: NaiveDate,
-    sent: &[(ChaseKind, NaiveDate)],
+    sent: Chased,
     calendar: &WorkCalendar,
 ) -> Option<ChaseKind> {
     if overdue_workdays(due_on, today, calendar) == 0 {
         return None;
     }
     // Papers sent for an earlier due date were answered by the extension or the new round.
-    let last = |kind: ChaseKind| {
-        sent.iter().filter(|(sent, on)| *sent == kind && *on > due_on).map(|(_, on)| *on).max()
-    };
+    let since_due = |sent: Option<NaiveDate>| sent.filter(|on| *on > due_on);
     let has_waited =
         |since: NaiveDate| calendar.workdays_between(since, today) >= SUPERVISION_AFTER;
-    match (last(ChaseKind::Reminder), last(ChaseKind::Supervision), last(ChaseKind::Referral)) {
+    match (since_due(sent.reminded_on), since_due(sent.supervised_on), since_due(sent.referred_on))
+    {
         (_, _, Some(_)) => None,
         (_, Some(supervised), None) => has_waited(supervised).then_some(ChaseKind::Referral),
         (Some(reminded), None, None) => has_waited(reminded).then_some(ChaseKind::Supervision),
@@ -288,9 +298,15 @@ mod tests {
         #[case] expected: Option<ChaseKind>,
     ) {
         let calendar = WorkCalendar::embedded();
-        let sent: Vec<(ChaseKind, NaiveDate)> =
-            sent.iter().map(|(kind, on)| (*kind, day(on))).collect();
-        assert_eq!(next_chase(day("2026-09-30"), day(today), &sent, &calendar), expected);
+        let on = |wanted: ChaseKind| {
+            sent.iter().find(|(kind, _)| *kind == wanted).map(|(_, on)| day(on))
+        };
+        let sent = Chased {
+            reminded_on: on(ChaseKind::Reminder),
+            supervised_on: on(ChaseKind::Supervision),
+            referred_on: on(ChaseKind::Referral),
+        };
+        assert_eq!(next_chase(day("2026-09-30"), day(today), sent, &calendar), expected);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, CloseDemand, CompleteDemand,
     ConsolidateDemand, DecideExtension, DeclineDemand, RaiseObjection, ReassignTask,
     RecordLookBack, RecordRating, ReplyDemand, ReportProgress, ReworkDemand, RuleObjection,
-    SuspendDemand, TerminateDemand, TrackDemand, WithdrawDemand,
+    Supervision, SupervisionQuery, SuspendDemand, TerminateDemand, TrackDemand, WithdrawDemand,
 };
 use crate::home::{self, Home};
 use crate::ledger::{
@@ -155,6 +155,7 @@ contract! {
     separate_demand(Reasoned) -> DemandDetail = handling::separate_demand;
     record_look_back(RecordLookBack) -> DemandDetail = handling::record_look_back;
     archive_demands(AcceptDemands) -> BatchOutcome = handling::archive_demands;
+    list_supervision(SupervisionQuery) -> Supervision = handling::list_supervision;
 
     // 诉求台账
     list_ledger(LedgerQuery) -> LedgerPage = ledger::list_ledger;

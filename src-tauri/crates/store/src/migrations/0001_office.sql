@@ -305,6 +305,10 @@ CREATE TABLE demands (
     extension_count INTEGER NOT NULL CHECK (extension_count >= 0),
     reminder_count INTEGER NOT NULL CHECK (reminder_count >= 0),
     supervision_count INTEGER NOT NULL CHECK (supervision_count >= 0),
+    -- When the last paper of each rung went out (transition 14).
+    reminded_on TEXT,
+    supervised_on TEXT,
+    referred_on TEXT,
     progress TEXT NOT NULL,
     progress_on TEXT,
     result_class TEXT CHECK (result_class IN ('a', 'b', 'c', 'd')),

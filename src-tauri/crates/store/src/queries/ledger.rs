@@ -163,7 +163,7 @@ fn urgency(row: &Row<'_>) -> rusqlite::Result<Vec<UrgencyTag>> {
     Ok(tags)
 }
 
-fn slip_number(row: &Row<'_>) -> rusqlite::Result<Option<(String, i32, u32)>> {
+pub(crate) fn slip_number(row: &Row<'_>) -> rusqlite::Result<Option<(String, i32, u32)>> {
     let (prefix, year, seq): (Option<String>, Option<i32>, Option<u32>) =
         (row.get("number_prefix")?, row.get("slip_year")?, row.get("slip_seq")?);
     Ok(prefix.zip(year).zip(seq).map(|((prefix, year), seq)| (prefix, year, seq)))

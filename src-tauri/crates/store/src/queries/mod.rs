@@ -9,3 +9,4 @@ pub mod search;
 pub mod sittings;
 pub mod slips;
 pub mod status;
+pub mod supervision;

@@ -44,6 +44,10 @@ pub struct Handling {
     pub reminder_count: u32,
     /// 督办函 sent.
     pub supervision_count: u32,
+    /// When the last 催办单, 督办函 and 移送函 went out.
+    pub reminded_on: Option<NaiveDate>,
+    pub supervised_on: Option<NaiveDate>,
+    pub referred_on: Option<NaiveDate>,
     /// The latest progress in the unit's words.
     pub progress: String,
     pub progress_on: Option<NaiveDate>,
@@ -142,7 +146,8 @@ const COLUMNS: &str = "id, number_year, number_seq, state, is_void, void_reason,
     facts, request, amount_fen, is_urgent, is_weighty, is_difficult, visibility, lead_unit_id, \
     responsible_person, requirement, limit_workdays, feedback, answer, answered_by, answered_on, \
     slip_id, slip_position, drafted, issued_on, original_due_on, due_on, last_due_on, \
-    is_provisional, round, extension_count, reminder_count, supervision_count, progress, \
+    is_provisional, round, extension_count, reminder_count, supervision_count, reminded_on, \
+    supervised_on, referred_on, progress, \
     progress_on, result_class, result, completed_on, replied_on, ask_rating_by, grade, rated_on, \
     closed_on, review_on, consolidated_into, archived_on, pinyin, initials, version";
 
@@ -156,6 +161,9 @@ pub(crate) fn handling(row: &Row<'_>) -> rusqlite::Result<Handling> {
         extension_count: row.get("extension_count")?,
         reminder_count: row.get("reminder_count")?,
         supervision_count: row.get("supervision_count")?,
+        reminded_on: row.get("reminded_on")?,
+        supervised_on: row.get("supervised_on")?,
+        referred_on: row.get("referred_on")?,
         progress: row.get("progress")?,
         progress_on: row.get("progress_on")?,
         result_class: column::optional_term(row, "result_class")?,
@@ -440,6 +448,9 @@ fn with_values(
         handling.extension_count,
         handling.reminder_count,
         handling.supervision_count,
+        handling.reminded_on,
+        handling.supervised_on,
+        handling.referred_on,
         handling.progress,
         handling.progress_on,
         handling.result_class.map(Term::code),

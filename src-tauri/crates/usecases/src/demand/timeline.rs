@@ -1,15 +1,18 @@
 //! 经过: what happened to a demand, from the journal, in plain Chinese.
 
+mod acts;
+
 use domain::ids::DemandId;
 use rusqlite::Connection;
 use serde_json::Value;
 use store::journal::{self, JournalRow};
-use store::tables::tasks;
+use store::tables::{acts as act_rows, tasks};
 
 use super::TimelineRow;
 use crate::error::UseCaseError;
 
-/// Returns the story of a demand and its tasks, the latest first.
+/// Returns the story of a demand, its tasks and its acts, the latest first: one line for one act
+/// of the office, however many rows it changed.
 ///
 /// # Errors
 /// When the journal cannot be read.
@@ -19,25 +22,40 @@ pub(crate) fn timeline(
 ) -> Result<Vec<TimelineRow>, UseCaseError> {
     let mut rows = journal::list(connection, "demand", id.as_str())?;
     for task in tasks::list_demand(connection, id)? {
-        let receipts = journal::list(connection, "task", task.id.as_str())?;
+        let own = journal::list(connection, "task", task.id.as_str())?;
         // Issuing and voiding stand at the demand already.
-        rows.extend(receipts.into_iter().filter(|row| row.use_case == "register_receipt"));
+        let is_own = |row: &JournalRow| !matches!(&*row.use_case, "issue_slip" | "void_slip");
+        rows.extend(own.into_iter().filter(is_own));
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.sequence));
-    // A receipt of the lead unit moves the demand too: one line for both.
-    rows.dedup_by(|next, row| {
-        row.use_case == "register_receipt"
-            && next.use_case == "register_receipt"
-            && row.sequence - next.sequence == 1
-            && next.entity != row.entity
-            && {
-                if row.entity == "demand" {
-                    std::mem::swap(next, row);
-                }
-                true
-            }
-    });
-    Ok(rows.iter().map(told).collect())
+    for act in act_rows::list_demand(connection, id)? {
+        rows.extend(journal::list(connection, "act", act.id.as_str())?);
+    }
+    rows.sort_by_key(|row| row.sequence);
+    let mut calls: Vec<Vec<JournalRow>> = Vec::new();
+    for row in rows {
+        match calls.last_mut() {
+            Some(call) if is_same_call(call, &row) => call.push(row),
+            _ => calls.push(vec![row]),
+        }
+    }
+    Ok(calls.iter().rev().filter_map(|call| spokesman(call)).map(told).collect())
+}
+
+/// Tells whether a row belongs to the call under way: it changes each row once.
+fn is_same_call(call: &[JournalRow], row: &JournalRow) -> bool {
+    let is_known = |known: &JournalRow| {
+        known.entity == row.entity
+            && (known.entity_id == row.entity_id || row.use_case == "register_receipt")
+    };
+    call.iter().all(|known| known.at == row.at && known.use_case == row.use_case)
+        && !call.iter().any(is_known)
+}
+
+/// Returns the row of a call that says most: its first act, else its task, else the demand.
+fn spokesman(call: &[JournalRow]) -> Option<&JournalRow> {
+    ["act", "task", "demand"]
+        .into_iter()
+        .find_map(|entity| call.iter().find(|row| row.entity == entity))
 }
 
 fn told(row: &JournalRow) -> TimelineRow {
@@ -74,7 +92,7 @@ fn words(row: &JournalRow) -> (&'static str, String) {
         "void_slip" => ("交办单作废，退回待交办", String::new()),
         "void_demand" => ("作废", text("void_reason")),
         "restore_demand" => ("恢复", String::new()),
-        _ => ("修改", changed(row)),
+        other => acts::words(other, row).unwrap_or_else(|| ("修改", changed(row))),
     }
 }
 

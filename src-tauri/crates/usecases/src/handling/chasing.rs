@@ -3,9 +3,8 @@
 use domain::act::{ActBody, ActState, Chase};
 use domain::deadline::{Limit, due, overdue_workdays};
 use domain::demand::DemandAction;
-use domain::handling::{ChaseKind, next_chase};
+use domain::handling::{ChaseKind, Chased, next_chase};
 use domain::limits::LIMIT_MAX;
-use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
 
@@ -35,7 +34,7 @@ pub(crate) fn chase_demands(
         let mut outcome = BatchOutcome { done: Vec::new(), refused: Vec::new() };
         for id in &input.ids {
             let before = demands::get(tx, id)?;
-            let rung = match rung(context, tx, &before, input.rung) {
+            let rung = match rung(context, &before, input.rung) {
                 Ok(rung) => rung,
                 Err(UseCaseError::Refused(reason)) => {
                     outcome.refused.push(Refusal {
@@ -66,10 +65,15 @@ pub(crate) fn chase_demands(
             });
             let mut row = before.clone();
             match rung {
-                ChaseKind::Reminder => row.handling.reminder_count += 1,
-                ChaseKind::Supervision | ChaseKind::Referral => {
-                    row.handling.supervision_count += 1;
+                ChaseKind::Reminder => {
+                    row.handling.reminder_count += 1;
+                    row.handling.reminded_on = Some(today);
                 }
+                ChaseKind::Supervision => {
+                    row.handling.supervision_count += 1;
+                    row.handling.supervised_on = Some(today);
+                }
+                ChaseKind::Referral => row.handling.referred_on = Some(today),
             }
             add(tx, &before, None, ActState::Pending, today, body)?;
             advance(context, tx, &before, row, DemandAction::Chase)?;
@@ -111,39 +115,26 @@ pub(crate) fn answer_chase(
 }
 
 /// Returns the rung whose paper is due today.
-///
-/// # Errors
-/// When the acts cannot be read.
-pub(crate) fn chase_due(
-    context: &Context<'_>,
-    connection: &Connection,
-    row: &DemandRow,
-) -> Result<Option<ChaseKind>, UseCaseError> {
-    let Some(due_on) = row.due_on else { return Ok(None) };
-    let mut probe = row.clone();
-    if step(&mut probe, DemandAction::Chase).is_err() {
-        return Ok(None);
-    }
-    let sent: Vec<_> = acts::list_demand(connection, &row.id)?
-        .into_iter()
-        .filter_map(|act| match act.body {
-            ActBody::Chase(body) => Some((body.rung, act.made_on)),
-            _ => None,
-        })
-        .collect();
-    Ok(next_chase(due_on, context.today(), &sent, context.calendar()))
+pub(crate) fn chase_due(context: &Context<'_>, row: &DemandRow) -> Option<ChaseKind> {
+    row.state.after(DemandAction::Chase).ok()?;
+    let handling = &row.handling;
+    let sent = Chased {
+        reminded_on: handling.reminded_on,
+        supervised_on: handling.supervised_on,
+        referred_on: handling.referred_on,
+    };
+    next_chase(row.due_on?, context.today(), sent, context.calendar())
 }
 
 /// Returns the rung to send: the one due, or the one asked for when the demand is overdue.
 fn rung(
     context: &Context<'_>,
-    connection: &Connection,
     row: &DemandRow,
     asked: Option<ChaseKind>,
 ) -> Result<ChaseKind, UseCaseError> {
     let mut probe = row.clone();
     step(&mut probe, DemandAction::Chase)?;
-    let due = chase_due(context, connection, row)?;
+    let due = chase_due(context, row);
     let is_overdue = row
         .due_on
         .is_some_and(|due_on| overdue_workdays(due_on, context.today(), context.calendar()) > 0);

@@ -29,7 +29,7 @@ pub(crate) fn handling_detail(
         round: handling.round,
         last_due_on: row.last_due_on,
         extension_count: handling.extension_count,
-        chase_due: chase_due(context, connection, row)?,
+        chase_due: chase_due(context, row),
         result_class: handling.result_class,
         grade: handling.grade,
         completed_on: handling.completed_on,

@@ -13,6 +13,7 @@ mod pausing;
 mod rating;
 mod reporting;
 mod saving;
+mod supervising;
 mod types;
 
 pub(crate) use chasing::{answer_chase, chase_demands};
@@ -28,4 +29,5 @@ pub(crate) use objecting::{raise_objection, reassign_task, rule_objection};
 pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};
 pub(crate) use reporting::{answer_assist, report_progress};
+pub(crate) use supervising::list_supervision;
 pub use types::*;

@@ -170,7 +170,8 @@ pub(super) fn save_clocked(
     row.due_on = row.last_due_on.filter(|_| row.state.is_running());
     if let Some(due_on) = row.last_due_on {
         for task in live_tasks(tx, &row)? {
-            if task.due_on != due_on {
+            // An assisting unit's limit (P7) runs from issue and does not follow the demand's.
+            if task.role == TaskRole::Lead && task.due_on != due_on {
                 let moved = TaskRow { due_on, ..task.clone() };
                 save_task(tx, &task, moved)?;
             }

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use domain::act::{
     ActBody, ActState, AssistAnswer, Completion, Contact, Decline, LookBack, Progress, Reply,
 };
-use domain::demand::{DemandAction, Stage};
+use domain::demand::{DemandAction, DemandState, Stage};
 use domain::handling::{ChaseKind, Grade, RatingCause, ResultClass};
-use domain::ids::{ActId, AttachmentId, DemandId, TaskId, UnitId};
+use domain::ids::{ActId, AttachmentId, DemandId, LeaderId, TaskId, UnitId};
+use domain::light::Light;
 
 use crate::wire::wire;
 
@@ -207,6 +208,71 @@ wire! {
         pub id: DemandId,
         pub version: i64,
         pub body: LookBack,
+    }
+
+    /// Which burning demands to list.
+    pub struct SupervisionQuery {
+        pub unit_id: Option<UnitId>,
+        pub lead_leader_id: Option<LeaderId>,
+        pub limit: u32,
+        pub offset: u32,
+    }
+
+    /// 督办: what burns and what is to be sent today.
+    pub struct Supervision {
+        pub today: NaiveDate,
+        /// 17:30.
+        pub cut_off: String,
+        /// P10: working days left from which blue and yellow burn.
+        pub blue: u32,
+        pub yellow: u32,
+        /// Working days after a 催办单 until the 督办函.
+        pub supervision_after: u32,
+        pub red_total: u32,
+        pub yellow_total: u32,
+        pub blue_total: u32,
+        /// The worst first.
+        pub units: Vec<SupervisionUnit>,
+        /// The longest overdue first.
+        pub rows: Vec<SupervisionRow>,
+    }
+
+    pub struct SupervisionUnit {
+        pub unit_id: UnitId,
+        pub name: String,
+        pub short_name: String,
+        pub red: u32,
+        pub yellow: u32,
+        pub blue: u32,
+        /// 按期签收, this year.
+        pub receipts_in_time: u32,
+        pub receipts_due: u32,
+    }
+
+    pub struct SupervisionRow {
+        pub id: DemandId,
+        pub number: String,
+        pub version: i64,
+        pub title: String,
+        pub enterprise: String,
+        pub lead_unit_id: Option<UnitId>,
+        pub lead_unit: String,
+        pub responsible_person: String,
+        pub lead_leader_id: Option<LeaderId>,
+        pub lead_leader: String,
+        pub state: DemandState,
+        pub light: Light,
+        pub due_on: NaiveDate,
+        /// 逾期 6 个工作日.
+        pub remaining: String,
+        pub slip_number: Option<String>,
+        pub round: u32,
+        pub reminder_count: u32,
+        pub supervision_count: u32,
+        /// The paper to send today.
+        pub chase_due: Option<ChaseKind>,
+        /// Why no paper is due, in Chinese: 昨天已报办结，待审核.
+        pub note: String,
     }
 
     /// An act as screens show it.

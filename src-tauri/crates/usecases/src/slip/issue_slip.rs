@@ -58,6 +58,8 @@ pub(crate) fn issue_slip(
         row.limits = Some(serde_json::to_string(&settings.limits)?);
         let receipt = Limit::Workdays(settings.limits.receipt);
         let receipt_due = deadline::due(issued_on, receipt, context.calendar());
+        let assist = Limit::Workdays(settings.limits.assist);
+        let assist_due = deadline::due(issued_on, assist, context.calendar());
         for item in &items {
             let days = item.content.limit_workdays.ok_or_else(|| {
                 UseCaseError::refused(format!("诉求 {} 还没有时限。", item.number()))
@@ -78,7 +80,12 @@ pub(crate) fn issue_slip(
                 .map(|unit| (unit, TaskRole::Lead))
                 .chain(issued.content.assists.iter().map(|unit| (unit, TaskRole::Assist)));
             for (unit, role) in roles {
-                assign(tx, &row, &issued, unit, role, due.on, receipt_due.on)?;
+                let due_on = match role {
+                    TaskRole::Lead => due.on,
+                    // P7: in time for the lead unit.
+                    TaskRole::Assist => assist_due.on.min(due.on),
+                };
+                assign(tx, &row, &issued, unit, role, due_on, receipt_due.on)?;
             }
         }
         let issued = demands::list_slip(tx, &input.id)?;

@@ -72,7 +72,8 @@ const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') 
             AND at.unit_id = a.unit_id AND at.state <> 'recalled' \
         WHERE a.demand_id = d.id), '') AS assisting_units, \
     d.responsible_person, d.limit_workdays, d.original_due_on, d.due_on, \
-    d.last_due_on, d.round, d.extension_count, d.reminder_count, d.supervision_count, d.progress, \
+    d.last_due_on, d.round, d.extension_count, d.reminder_count, d.supervision_count, \
+    d.reminded_on, d.supervised_on, d.referred_on, d.progress, \
     d.progress_on, d.result_class, d.result, d.completed_on, d.replied_on, d.ask_rating_by, d.grade, \
     d.rated_on, d.closed_on, d.review_on, d.consolidated_into, d.archived_on, \
     m.number_year AS master_year, m.number_seq AS master_seq, t.received_on, \

@@ -1,0 +1,110 @@
+//! How the acts of a demand's handling read in 经过.
+
+use domain::act::{ActBody, Rating};
+use domain::dates::long_date;
+use domain::terms::Term;
+use serde_json::Value;
+use store::journal::JournalRow;
+
+/// Returns what a call of the handling did and its detail; none for a use case of another kind.
+pub(super) fn words(use_case: &str, row: &JournalRow) -> Option<(&'static str, String)> {
+    let body = row.after.as_ref().and_then(body);
+    let told = match use_case {
+        "decline_demand" => match body {
+            Some(ActBody::Decline(body)) if body.referred_to.is_empty() => {
+                ("不予受理", body.reason.label().to_owned())
+            }
+            Some(ActBody::Decline(body)) => ("转介", body.referred_to),
+            _ => ("不予受理", String::new()),
+        },
+        "raise_objection" => ("单位提出异议", detail(body)),
+        "rule_objection" => ("异议裁定", detail(body)),
+        "reassign_task" => ("改派", detail(body)),
+        "report_progress" => ("反馈进展", detail(body)),
+        "answer_assist" => ("协办单位反馈", detail(body)),
+        "ask_extension" => ("申请延期", detail(body)),
+        "decide_extension" => ("延期批复", detail(body)),
+        "suspend_demand" => ("挂起", detail(body)),
+        "resume_demand" => ("恢复办理", detail(body)),
+        "chase_demands" => match body {
+            Some(ActBody::Chase(body)) => {
+                (body.rung.label(), format!("逾期 {} 个工作日", body.overdue))
+            }
+            _ => ("催办", String::new()),
+        },
+        "answer_chase" => ("催办回复", detail(body)),
+        "complete_demand" => ("报办结", detail(body)),
+        "return_completion" => ("退回办结", detail(body)),
+        "reply_demand" => ("答复企业", detail(body)),
+        "track_demand" => ("转长期跟踪", detail(body)),
+        "ask_rating" => ("发评价表", detail(body)),
+        "record_rating" => ("回访企业", detail(body)),
+        "close_demand" => ("办结销号", detail(body)),
+        "rework_demand" => ("重办", detail(body)),
+        "terminate_demand" => ("终结", detail(body)),
+        "withdraw_demand" => ("企业撤回", detail(body)),
+        "consolidate_demand" => ("并案", detail(body)),
+        "separate_demand" => ("撤销并案", detail(body)),
+        "record_look_back" => ("回头看", detail(body)),
+        "archive_demands" => ("归档", String::new()),
+        _ => return None,
+    };
+    Some(told)
+}
+
+fn body(after: &Value) -> Option<ActBody> {
+    let tagged = serde_json::json!({ "kind": after.get("kind")?, "body": after.get("body")? });
+    serde_json::from_value(tagged).ok()
+}
+
+/// The words that tell one act from another of its kind.
+fn detail(body: Option<ActBody>) -> String {
+    match body {
+        Some(ActBody::Decline(body)) => body.words,
+        Some(ActBody::Objection(body)) if body.ruling.is_empty() => body.ground,
+        Some(ActBody::Objection(body)) => format!("{}：{}", body.ruled_by, body.ruling),
+        Some(ActBody::Reassignment(body)) => format!("{}：{}", body.decided_by, body.reason),
+        Some(ActBody::Progress(body)) => body.progress,
+        Some(ActBody::AssistAnswer(body)) => join(body.opinion.label(), &body.words),
+        Some(ActBody::Extension(body)) => match (body.decided_on, body.granted_days) {
+            (None, _) => format!("{} 个工作日：{}", body.days, body.reason),
+            (Some(_), Some(days)) => format!("{}同意 {days} 个工作日", body.decided_by),
+            (Some(_), None) => format!("{}不同意", body.decided_by),
+        },
+        Some(ActBody::Suspension(body)) => match body.resumed_on {
+            None => format!("{}，{}复核", body.reason, long_date(body.review_on)),
+            Some(_) => body.resume_reason,
+        },
+        Some(ActBody::Chase(body)) => body.cause,
+        Some(ActBody::Completion(body)) if body.return_reason.is_empty() => {
+            join(body.class.label(), &body.result)
+        }
+        Some(ActBody::Completion(body)) => body.return_reason,
+        Some(ActBody::Reply(body)) => join(&long_date(body.served.on), body.served.way.label()),
+        Some(ActBody::Rating(body)) => rating(&body),
+        Some(ActBody::Closing(body)) => body.closed_by,
+        Some(ActBody::Rework(body)) => format!("{}：{}", body.decided_by, body.reason),
+        Some(ActBody::Termination(body)) => body.reason,
+        Some(ActBody::Tracking(body)) => match body.resumed_on {
+            None => format!("{}，{}再看", body.reason, long_date(body.review_on)),
+            Some(_) => body.resume_reason,
+        },
+        Some(ActBody::Withdrawal(body)) => body.reason,
+        Some(ActBody::Consolidation(body)) if body.separate_reason.is_empty() => body.reason,
+        Some(ActBody::Consolidation(body)) => body.separate_reason,
+        Some(ActBody::LookBack(body)) => body.words,
+        None => String::new(),
+    }
+}
+
+fn rating(body: &Rating) -> String {
+    match (body.grade, body.attempts.len()) {
+        (Some(grade), _) => grade.label().to_owned(),
+        (None, 0) => format!("{}前回访", long_date(body.ask_by)),
+        (None, tries) => format!("第 {tries} 次未联系上"),
+    }
+}
+
+fn join(first: &str, rest: &str) -> String {
+    if rest.is_empty() { first.to_owned() } else { format!("{first}：{rest}") }
+}
