@@ -9,6 +9,7 @@ mod architecture;
 mod contract;
 mod directory;
 mod files;
+mod handling;
 mod hostile;
 mod issuing;
 mod ledger;

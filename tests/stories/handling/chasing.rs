@@ -1,0 +1,90 @@
+//! Lights and the ladder of papers.
+
+use serde_json::{Value, json};
+
+use super::case::{Case, reasons};
+
+fn chase(case: &Case) -> Value {
+    case.world.call(
+        "chase_demands",
+        json!({
+            "ids": [case.id], "rung": null, "requirement": "请说明原因并限期办结。",
+            "answer_workdays": 3, "signer": "李卫东",
+        }),
+    )
+}
+
+fn supervision(case: &Case) -> Value {
+    let query = json!({ "unit_id": null, "lead_leader_id": null, "limit": 50, "offset": 0 });
+    case.world.call("list_supervision", query)
+}
+
+// Issued 2026-09-23, due 2026-10-21.
+#[test]
+fn s36_yellow_then_red_with_the_reminder_ready() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.world.set_time("2026-10-20 09:00");
+    let board = supervision(&case);
+    assert_eq!((&board["yellow_total"], &board["red_total"]), (&json!(1), &json!(0)));
+    assert_eq!(board["rows"][0]["chase_due"], Value::Null);
+    assert_eq!(reasons(&chase(&case)), ["还没有逾期，不用催办。"]);
+    case.world.set_time("2026-10-22 09:00");
+    let board = supervision(&case);
+    assert_eq!(board["red_total"], 1);
+    let row = &board["rows"][0];
+    assert_eq!(
+        (&row["chase_due"], &row["remaining"]),
+        (&json!("reminder"), &json!("逾期 1 个工作日"))
+    );
+    assert_eq!(board["units"][0]["red"], 1);
+    let sent = chase(&case);
+    assert_eq!(sent["done"].as_array().map(Vec::len), Some(1));
+    let act = case.act("chase");
+    assert_eq!((&act["body"]["rung"], &act["body"]["overdue"]), (&json!("reminder"), &json!(1)));
+    assert_eq!(act["body"]["answer_by"], "2026-10-27");
+}
+
+#[test]
+fn s37_overdue_across_national_day_counts_working_days_only() {
+    let case = Case::received("2026-09-08 09:00", 0);
+    assert_eq!(case.now()["due_on"], "2026-09-28");
+    case.world.set_time("2026-10-08 09:00");
+    assert_eq!(supervision(&case)["rows"][0]["remaining"], "逾期 3 个工作日");
+}
+
+#[test]
+fn s38_five_working_days_after_the_reminder_the_letter_is_due_with_copies() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.world.set_time("2026-10-22 09:00");
+    chase(&case);
+    assert_eq!(reasons(&chase(&case)), ["已经催办，回复期未过，今天不用再发。"]);
+    case.world.set_time("2026-10-29 09:00");
+    assert_eq!(supervision(&case)["rows"][0]["chase_due"], "supervision");
+    chase(&case);
+    let letter = case.act("chase");
+    assert_eq!(letter["body"]["rung"], "supervision");
+    assert_eq!(letter["body"]["copies_to"], json!(["区委督查室"]));
+    let answer = case.on_act(
+        "chase",
+        json!({
+            "cause": "变压器未到货。", "measures": "已联系厂家加急。", "promised_on": "2026-11-10",
+            "answered_on": "2026-10-29",
+        }),
+    );
+    let answered: Value = case.world.call("answer_chase", answer);
+    assert_eq!(answered["timeline"][0]["what"], "催办回复");
+    assert_eq!(answered["due_on"], "2026-10-21", "an answer moves no due date");
+}
+
+#[test]
+fn a_reported_completion_needs_no_reminder() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.world.set_time("2026-10-22 09:00");
+    case.complete("2026-10-22", "a");
+    let board = supervision(&case);
+    let row = &board["rows"][0];
+    assert_eq!(
+        (&row["chase_due"], &row["note"]),
+        (&Value::Null, &json!("10月22日已报办结，待审核"))
+    );
+}

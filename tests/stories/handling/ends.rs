@@ -1,0 +1,116 @@
+//! Other ways a demand ends: declined, withdrawn, joined, archived, relapsed.
+
+use serde_json::{Value, json};
+
+use super::case::{Case, reasons};
+use crate::sitting::with;
+use crate::world::{World, reasoned};
+
+fn register(world: &World, enterprise: &str, title: &str) -> Value {
+    let fields = json!({
+        "kind": "problem", "category": "other", "title": title, "facts": "见附件。",
+        "request": "", "amount_fen": null, "urgency": [], "visibility": "open", "lead_unit": null,
+        "lead_unit_name": null, "assisting_units": [], "assisting_unit_names": [],
+        "responsible_person": "", "requirement": "", "limit": null, "feedback": "written",
+    });
+    world.call(
+        "register_demand",
+        json!({
+            "enterprise_id": enterprise, "reception_id": null, "source": "hotline",
+            "raised_on": "2026-09-23", "contact_name": "王守成", "contact_phone": "",
+            "fields": fields,
+        }),
+    )
+}
+
+#[test]
+fn a_private_dispute_is_declined_or_referred_for_a_coded_reason() {
+    let world = World::set_up();
+    let firm = world.enterprise("川江禾木家居有限公司", "禾木家居");
+    for (referred_to, state) in [("", "declined"), ("区人民法院", "referred")] {
+        let demand = register(&world, &firm, "与供货商的货款纠纷");
+        let body = json!({
+            "reason": "private_dispute", "words": "属民事纠纷。", "referred_to": referred_to,
+            "reviewer": "陈启文",
+        });
+        let left: Value = world.call("decline_demand", with(&demand, json!({ "body": body })));
+        assert_eq!(left["state"], state);
+        assert_eq!(left["handling"]["stage"], Value::Null);
+    }
+}
+
+#[test]
+fn s24_a_joined_demand_is_separated_and_both_stand_as_before() {
+    let case = Case::received("2026-09-23 09:00", 1);
+    let other = case.sitting.demand(&case.world, "四号冷库增容送电受阻");
+    let join = case.on_demand(json!({ "master_id": other["id"], "reason": "同一线路。" }));
+    let joined: Value = case.world.call("consolidate_demand", join);
+    assert_eq!((&joined["state"], &joined["due_on"]), (&json!("consolidated"), &Value::Null));
+    assert_eq!(case.task(0)["state"], "recalled");
+    let master: Value = case.world.call("get_demand", json!({ "id": other["id"] }));
+    assert_eq!(master["handling"]["joined"][0]["title"], "三号冷库增容送电受阻");
+    let into_itself = with(&master, json!({ "master_id": master["id"], "reason": "误。" }));
+    let faults = case.world.faults("consolidate_demand", into_itself);
+    assert_eq!(faults[0].0, "master_id");
+    let apart = case.reason("separate_demand", "并错了。");
+    assert_eq!((&apart["state"], &apart["due_on"]), (&json!("in_progress"), &json!("2026-10-21")));
+    assert_eq!(case.task(0)["state"], "received");
+    assert_eq!(case.task(1)["state"], "received");
+}
+
+#[test]
+fn s25_a_demand_is_withdrawn_before_and_after_issue() {
+    let case = Case::issued("2026-09-23 09:00", 1);
+    let early = case.sitting.demand(&case.world, "四号冷库增容送电受阻");
+    let words = json!({ "reason": "企业已自行解决。", "reviewer": "陈启文" });
+    let left: Value = case.world.call("withdraw_demand", with(&early, words.clone()));
+    assert_eq!(left["state"], "withdrawn");
+    let left: Value = case.world.call("withdraw_demand", case.on_demand(words.clone()));
+    assert_eq!((&left["state"], &left["due_on"]), (&json!("withdrawn"), &Value::Null));
+    assert_eq!(case.task(0)["state"], "recalled");
+    assert_eq!(case.task(1)["state"], "recalled");
+    let on_draft = case.sitting.demand(&case.world, "五号冷库增容送电受阻");
+    case.sitting.compose(&case.world, &[&on_draft]);
+    let on_draft: Value = case.world.call("get_demand", json!({ "id": on_draft["id"] }));
+    let refused = case.world.refused("withdraw_demand", with(&on_draft, words));
+    assert!(refused.hint.contains("请先把它从交办单上撤下"), "{}", refused.hint);
+}
+
+#[test]
+fn a_relapse_reopens_a_closed_demand_and_a_look_back_says_so() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.rated("2026-09-23", "satisfied", true);
+    case.close();
+    case.world.set_time("2026-10-21 09:00");
+    let body = json!({ "is_lasting": false, "words": "又断电三次。", "recorder": "" });
+    let looked: Value =
+        case.world.call("record_look_back", case.on_demand(json!({ "body": body })));
+    assert_eq!(looked["handling"]["review_on"], Value::Null);
+    let again = case.rework();
+    assert_eq!((&again["state"], &again["handling"]["round"]), (&json!("in_progress"), &json!(1)));
+    assert_eq!(again["handling"]["closed_on"], Value::Null);
+}
+
+#[test]
+fn a_file_is_archived_when_nothing_is_missing() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let archive = || -> Value {
+        case.world.call("archive_demands", json!({ "ids": [case.id], "reviewer": "" }))
+    };
+    assert!(reasons(&archive())[0].contains("不能“归档”"));
+    case.rated("2026-09-23", "satisfied", true);
+    case.close();
+    assert_eq!(archive()["done"].as_array().map(Vec::len), Some(1));
+    assert_eq!(reasons(&archive()), ["已经归档。"]);
+}
+
+#[test]
+fn a_stale_act_is_refused_and_nothing_is_half_saved() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let before = case.now();
+    case.complete("2026-09-23", "a");
+    let stale = reasoned(&before, "晚到的挂起。");
+    let refused = case.world.refused("resume_demand", stale);
+    assert_eq!(refused.code, usecases::ErrorCode::Conflict);
+    assert_eq!(case.now()["handling"]["acts"].as_array().map(Vec::len), Some(1));
+}

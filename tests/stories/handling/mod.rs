@@ -1,0 +1,10 @@
+//! The handling of a demand from receipt to 销号. Numbers are the scenarios of domain (e).
+
+mod case;
+
+mod chasing;
+mod clock;
+mod ends;
+mod objections;
+mod rating;
+mod reports;
