@@ -47,9 +47,9 @@ fn s36_yellow_then_red_with_the_reminder_ready() {
 #[test]
 fn s37_overdue_across_national_day_counts_working_days_only() {
     let case = Case::received("2026-09-08 09:00", 0);
-    assert_eq!(case.now()["due_on"], "2026-09-28");
+    assert_eq!(case.now()["due_on"], "2026-09-29");
     case.world.set_time("2026-10-08 09:00");
-    assert_eq!(supervision(&case)["rows"][0]["remaining"], "逾期 3 个工作日");
+    assert_eq!(supervision(&case)["rows"][0]["remaining"], "逾期 2 个工作日");
 }
 
 #[test]

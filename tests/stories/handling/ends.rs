@@ -10,7 +10,7 @@ fn register(world: &World, enterprise: &str, title: &str) -> Value {
     let fields = json!({
         "kind": "problem", "category": "other", "title": title, "facts": "见附件。",
         "request": "", "amount_fen": null, "urgency": [], "visibility": "open", "lead_unit": null,
-        "lead_unit_name": null, "assisting_units": [], "assisting_unit_names": [],
+        "lead_unit_name": "", "assisting_units": [], "assisting_unit_names": [],
         "responsible_person": "", "requirement": "", "limit": null, "feedback": "written",
     });
     world.call(

@@ -10,7 +10,7 @@ use domain::search_target::SearchTarget;
 use domain::slip::{FeedbackWay, ReceiptWay, SlipState, SlipUrgency, TaskRole, TaskState};
 use domain::terms::Term;
 use store::queries::search;
-use store::tables::demands::{self, DemandContent, DemandRow};
+use store::tables::demands::{self, DemandContent, DemandRow, Handling};
 use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::slips::{self, SlipRow};
 use store::tables::tasks::{self, TaskRow};
@@ -214,7 +214,9 @@ impl Bulk {
             issued_on: None,
             original_due_on: None,
             due_on: None,
+            last_due_on: None,
             is_provisional: false,
+            handling: Handling::default(),
             pinyin: key.full,
             initials: key.initials,
             version: 1,
@@ -321,7 +323,8 @@ impl Bulk {
         row.slip_id = Some(slip.id.clone());
         row.slip_position = Some(1);
         row.issued_on = Some(issued_on);
-        (row.original_due_on, row.due_on) = (Some(due.on), Some(due.on));
+        (row.original_due_on, row.due_on, row.last_due_on) =
+            (Some(due.on), Some(due.on), Some(due.on));
         row.is_provisional = due.is_provisional;
         demands::insert(tx, row)?;
         let task = TaskRow {
@@ -340,6 +343,7 @@ impl Bulk {
             received_by: UNITS[case.lead].3.to_owned(),
             received_post: String::from("办公室主任"),
             receipt_way: Some(ReceiptWay::InPerson),
+            round: 0,
             version: 1,
         };
         tasks::insert(tx, &task)?;

@@ -43,9 +43,12 @@ pub(crate) fn timeline(
 
 /// Tells whether a row belongs to the call under way: it changes each row once.
 fn is_same_call(call: &[JournalRow], row: &JournalRow) -> bool {
+    let kind = |row: &JournalRow| row.after.as_ref().and_then(|after| after.get("kind")).cloned();
     let is_known = |known: &JournalRow| {
         known.entity == row.entity
-            && (known.entity_id == row.entity_id || row.use_case == "register_receipt")
+            && (known.entity_id == row.entity_id
+                || row.use_case == "register_receipt"
+                || (row.entity == "act" && kind(known) == kind(row)))
     };
     call.iter().all(|known| known.at == row.at && known.use_case == row.use_case)
         && !call.iter().any(is_known)
