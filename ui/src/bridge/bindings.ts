@@ -478,7 +478,11 @@ export type LedgerRow = { id: DemandId, number: string, title: string, enterpris
 /**
  * 还剩 3 个工作日; 逾期 6 个工作日; 未起算.
  */
-remaining: string, category: Category | null, urgency: Array<UrgencyTag>, slip_number: string | null, raised_on: string, };
+remaining: string, category: Category | null, urgency: Array<UrgencyTag>, 
+/**
+ * The slip that carries it now, issued or not.
+ */
+slip_id: SlipId | null, slip_number: string | null, raised_on: string, };
 
 export type LedgerSort = "due" | "number" | "raised" | "enterprise" | "unit" | "state" | "title";
 

@@ -46,6 +46,7 @@ const row = (
   remaining,
   category: 'other',
   urgency: [],
+  slip_id: due ? 's24' : null,
   slip_number: due ? '川江工商联交〔2026〕24号' : null,
   raised_on: '2026-08-25',
   ...more,

@@ -73,6 +73,7 @@ impl Words<'_, '_> {
             remaining,
             category: row.category,
             urgency: row.urgency,
+            slip_id: row.slip_id,
             slip_number: row.slip_number.map(slip_number),
             raised_on: row.raised_on,
         }
