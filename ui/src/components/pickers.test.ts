@@ -112,3 +112,13 @@ test('tags keep the order of the options', async () => {
   await w.findAll('button')[0]?.trigger('click')
   expect(w.emitted('update:modelValue')).toEqual([[['a', 'c']]])
 })
+
+test('what names a date field for tests stands on its input', () => {
+  const w = mount(DateField, {
+    props: { modelValue: null },
+    attrs: { 'data-test': 'issued-on' },
+    attachTo: document.body,
+  })
+  mounted.push(w)
+  expect(w.find('[data-test=issued-on]').element.tagName).toBe('INPUT')
+})
