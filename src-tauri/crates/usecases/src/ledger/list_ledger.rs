@@ -12,6 +12,7 @@ use super::overdue::Overdue;
 use super::{LedgerPage, LedgerQuery, LedgerRow};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 
 /// Most rows of a page.
 const PAGE_MAX: u32 = 200;
@@ -21,6 +22,9 @@ pub(crate) fn list_ledger(
     context: &Context<'_>,
     input: LedgerQuery,
 ) -> Result<LedgerPage, UseCaseError> {
+    let mut fields = Fields::new();
+    input.filter.check(&mut fields);
+    fields.finish()?;
     let filter = input.filter.to_store();
     let page = Page {
         sort: input.sort,
