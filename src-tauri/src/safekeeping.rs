@@ -25,10 +25,14 @@ pub(crate) fn back_up_hourly(desk: Desk) {
     });
 }
 
-/// Makes the last backup; the window is gone by then.
+/// Makes the last backup and closes the office; the window is gone by then.
 pub(crate) fn back_up_at_exit(desk: &Desk) {
     if let Some(office) = desk.opened() {
         log_backup(usecases::safekeeping::back_up_at_exit(&office));
+        // The process ends without dropping anything; unclosed, the next start would be slow.
+        if let Err(error) = office.close() {
+            log::warn!("not closed: {}", CommandError::from(&error).message);
+        }
     }
 }
 

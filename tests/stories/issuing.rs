@@ -267,7 +267,8 @@ fn slips_are_found_by_number_enterprise_unit_and_initials() {
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
     let slip = sitting.issued(&world, &[&demand]);
-    for query in ["〔2026〕1号", "沱湾", "cjtw", "供电", "JB2026-0001"] {
+    for query in ["〔2026〕1号", "沱湾", "cjtw", "供电", "自然资源", "zrzy", "JB2026-0001"]
+    {
         let input = json!({ "year": 2026, "query": query, "states": [], "limit": 0, "offset": 0 });
         let list: Value = world.call("list_slips", input);
         assert_eq!(list["total"], 1, "{query}");
@@ -280,4 +281,46 @@ fn slips_are_found_by_number_enterprise_unit_and_initials() {
     let none = json!({ "year": 2026, "query": "%", "states": [], "limit": 0, "offset": 0 });
     let list: Value = world.call("list_slips", none);
     assert_eq!(list["total"], 0);
+}
+
+// Scenario 48: the paper is void, what it said is not forgotten.
+#[test]
+fn a_void_slip_still_shows_what_it_carried() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demands = ["三号冷库增容送电受阻", "城配冷链车通行证"];
+    let demands = demands.map(|title| sitting.demand(&world, title));
+    let slip = sitting.issued(&world, &[&demands[0], &demands[1]]);
+    let void: Value = world.call("void_slip", reasoned(&slip, "单位有误"));
+    for read in [&void, &detail(&world, &slip)] {
+        let items = read["items"].as_array().expect("items");
+        assert_eq!(items.len(), 2);
+        for (item, before) in items.iter().zip(slip["items"].as_array().expect("items")) {
+            for field in ["number", "demand_id", "fields", "due_on", "original_due_on"] {
+                assert_eq!(item[field], before[field], "{field}");
+            }
+            assert_eq!(item["tasks"].as_array().map(Vec::len), Some(2));
+            assert_eq!(item["tasks"][0]["state"], "recalled");
+        }
+        for field in ["occasion", "representative", "enterprise"] {
+            assert_eq!(read[field], slip[field], "{field}");
+        }
+    }
+    // One demand goes on with other words; the void slip keeps its own.
+    let mut changed = sitting.fields("改过的标题");
+    changed["lead_unit"] = json!(sitting.units[2]);
+    let freed: Value = world.call("get_demand", json!({ "id": demands[0]["id"] }));
+    let _saved: Value =
+        world.call("save_demand_fields", with(&freed, json!({ "fields": changed })));
+    assert_eq!(detail(&world, &slip)["items"][0]["fields"]["title"], "三号冷库增容送电受阻");
+    for query in ["", "供电", "自然资源"] {
+        let input =
+            json!({ "year": 2026, "query": query, "states": ["void"], "limit": 0, "offset": 0 });
+        let list: Value = world.call("list_slips", input);
+        let row = &list["groups"][0]["slips"][0];
+        assert_eq!((&row["items"], &row["units"]), (&json!(2), &json!(4)), "{query}");
+    }
+    let draft = sitting.compose(&world, &[&demands[1]]);
+    let void: Value = world.call("void_slip", reasoned(&draft, "另拟"));
+    assert_eq!(void["items"].as_array().map(Vec::len), Some(1));
 }

@@ -6,6 +6,7 @@ mod world;
 
 mod answers;
 mod architecture;
+mod bounds;
 mod contract;
 mod directory;
 mod files;
@@ -20,4 +21,5 @@ mod reception;
 mod record;
 mod safekeeping;
 mod search;
+mod shapes;
 mod sitting;

@@ -256,3 +256,29 @@ fn agenda_cancelling_and_looking_up() {
     assert_eq!(missing.code, ErrorCode::NotFound);
     assert_eq!(id_of(&cancelled), id_of(&planned));
 }
+
+#[test]
+fn receptions_are_listed_by_year_by_period_and_by_page() {
+    let world = World::set_up();
+    let leader = world.leader("何例舟", "副区长");
+    for day in ["2024-11-20", "2025-03-19", "2025-11-19", "2026-03-19"] {
+        let mut input = reception(&leader);
+        input["held_on"] = json!(day);
+        let _planned: Value = world.call("save_reception", input);
+    }
+    let list = |input: Value| -> Value { world.call("list_receptions", input) };
+    let days = |list: &Value| -> Vec<String> {
+        let rows = list["receptions"].as_array().expect("rows");
+        rows.iter().map(|row| row["held_on"].as_str().expect("a day").to_owned()).collect()
+    };
+    assert_eq!(days(&list(json!({ "year": 2025 }))), ["2025-03-19", "2025-11-19"]);
+    let period = json!({ "from": "2024-11-20", "to": "2025-03-19" });
+    assert_eq!(days(&list(period)), ["2024-11-20", "2025-03-19"]);
+    let half = json!({ "year": 2025, "from": "2025-07-01" });
+    assert_eq!(days(&list(half)), ["2025-11-19"]);
+    let page = list(json!({ "limit": 2, "offset": 1, "is_descending": true }));
+    assert_eq!(days(&page), ["2025-11-19", "2025-03-19"]);
+    assert_eq!(page["total"], 4);
+    assert_eq!(list(json!({ "query": "helizhou", "limit": 1 }))["total"], 4);
+    assert_eq!(world.faults("list_receptions", json!({ "year": 999_999_999 }))[0].0, "year");
+}

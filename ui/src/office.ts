@@ -81,7 +81,7 @@ export async function backUpNow(): Promise<void> {
   backup.isRunning = true
   backup.error = null
   try {
-    backup.last = await call('make_backup', {})
+    backup.last = await call('make_backup', { job: crypto.randomUUID() })
     backupsMade.value += 1
   } catch (cause) {
     backup.error = CommandError.from(cause)

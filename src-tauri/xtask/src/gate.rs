@@ -1,4 +1,4 @@
-//! The gate: what must hold before a change lands, and the measurements.
+//! The gate: what must hold before a change lands.
 
 use crate::step::{Failure, Steps, run, succeeds};
 use crate::{bindings, cargo, deny, setup, ui};
@@ -43,15 +43,4 @@ fn tests() -> Result<(), Failure> {
     }
     let words = ["test", "--lib", "--bins", "--test", "[!e]*"];
     run(&mut cargo::workspace(&words))
-}
-
-/// Measures, in release.
-///
-/// # Errors
-/// When a measurement fails.
-pub(crate) fn bench() -> Result<(), Failure> {
-    setup::setup()?;
-    ui::build_if_stale()?;
-    run(&mut cargo::workspace(&["build", "--release", "--bins"]))?;
-    run(&mut cargo::workspace(&["bench", "--benches"]))
 }

@@ -2,6 +2,7 @@
 //! `setup`. Standard library only, so that the first command a newcomer types compiles in seconds.
 #![expect(clippy::print_stdout, reason = "telling what happens is what it is for")]
 
+mod bench;
 mod bindings;
 mod bundle;
 mod cargo;
@@ -26,7 +27,7 @@ cargo xtask COMMAND
                             sample office. Without a display: play the sample office under Xvfb and
                             leave pictures, slips and the ledger in target/demo/
   test                      the whole gate
-  bench                     the measurements
+  bench [NAME …]            the measurements: slips, office, window
   bindings                  write the contract's TypeScript to ui/src/bridge/bindings.ts
   bundle                    make packages for this system
   fonts                     gather the papers' fonts in target/fonts
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
             run::Options::parse(options).and_then(|options| run::run(&options))
         }
         ["test"] => gate::test(),
-        ["bench"] => gate::bench(),
+        ["bench", names @ ..] => bench::bench(names),
         ["bindings"] => bindings::write(),
         ["bundle"] => bundle::bundle(),
         ["fonts"] => fonts::gather(),

@@ -18,7 +18,7 @@ export type AttachFile = { path: string,
 /**
  * `reception`, `demand`, `slip`, `guest`; with the row's id.
  */
-owner: AttachmentOwner, owner_id: string, };
+owner: AttachmentOwner, owner_id: RowId, };
 
 export type Attachment = { id: AttachmentId, name: string, 
 /**
@@ -34,7 +34,7 @@ export type AttachmentList = { attachments: Array<Attachment>, };
 
 export type AttachmentOwner = "reception" | "guest" | "demand" | "slip" | "enterprise";
 
-export type AttachmentsQuery = { owner: AttachmentOwner, owner_id: string, };
+export type AttachmentsQuery = { owner: AttachmentOwner, owner_id: RowId, };
 
 export type Attendance = { reception_id: string, title: string, held_on: string, representative: string, presence: Presence, };
 
@@ -54,7 +54,7 @@ export type BackupMark = { at: string, path: string, };
 
 export type BatchOutcome = { done: Array<string>, refused: Array<Refusal>, };
 
-export type ById = { id: string, };
+export type ById = { id: RowId, };
 
 export type CalendarDay = { date: string, kind: DayKind, };
 
@@ -350,7 +350,7 @@ export type FindNames = { query: string, kinds: Array<NameKind>,
 /**
  * Those of this sitting come first.
  */
-reception_id: string | null, limit: number, };
+reception_id: ReceptionId | null, limit: number, };
 
 export type FormerName = { name: string, until_on: string, 
 /**
@@ -478,7 +478,11 @@ export type LedgerRow = { id: DemandId, number: string, title: string, enterpris
 /**
  * 还剩 3 个工作日; 逾期 6 个工作日; 未起算.
  */
-remaining: string, category: Category | null, urgency: Array<UrgencyTag>, slip_number: string | null, raised_on: string, };
+remaining: string, category: Category | null, urgency: Array<UrgencyTag>, 
+/**
+ * The slip that carries it now, issued or not.
+ */
+slip_id: SlipId | null, slip_number: string | null, raised_on: string, };
 
 export type LedgerSort = "due" | "number" | "raised" | "enterprise" | "unit" | "state" | "title";
 
@@ -553,6 +557,8 @@ yellow: number,
  * P11: asking the enterprise for its rating.
  */
 rating: number, };
+
+export type LongWork = { job: string, };
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
@@ -728,7 +734,7 @@ from: number, to: number, };
 
 export type RaiseDemand = { id: DemandId, reception_id: ReceptionId, guest_id: GuestId, quote: Quote, fields: DemandFields, };
 
-export type Reasoned = { id: string, version: number, reason: string, };
+export type Reasoned = { id: RowId, version: number, reason: string, };
 
 export type ReceiptWay = "in_person" | "fax" | "system" | "post";
 
@@ -750,7 +756,15 @@ export type ReceptionId = string;
 
 export type ReceptionKind = "reception_day" | "face_to_face" | "breakfast" | "discussion" | "salon" | "visit";
 
-export type ReceptionList = { receptions: Array<ReceptionRow>, held: number, received_enterprises: number, stand_ins: number, };
+export type ReceptionList = { receptions: Array<ReceptionRow>, 
+/**
+ * Rows found on all pages.
+ */
+total: number, 
+/**
+ * This and what follows is of the whole period, whatever is looked for.
+ */
+held: number, received_enterprises: number, stand_ins: number, };
 
 export type ReceptionRow = { id: ReceptionId, state: ReceptionState, kind: ReceptionKind, venue: Venue, title: string, series_number: number, held_on: string, starts: string, place: string, 
 /**
@@ -764,9 +778,17 @@ replaced_leader: LeaderName | null, guests: number, demands: number, waiting_sli
 
 export type ReceptionState = "planned" | "running" | "held" | "cancelled";
 
-export type ReceptionsQuery = { year: number, query: string, };
+export type ReceptionsQuery = { year?: number, from?: string, to?: string, query: string, 
+/**
+ * Rows per page, at most 500, which is also what none means.
+ */
+limit?: number, offset?: number, 
+/**
+ * The latest first.
+ */
+is_descending?: boolean, };
 
-export type Reference = { id: string, version: number, };
+export type Reference = { id: RowId, version: number, };
 
 export type Refusal = { id: string, label: string, 
 /**
@@ -809,6 +831,8 @@ export type ReviewSlip = { id: SlipId, version: number,
  * 审核人.
  */
 reviewer: string, };
+
+export type RowId = string;
 
 export type Ruler = { 
 /**
@@ -876,7 +900,7 @@ export type SaveDemandFields = { id: DemandId, version: number, fields: DemandFi
 
 export type SaveEnterprise = { id: EnterpriseId | null, version: number, record: EnterpriseRecord, };
 
-export type SaveEntry = { id: EntryId, reception_id: ReceptionId, guest_id: GuestId | null, speaker: Speaker, speaker_name: string, speaker_ref: string | null, text: string, spoken_at: string, is_draft: boolean, 
+export type SaveEntry = { id: EntryId, reception_id: ReceptionId, guest_id: GuestId | null, speaker: Speaker, speaker_name: string, speaker_ref: RowId | null, text: string, spoken_at: string, is_draft: boolean, 
 /**
  * Puts a new entry right after this one; none = at the end.
  */
@@ -1064,7 +1088,7 @@ unit_name: string, role: TaskRole, state: TaskState, responsible_person: string,
 /**
  * The working day the receipt counts on (cut-off applied).
  */
-received_on: string | null, received_by: string, receipt_due_on: string, version: number, };
+received_on: string | null, received_by: string, received_post: string, receipt_due_on: string, version: number, };
 
 export type TaskId = string;
 
@@ -1211,9 +1235,9 @@ export interface CommandMap {
   attach_file: { input: AttachFile; output: Attachment };
   list_attachments: { input: AttachmentsQuery; output: AttachmentList };
   open_attachment: { input: ById; output: AttachmentFile };
-  verify_journal: { input: Nothing; output: JournalProof };
+  verify_journal: { input: LongWork; output: JournalProof };
   list_backups: { input: Nothing; output: BackupList };
-  make_backup: { input: Nothing; output: Backup };
+  make_backup: { input: LongWork; output: Backup };
   choose_backup_folder: { input: ChooseBackupFolder; output: BackupList };
   restore_backup: { input: RestoreBackup; output: RestoreOutcome };
 }

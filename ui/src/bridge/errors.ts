@@ -42,3 +42,15 @@ export class CommandError extends Error {
 export function fieldError(error: CommandError | null, field: string): string | undefined {
   return error?.fields.find((f) => f.field === field)?.message
 }
+
+/**
+ * What is wrong, by the last part of each field's path: `changes.0.fields.limit` becomes `limit`.
+ * `under` takes only the paths that begin with it (`changes.0.`).
+ */
+export function faultsByName(error: CommandError | null, under = ''): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const { field, message } of error?.fields ?? []) {
+    if (field.startsWith(under)) found[field.split('.').at(-1) ?? field] ??= message
+  }
+  return found
+}

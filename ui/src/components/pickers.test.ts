@@ -60,6 +60,19 @@ test('a late answer to an older query is dropped', async () => {
   expect(options().map((o) => o.textContent)).toEqual(['区机关事务服务中心'])
 })
 
+test('Enter before the answer takes the row it brings', async () => {
+  const waiting: ((items: PickItem[]) => void)[] = []
+  const { w, input } = picker({
+    search: () => new Promise<PickItem[]>((resolve) => waiting.push(resolve)),
+  })
+  await input.setValue('区机')
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(w.emitted('update:modelValue')).toBeUndefined()
+  waiting[0]?.([units[1] as PickItem])
+  await flushPromises()
+  expect(w.emitted('update:modelValue')).toEqual([[units[1]]])
+})
+
 test('Esc restores what was there; a new name can be made', async () => {
   const { w, input } = picker({
     modelValue: units[0],
@@ -98,4 +111,14 @@ test('tags keep the order of the options', async () => {
   })
   await w.findAll('button')[0]?.trigger('click')
   expect(w.emitted('update:modelValue')).toEqual([[['a', 'c']]])
+})
+
+test('what names a date field for tests stands on its input', () => {
+  const w = mount(DateField, {
+    props: { modelValue: null },
+    attrs: { 'data-test': 'issued-on' },
+    attachTo: document.body,
+  })
+  mounted.push(w)
+  expect(w.find('[data-test=issued-on]').element.tagName).toBe('INPUT')
 })

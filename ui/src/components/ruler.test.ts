@@ -2,7 +2,7 @@ import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import { dueRuler, longRuler, overdueRuler, runningRuler } from '../../dev/samples'
 import DayRuler from './DayRuler.vue'
-import { restStretches, weeksOf } from './ruler'
+import { joinMarks, restStretches, weeksOf } from './ruler'
 
 const texts = (w: ReturnType<typeof mount>, css: string) => w.findAll(css).map((e) => e.text())
 
@@ -45,4 +45,13 @@ test('over 45 days it is drawn by weeks, with the running count', () => {
 
 test('neighbouring rest days are one stretch', () => {
   expect(restStretches(dueRuler.cells)[0]).toEqual({ from: 2, span: 3 })
+})
+
+test('lights without room between them are named side by side', () => {
+  const marks = [
+    { light: 'yellow', at: 8 },
+    { light: 'blue', at: 7 },
+  ]
+  expect(joinMarks(marks, 1.3)).toEqual([{ at: 8, lights: ['blue', 'yellow'] }])
+  expect(joinMarks(marks, 0.9)).toHaveLength(2)
 })

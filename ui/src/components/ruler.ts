@@ -26,6 +26,22 @@ export function restStretches(cells: RulerCell[]): Stretch[] {
   return out
 }
 
+/** Marks in order of their columns; one that begins less than `room` columns after another joins it. */
+export function joinMarks<L>(
+  marks: { light: L; at: number }[],
+  room: number,
+): { at: number; lights: L[] }[] {
+  const out: { at: number; lights: L[] }[] = []
+  for (const { light, at } of [...marks].sort((a, b) => a.at - b.at)) {
+    const last = out.at(-1)
+    if (last && at - last.at < room) {
+      last.at = at
+      last.lights.push(light)
+    } else out.push({ at, lights: [light] })
+  }
+  return out
+}
+
 export interface Week {
   /** First day shown of the week. */
   date: string

@@ -117,11 +117,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
             paper(&open()?, &slips, &out, with_receipts)
         }
         Command::Verify => {
-            let proof = dispatch(&open()?, "verify_journal", json!({}))?;
+            let proof = dispatch(&open()?, "verify_journal", json!({ "job": "verify" }))?;
             print(&proof)?;
             if proof["fault"].is_null() { Ok(()) } else { Err(Failure::Journal) }
         }
-        Command::Backup => print(&dispatch(&open()?, "make_backup", json!({}))?),
+        Command::Backup => print(&dispatch(&open()?, "make_backup", json!({ "job": "backup" }))?),
         Command::Restore { from, into } => print(&safekeeping::restore(&from, &into)?),
         Command::Demo { dir, seed, scale, today } => {
             let fonts = if fonts.is_empty() { usual_fonts() } else { fonts };

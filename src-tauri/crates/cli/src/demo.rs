@@ -67,7 +67,7 @@ pub fn build(folder: &Path, plan: &Plan) -> Result<Made, CommandError> {
         "filter": {}, "sort": "number", "is_descending": false, "limit": 0, "offset": 0,
     });
     let demands = desk.call("list_ledger", all)?["total"].as_i64().unwrap_or(0);
-    let proof = desk.call("verify_journal", serde_json::json!({}))?;
+    let proof = desk.call("verify_journal", serde_json::json!({ "job": "verify" }))?;
     Ok(Made {
         folder: folder.display().to_string(),
         demands,

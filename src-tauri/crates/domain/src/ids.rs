@@ -1,10 +1,26 @@
 //! Typed identifiers. Each is a UUIDv7 in text; the domain only carries them.
 
+use serde::{Deserialize, Deserializer};
+
+/// The longest identifier taken from outside; a UUID has 36 characters.
+pub const ID_MAX: usize = 64;
+
+/// Reads an identifier: at most [`ID_MAX`] printable ASCII characters, empty where nothing was
+/// chosen. What it names, or whether anything, is for the reader to find out.
+fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.len() > ID_MAX || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let found = serde::de::Unexpected::Other("something else");
+        return Err(serde::de::Error::invalid_value(found, &"up to 64 printable characters"));
+    }
+    Ok(text)
+}
+
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident;)+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(serde::Serialize, serde::Deserialize)]
+        #[derive(serde::Serialize)]
         #[serde(transparent)]
         #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
         pub struct $name(String);
@@ -23,6 +39,12 @@ macro_rules! ids {
             }
         }
 
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                read(deserializer).map(Self)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
@@ -32,6 +54,12 @@ macro_rules! ids {
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
             }
         }
 
@@ -72,4 +100,22 @@ ids! {
     AttachmentId;
     /// A saved view of the ledger (视图).
     ViewId;
+    /// A row of the table that the use case speaks of.
+    RowId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_short_printable_identifiers_are_read() {
+        let read = |text: String| serde_json::from_value::<RowId>(text.into()).is_ok();
+        assert!(read(String::new()));
+        assert!(read("a".repeat(ID_MAX)));
+        assert!(!read("a".repeat(ID_MAX + 1)));
+        for text in ["甲", "a b", "a\0", "a\n"] {
+            assert!(!read(text.to_owned()), "{text:?}");
+        }
+    }
 }

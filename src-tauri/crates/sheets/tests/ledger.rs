@@ -75,8 +75,8 @@ fn it_prints_and_filters() {
         r#"<mergeCell ref="A1:AV1"/>"#,
         "制表：何予安",
         // A height for rows that need more than the common one, and no column painted to its end.
-        r#"<row r="5" ht="55.5""#,
-        r#"<col min="48" max="48" width="12" customWidth="1"/>"#,
+        r#"<row r="5" ht="68.25""#,
+        r#"<col min="48" max="48" width="8" customWidth="1"/>"#,
     ] {
         assert!(sheet.contains(expected), "{expected} in {}", &sheet[..2000]);
     }
@@ -87,7 +87,68 @@ fn it_prints_and_filters() {
     let path = folder.path().join("a4.xlsx");
     let scope = sheets::LedgerScope { paper: Paper::A4, ..scope(Variant::Full) };
     write(&path, &scope, mixed_rows(1)).unwrap();
-    assert!(part(&path, "xl/worksheets/sheet1.xml").contains(r#"paperSize="9""#));
+    let sheet = part(&path, "xl/worksheets/sheet1.xml");
+    for expected in [
+        r#"paperSize="9""#,
+        r#"pageOrder="overThenDown""#,
+        // Parted before 交办字号; a sheet fitted to pages would forget it.
+        r#"<brk id="19" max="1048575" man="1"/>"#,
+        r#"<mergeCell ref="C1:S1"/>"#,
+        r#"<mergeCell ref="T1:AV1"/>"#,
+    ] {
+        assert!(sheet.contains(expected), "{expected}");
+    }
+    assert!(!sheet.contains("fitToPage"));
+    assert!(part(&path, "xl/workbook.xml").contains("台账!$A:$B,台账!$3:$4"));
+}
+
+/// Width of the ledger's columns together, in pixels.
+fn width_of(path: &std::path::Path) -> f64 {
+    let sheet = part(path, "xl/worksheets/sheet1.xml");
+    let number = |col: &str, name: &str| {
+        let (_, from) = col.split_once(&format!("{name}=\"")).unwrap();
+        from.split_once('"').unwrap().0.parse::<f64>().unwrap()
+    };
+    let columns = sheet.split("<col ").skip(1);
+    // A width is in digits of 7 pixels, padded by 5.
+    columns
+        .map(|col| {
+            let count = number(col, "max") - number(col, "min") + 1.0;
+            count * (number(col, "width") * 7.0).round()
+        })
+        .sum()
+}
+
+#[test]
+fn columns_nothing_stands_in_make_room_for_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("usual.xlsx");
+    // What an office has while it does not chase, extend or rate yet.
+    let rows: Vec<_> = mixed_rows(9)
+        .into_iter()
+        .map(|row| LedgerRow {
+            extensions: 0,
+            progress: String::new(),
+            progress_on: None,
+            reminders: 0,
+            closed_on: None,
+            used_wd: None,
+            result_class: String::new(),
+            rating: String::new(),
+            revisited_on: None,
+            related: String::new(),
+            remark: String::new(),
+            ..row
+        })
+        .collect();
+    write(&path, &scope(Variant::Full), rows).unwrap();
+    // 407.3 mm between the margins of an A3 leaf: printed at 70 % or more.
+    assert!(width_of(&path) <= 1539.0 / 0.7, "{}", width_of(&path));
+
+    write(&path, &scope(Variant::Full), vec![]).unwrap();
+    let empty = width_of(&path);
+    write(&path, &scope(Variant::Full), vec![full_row()]).unwrap();
+    assert!(empty >= width_of(&path), "a form to be filled by hand keeps its columns");
 }
 
 #[test]

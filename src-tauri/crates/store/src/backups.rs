@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 
 use crate::journal::{self, Head};
+use crate::watch::{Watched, unwatched};
 use crate::{StoreError, content, folder, open};
 
 pub use make::back_up;
@@ -96,7 +97,7 @@ pub fn check(path: &Path) -> Result<Manifest, StoreError> {
     if sm3_of(&database).map_err(|error| damaged(error.to_string()))? != manifest.database_sm3 {
         return Err(damaged(String::from("the database differs from its hash")));
     }
-    let found = check_database(&database)?;
+    let found = check_database(&database, &mut Watched::new(&mut unwatched, 0))?;
     if found.head.sequence != manifest.journal_sequence || found.head.hash != manifest.journal_head
     {
         return Err(damaged(String::from("the journal ends elsewhere than the manifest says")));
@@ -122,13 +123,13 @@ struct Checked {
 }
 
 /// Reopens a copied database as it lies and checks it; nothing is written beside it.
-fn check_database(path: &Path) -> Result<Checked, StoreError> {
+fn check_database(path: &Path, watched: &mut Watched<'_, '_>) -> Result<Checked, StoreError> {
     open::inspect(path)?;
     let connection = Connection::open_with_flags(
         open::immutable(path),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     )?;
-    let proof = journal::verify(&connection, None)?;
+    let proof = journal::verify_watched(&connection, None, watched)?;
     if let Some(fault) = proof.fault {
         let detail = format!("journal row {} is {:?}", fault.sequence, fault.kind);
         return Err(StoreError::Damaged { path: path.to_owned(), detail });

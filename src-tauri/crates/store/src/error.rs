@@ -43,6 +43,9 @@ pub enum StoreError {
     /// A stored JSON text cannot be read.
     #[error("stored JSON")]
     Json(#[from] serde_json::Error),
+    /// The person stopped the work; nothing was kept.
+    #[error("cancelled")]
+    Cancelled,
     /// The file system refused.
     #[error("{path}")]
     Io { path: PathBuf, source: std::io::Error },
@@ -59,6 +62,22 @@ impl StoreError {
     pub fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         move |source| Self::Io { path, source }
+    }
+
+    /// Tells whether SQLite found the file damaged.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        let failure = match self {
+            Self::Sqlite(error)
+            | Self::Migration(rusqlite_migration::Error::RusqliteError { err: error, .. }) => {
+                error.sqlite_error_code()
+            }
+            _ => None,
+        };
+        matches!(
+            failure,
+            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+        )
     }
 
     /// Tells whether the disk is full.

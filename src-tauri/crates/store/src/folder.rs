@@ -1,9 +1,11 @@
 //! The data folder: where everything of one office lies.
 
 use std::fs::{self, File, TryLockError};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::StoreError;
+use crate::soundness::Mark;
 
 /// The folder of one office, held by one program at a time.
 ///
@@ -12,7 +14,7 @@ use crate::StoreError;
 pub struct DataFolder {
     root: PathBuf,
     // Dropping the handle gives the lock back.
-    _lock: File,
+    lock: File,
 }
 
 impl DataFolder {
@@ -30,11 +32,12 @@ impl DataFolder {
         let lock = File::options()
             .create(true)
             .truncate(false)
+            .read(true)
             .write(true)
             .open(&path)
             .map_err(|source| denied(root, source))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { root: root.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self { root: root.to_owned(), lock }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Locked(root.to_owned())),
             Err(TryLockError::Error(source)) => Err(StoreError::Io { path, source }),
         }
@@ -44,6 +47,40 @@ impl DataFolder {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Takes the mark of a good closing out of the lock file: what follows counts as a crash until
+    /// [`DataFolder::leave_mark`].
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub(crate) fn take_mark(&self) -> Result<Option<Mark>, StoreError> {
+        let mut text = String::new();
+        let mut lock = &self.lock;
+        // Anything but a mark, such as bytes that are no text, is none.
+        let read = lock.seek(SeekFrom::Start(0)).and_then(|_| lock.read_to_string(&mut text));
+        let mark = read.ok().and_then(|_| Mark::parse(&text));
+        if mark.is_some() {
+            self.write_mark("")?;
+        }
+        Ok(mark)
+    }
+
+    /// Leaves the mark of a good closing.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub(crate) fn leave_mark(&self, mark: &Mark) -> Result<(), StoreError> {
+        self.write_mark(&mark.to_string())
+    }
+
+    fn write_mark(&self, text: &str) -> Result<(), StoreError> {
+        let mut lock = &self.lock;
+        lock.set_len(0)
+            .and_then(|()| lock.seek(SeekFrom::Start(0)))
+            .and_then(|_| lock.write_all(text.as_bytes()))
+            .and_then(|()| lock.sync_all())
+            .map_err(StoreError::io(self.root.join("lock")))
     }
 
     /// Returns the database file.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use sm3::{Digest, Sm3};
 
 use crate::StoreError;
+use crate::watch::{Watched, unwatched};
 
 /// What the first row is chained to.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -184,11 +185,27 @@ pub(crate) fn append(
     Ok(Head { sequence: stored.sequence, hash: stored.row_hash })
 }
 
+/// Rows between two steps told.
+const STEP: u64 = 2_000;
+
 /// Walks the chain and compares it with the head noted outside the database.
 ///
 /// # Errors
 /// When the journal cannot be read at all.
 pub fn verify(connection: &Connection, noted: Option<&Head>) -> Result<Proof, StoreError> {
+    let last = u64::try_from(head(connection)?.sequence).unwrap_or(0);
+    verify_watched(connection, noted, &mut Watched::new(&mut unwatched, last))
+}
+
+/// Walks the chain as [`verify`] does, a step for each row.
+///
+/// # Errors
+/// As [`verify`], and [`StoreError::Cancelled`].
+pub(crate) fn verify_watched(
+    connection: &Connection,
+    noted: Option<&Head>,
+    watched: &mut Watched<'_, '_>,
+) -> Result<Proof, StoreError> {
     let mut statement =
         connection.prepare(&format!("SELECT {COLUMNS} FROM journal ORDER BY sequence"))?;
     let mut rows = statement.query([])?;
@@ -202,11 +219,16 @@ pub fn verify(connection: &Connection, noted: Option<&Head>) -> Result<Proof, St
             continue;
         };
         count += 1;
+        let told = u64::try_from(count).unwrap_or(0);
+        if told.is_multiple_of(STEP) {
+            watched.step(told)?;
+        }
         if fault.is_none() {
             fault = check(&stored, &head, noted);
         }
         head = Head { sequence: stored.sequence, hash: stored.row_hash };
     }
+    watched.step(u64::try_from(count).unwrap_or(0))?;
     if let Some(noted) = noted
         && fault.is_none()
         && noted.sequence > head.sequence
@@ -268,6 +290,39 @@ pub fn last(
         .optional()?
         .map(parse)
         .transpose()
+}
+
+/// Which side of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Before,
+    After,
+}
+
+/// Returns the nearest row of another entity of the same kind that the same act of the same use
+/// case wrote.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn companion(
+    connection: &Connection,
+    row: &JournalRow,
+    side: Side,
+) -> Result<Option<JournalRow>, StoreError> {
+    let (sign, order) = match side {
+        Side::Before => ("<", "DESC"),
+        Side::After => (">", "ASC"),
+    };
+    let found = connection
+        .prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM journal WHERE sequence {sign} $1 AND use_case = $2 \
+             AND entity = $3 AND entity_id <> $4 ORDER BY sequence {order} LIMIT 1"
+        ))?
+        .query_row(params![row.sequence, row.use_case, row.entity, row.entity_id], Stored::read)
+        .optional()?
+        .map(parse)
+        .transpose()?;
+    Ok(found.filter(|found| found.at == row.at && found.clerk_id == row.clerk_id))
 }
 
 fn parse(stored: Stored) -> Result<JournalRow, StoreError> {

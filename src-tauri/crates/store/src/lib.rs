@@ -11,7 +11,9 @@ pub mod journal;
 pub mod migrations;
 pub mod open;
 pub mod queries;
+mod soundness;
 pub mod tables;
+pub mod watch;
 mod writing;
 
 pub use error::StoreError;

@@ -13,6 +13,8 @@ use crate::anchor::Anchor;
 use crate::folder::DataFolder;
 use crate::journal::{self, Proof};
 use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
+use crate::soundness::{Mark, Soundness, full_check};
+use crate::watch::{Watch, Watched, unwatched};
 use crate::writing::{Author, Writing};
 
 /// An open office: one writer, a few readers, the anchor of the journal.
@@ -20,25 +22,49 @@ use crate::writing::{Author, Writing};
 /// Locks are held for one transaction only; papers and sheets are made after it returns.
 #[derive(Debug)]
 pub struct Store {
-    folder: DataFolder,
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     anchor: Mutex<Anchor>,
+    soundness: Soundness,
+    // Given back last, when no connection is open any more.
+    folder: DataFolder,
 }
 
 impl Store {
-    /// Opens the office in `root`, or makes a new one where nothing is.
+    /// Opens the office in `root`, or makes a new one where nothing is. When the last session ended
+    /// well, the whole of the database is checked beside the work (see [`crate::soundness`]).
     ///
     /// # Errors
     /// Any refusal of [`StoreError`]; a refused file keeps every byte.
     pub fn open(root: &Path) -> Result<Self, StoreError> {
         let folder = DataFolder::hold(root)?;
         let path = folder.database();
-        if path.exists() {
-            inspect(&path)?;
-        } else if folder.has_remains() {
-            return Err(StoreError::DatabaseMissing(root.to_owned()));
+        let mark = folder.take_mark()?;
+        if !path.exists() {
+            if folder.has_remains() {
+                return Err(StoreError::DatabaseMissing(root.to_owned()));
+            }
+            return Self::connect(folder, Soundness::known(path));
         }
+        match mark.filter(|mark| mark.fits(&path)) {
+            Some(mark) => {
+                look_into(&path, Depth::Glance)?;
+                let check = connect(&path, true)?;
+                let soundness = Soundness::find_out(path.clone(), check, mark.skips());
+                Self::connect(folder, soundness).map_err(|error| {
+                    let detail = error.to_string();
+                    if error.is_damage() { StoreError::Damaged { path, detail } } else { error }
+                })
+            }
+            None => {
+                inspect(&path)?;
+                Self::connect(folder, Soundness::known(path))
+            }
+        }
+    }
+
+    fn connect(folder: DataFolder, soundness: Soundness) -> Result<Self, StoreError> {
+        let path = folder.database();
         let mut writer = connect(&path, false)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
         let version: i32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -52,11 +78,30 @@ impl Store {
         let reader = connect(&path, true)?;
         let anchor = Anchor::open(&folder.anchor())?;
         Ok(Self {
-            folder,
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             anchor: Mutex::new(anchor),
+            soundness,
+            folder,
         })
+    }
+
+    /// Brings everything into the database file and marks it as closed well, so that the next start
+    /// is quick. Called when the program ends without giving the store back; dropping does the same.
+    /// The store stays usable, but what is written after it makes the next start a careful one.
+    ///
+    /// # Errors
+    /// When SQLite or the file system refuses; then the next start checks the whole file.
+    pub fn close(&self) -> Result<(), StoreError> {
+        let Some(skips) = self.soundness.stop() else { return Ok(()) };
+        let writer = lock(&self.writer);
+        let is_busy: bool =
+            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        lock(&self.anchor).sync()?;
+        if is_busy {
+            return Ok(());
+        }
+        self.folder.leave_mark(&Mark::of(&self.folder.database(), skips)?)
     }
 
     /// Returns the data folder.
@@ -105,6 +150,7 @@ impl Store {
         author: Author,
         body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.soundness.check()?;
         let mut connection = lock(&self.writer);
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -122,8 +168,27 @@ impl Store {
     /// # Errors
     /// When the journal or the anchor cannot be read.
     pub fn verify(&self) -> Result<Proof, StoreError> {
+        self.verify_watched(&mut unwatched)
+    }
+
+    /// Walks the journal's chain as [`Store::verify`]; `watch` hears of its rows. Neither reads nor
+    /// changes wait.
+    ///
+    /// # Errors
+    /// As [`Store::verify`], and [`StoreError::Cancelled`] when `watch` breaks.
+    pub fn verify_watched(&self, watch: &mut Watch<'_>) -> Result<Proof, StoreError> {
         let noted = lock(&self.anchor).head()?;
-        self.read(|connection| journal::verify(connection, noted.as_ref()))
+        self.snapshot(|connection| {
+            let last = u64::try_from(journal::head(connection)?.sequence).unwrap_or(0);
+            journal::verify_watched(connection, noted.as_ref(), &mut Watched::new(watch, last))
+        })
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Without the mark the next start checks the whole file.
+        let _unmarked = self.close();
     }
 }
 
@@ -147,11 +212,24 @@ fn connect(path: &Path, is_reader: bool) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Looks at a file read-only and refuses what must not be opened for writing.
+/// How much of a file is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Header, schema and the end of the journal.
+    Glance,
+    /// Every page.
+    Whole,
+}
+
+/// Looks at every page of a file read-only and refuses what must not be opened for writing.
 ///
 /// # Errors
 /// [`StoreError::Foreign`], [`StoreError::SchemaTooNew`], [`StoreError::Damaged`].
 pub fn inspect(path: &Path) -> Result<(), StoreError> {
+    look_into(path, Depth::Whole)
+}
+
+fn look_into(path: &Path, depth: Depth) -> Result<(), StoreError> {
     let bytes = path.metadata().map_err(StoreError::io(path))?.len();
     if bytes == 0 {
         return Err(damaged(path, "the file is empty"));
@@ -164,12 +242,12 @@ pub fn inspect(path: &Path) -> Result<(), StoreError> {
     if !log.exists() {
         // Nothing needs to be made beside the file, so it is opened as it lies.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        return check(&Connection::open_with_flags(immutable(path), flags)?, path);
+        return check(&Connection::open_with_flags(immutable(path), flags)?, path, depth);
     }
     // After a crash part of the office stands in the log, and reading it makes files beside the
     // database. So both are read under other names: a link and a copy in a folder of their own.
     let aside = path.with_file_name(format!("inspect-{}", crate::new_id()));
-    let verdict = inspect_aside(path, &log, &aside);
+    let verdict = inspect_aside(path, &log, &aside, depth);
     let _left_behind = std::fs::remove_dir_all(&aside);
     verdict
 }
@@ -189,7 +267,7 @@ fn page_size(path: &Path) -> Result<u64, StoreError> {
     })
 }
 
-fn inspect_aside(path: &Path, log: &Path, aside: &Path) -> Result<(), StoreError> {
+fn inspect_aside(path: &Path, log: &Path, aside: &Path, depth: Depth) -> Result<(), StoreError> {
     std::fs::create_dir(aside).map_err(StoreError::io(aside))?;
     let (database, copy) = (aside.join("office.db"), aside.join("office.db-wal"));
     if std::fs::hard_link(path, &database).is_err() {
@@ -197,10 +275,10 @@ fn inspect_aside(path: &Path, log: &Path, aside: &Path) -> Result<(), StoreError
     }
     std::fs::copy(log, &copy).map_err(StoreError::io(&copy))?;
     let connection = Connection::open_with_flags(&database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    check(&connection, path)
+    check(&connection, path, depth)
 }
 
-fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+fn check(connection: &Connection, path: &Path, depth: Depth) -> Result<(), StoreError> {
     let number = |name: &str| {
         connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(|error| {
             match error.sqlite_error_code() {
@@ -216,10 +294,17 @@ fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     if found > SUPPORTED {
         return Err(StoreError::SchemaTooNew { found, supported: SUPPORTED });
     }
-    let verdict: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(|error| damaged(path, &error.to_string()))?;
-    if verdict == "ok" { Ok(()) } else { Err(damaged(path, &verdict)) }
+    let verdict = match depth {
+        // A database of ours has a journal from its first schema on.
+        Depth::Glance => journal::head(connection).map(|_| String::from("ok")),
+        Depth::Whole => full_check(connection).map_err(StoreError::from),
+    };
+    match verdict {
+        Ok(verdict) if verdict == "ok" => Ok(()),
+        Ok(verdict) => Err(damaged(path, &verdict)),
+        Err(StoreError::Sqlite(error)) => Err(damaged(path, &error.to_string())),
+        Err(error) => Err(error),
+    }
 }
 
 fn damaged(path: &Path, detail: &str) -> StoreError {

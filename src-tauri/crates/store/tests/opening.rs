@@ -226,3 +226,75 @@ fn a_killed_holder_never_blocks() {
         fs::remove_file(held).unwrap();
     }
 }
+
+fn mark(root: &Path) -> String {
+    fs::read_to_string(root.join("lock")).unwrap()
+}
+
+/// Waits until the check beside the work has found damage; none after five seconds.
+fn damage_found(store: &Store) -> bool {
+    (0..500).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        let written = store.write(author(), |tx| tx.record("view", "w", None::<&i32>, &1));
+        matches!(written, Err(StoreError::Damaged { .. }))
+    })
+}
+
+#[test]
+fn an_office_closed_well_is_marked_and_a_running_one_is_not() {
+    let folder = TempDir::new().unwrap();
+    office(folder.path());
+    assert!(mark(folder.path()).starts_with("closed "));
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(mark(folder.path()), "");
+    store.close().unwrap();
+    assert!(mark(folder.path()).starts_with("closed "));
+    // What is written after closing makes the next start a careful one: its log is left behind.
+    store.write(author(), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
+    assert!(folder.path().join("reception.db-wal").metadata().unwrap().len() > 0);
+    drop(store);
+    assert_eq!(Store::open(folder.path()).unwrap().verify().unwrap().rows, 4);
+}
+
+#[test]
+fn a_damaged_page_is_refused_or_found_beside_the_work() {
+    let whole = TempDir::new().unwrap();
+    office(whole.path());
+    let bytes = fs::read(database(whole.path())).unwrap();
+    let lock = mark(whole.path());
+    let (mut refused_at_once, mut found_later) = (0, 0);
+    for page in 1..bytes.len() / 4096 {
+        let folder = TempDir::new().unwrap();
+        let mut damaged = bytes.clone();
+        damaged[page * 4096..page * 4096 + 200].fill(0xFF);
+        fs::write(database(folder.path()), &damaged).unwrap();
+        // After a crash the whole file is looked at first.
+        let error = refused(folder.path());
+        assert!(matches!(error, StoreError::Damaged { .. }), "page {page}: {error:?}");
+        // After a good closing the start is quick, and the damage is found all the same.
+        fs::write(folder.path().join("lock"), &lock).unwrap();
+        match Store::open(folder.path()) {
+            Err(error) => {
+                assert!(matches!(error, StoreError::Damaged { .. }), "page {page}: {error:?}");
+                refused_at_once += 1;
+            }
+            Ok(store) => {
+                assert!(damage_found(&store), "page {page} stayed unseen");
+                drop(store);
+                assert_eq!(mark(folder.path()), "", "page {page} was marked as sound");
+                found_later += 1;
+            }
+        }
+    }
+    assert!(refused_at_once > 0 && found_later > 0, "{refused_at_once} {found_later}");
+}
+
+#[test]
+fn another_file_in_the_place_of_the_marked_one_is_looked_at_whole() {
+    let folder = TempDir::new().unwrap();
+    office(folder.path());
+    let bytes = fs::read(database(folder.path())).unwrap();
+    fs::write(database(folder.path()), &bytes[..bytes.len() - 4096]).unwrap();
+    let error = refused(folder.path());
+    assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+}

@@ -1,7 +1,9 @@
 //! The contract: every use case once. From this list come the dispatcher, the names and the
 //! TypeScript types; the window and the command line know nothing else.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_path_to_error::Segment;
 
 use crate::context::{Context, Office};
 use crate::demand::{self, AcceptDemands, BatchOutcome, DemandDetail, RegisterDemand};
@@ -45,7 +47,7 @@ use crate::slip::{
     self, ComposeSlip, InstructSlip, IssueSlip, PaperPreview, PrintSlips, PrintedPaper,
     RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList, SlipsQuery,
 };
-use crate::wire::{ById, Nothing, Reasoned, Reference};
+use crate::wire::{ById, LongWork, Nothing, Reasoned, Reference};
 
 macro_rules! contract {
     ($($(#[$meta:meta])* $name:ident($input:ty) -> $output:ty = $function:path;)+) => {
@@ -55,8 +57,7 @@ macro_rules! contract {
         fn run(context: &Context<'_>, name: &str, input: Value) -> Result<Value, UseCaseError> {
             match name {
                 $(stringify!($name) => {
-                    let input: $input = serde_json::from_value(input)
-                        .map_err(|source| UseCaseError::Input { command: stringify!($name), source })?;
+                    let input: $input = shaped(stringify!($name), input)?;
                     let output: $output = $function(context, input)?;
                     Ok(serde_json::to_value(output)?)
                 })+
@@ -191,11 +192,24 @@ contract! {
     open_attachment(ById) -> AttachmentFile = files::open_attachment;
 
     // 保管
-    verify_journal(Nothing) -> JournalProof = safekeeping::verify_journal;
+    verify_journal(LongWork) -> JournalProof = safekeeping::verify_journal;
     list_backups(Nothing) -> BackupList = safekeeping::list_backups;
-    make_backup(Nothing) -> Backup = safekeeping::make_backup;
+    make_backup(LongWork) -> Backup = safekeeping::make_backup;
     choose_backup_folder(ChooseBackupFolder) -> BackupList = safekeeping::choose_backup_folder;
     restore_backup(RestoreBackup) -> RestoreOutcome = safekeeping::restore_backup;
+}
+
+/// Reads an input; what has another shape is refused at its first wrong field.
+fn shaped<T: DeserializeOwned>(command: &'static str, input: Value) -> Result<T, UseCaseError> {
+    serde_path_to_error::deserialize(input).map_err(|error| {
+        let steps = error.path().iter().filter_map(|step| match step {
+            Segment::Seq { index } => Some(index.to_string()),
+            Segment::Map { key } => Some(key.clone()),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        });
+        let field = steps.collect::<Vec<_>>().join(".");
+        UseCaseError::Input { command, field, source: error.into_inner() }
+    })
 }
 
 /// Runs the use case `name` on `input`: the one way in for every shell.

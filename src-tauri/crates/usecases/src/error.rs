@@ -57,6 +57,9 @@ pub struct CommandError {
     pub fields: Vec<FieldFault>,
 }
 
+/// Said of an input no screen makes.
+const MISSHAPEN: &str = "内容的格式不对，请重新填写或选择。";
+
 /// Why a use case failed.
 #[derive(Debug, thiserror::Error)]
 pub enum UseCaseError {
@@ -67,8 +70,10 @@ pub enum UseCaseError {
     Refused(String),
     #[error("no use case {0:?}")]
     UnknownCommand(String),
+    /// The input has not the shape of the use case; `field` is the first place where it differs,
+    /// empty for the whole.
     #[error("input of {command}")]
-    Input { command: &'static str, source: serde_json::Error },
+    Input { command: &'static str, field: String, source: serde_json::Error },
     #[error("output")]
     Output(#[from] serde_json::Error),
     #[error(transparent)]
@@ -106,7 +111,7 @@ impl UseCaseError {
     #[must_use]
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Fields(_) => ErrorCode::Validation,
+            Self::Fields(_) | Self::Input { .. } => ErrorCode::Validation,
             Self::Refused(_) => ErrorCode::PreconditionFailed,
             Self::Store(error) => store_code(error),
             Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
@@ -115,7 +120,7 @@ impl UseCaseError {
             Self::Paper(PaperError::Cancelled) => ErrorCode::Cancelled,
             Self::Paper(_) | Self::Sheet(_) | Self::Io { .. } => ErrorCode::DocumentFailed,
             Self::Cancelled => ErrorCode::Cancelled,
-            Self::UnknownCommand(_) | Self::Input { .. } | Self::Output(_) => ErrorCode::Internal,
+            Self::UnknownCommand(_) | Self::Output(_) => ErrorCode::Internal,
         }
     }
 
@@ -130,11 +135,11 @@ impl UseCaseError {
             Self::Io { path, .. } => format!("写不进“{}”，请换一个位置。", path.display()),
             Self::Paper(error) => paper_hint(error),
             Self::Sheet(error) => error.to_string(),
+            Self::Input { .. } => MISSHAPEN.to_owned(),
             Self::Fields(_)
             | Self::Store(_)
             | Self::Cancelled
             | Self::UnknownCommand(_)
-            | Self::Input { .. }
             | Self::Output(_) => String::new(),
         }
     }
@@ -175,6 +180,7 @@ fn store_code(error: &StoreError) -> ErrorCode {
         StoreError::NetworkFolder(_) => ErrorCode::NetworkFolder,
         StoreError::NotEmpty(_) => ErrorCode::PreconditionFailed,
         StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+        StoreError::Cancelled => ErrorCode::Cancelled,
         StoreError::Term(_)
         | StoreError::Json(_)
         | StoreError::Io { .. }
@@ -182,6 +188,8 @@ fn store_code(error: &StoreError) -> ErrorCode {
         | StoreError::Migration(_) => {
             if error.is_disk_full() {
                 ErrorCode::DiskFull
+            } else if error.is_damage() {
+                ErrorCode::Damaged
             } else {
                 ErrorCode::Internal
             }
@@ -200,6 +208,9 @@ impl From<&UseCaseError> for CommandError {
         }
         let fields = match error {
             UseCaseError::Fields(fields) => fields.clone(),
+            UseCaseError::Input { field, .. } if !field.is_empty() => {
+                vec![FieldFault { field: field.clone(), message: MISSHAPEN.to_owned() }]
+            }
             _ => Vec::new(),
         };
         Self { code: error.code(), message, hint: error.hint(), fields }

@@ -1,5 +1,7 @@
 //! The check of an input's fields: all faults together, each at the path the screen knows.
 
+use std::path::{Path, PathBuf};
+
 use chrono::{Datelike, NaiveDate};
 use domain::text::{Text, TextFault, TextRule};
 
@@ -11,6 +13,12 @@ const NAME_MAX: usize = 60;
 const LINE_MAX: usize = 100;
 /// The longest text of several lines.
 const LONG_MAX: usize = 10_000;
+/// The longest query: longer than anything typed into a box.
+const QUERY_MAX: usize = 100;
+/// The longest name of a job.
+const JOB_MAX: usize = 64;
+/// The longest path; no system of ours takes more than four thousand bytes.
+const PATH_MAX: usize = 1_000;
 /// The years a date of this trade can lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
@@ -86,6 +94,54 @@ impl Fields {
             self.reject(field, "换行太多，交办单上写不下，请合并几段。");
         }
         text
+    }
+
+    /// Checks what is looked for, at most 100 characters. Any character may be looked for.
+    pub(crate) fn query(&mut self, field: impl Into<String>, raw: &str) -> String {
+        let query = raw.trim();
+        self.shorter(field, query, QUERY_MAX);
+        query.to_owned()
+    }
+
+    /// Checks the name under which a job is cancelled, at most 64 characters.
+    pub(crate) fn job(&mut self, raw: &str) {
+        self.shorter("job", raw, JOB_MAX);
+    }
+
+    /// Checks a path on this machine, at most 1,000 characters; it must start at a root.
+    pub(crate) fn path(&mut self, field: &str, raw: &str) -> PathBuf {
+        self.shorter(field, raw, PATH_MAX);
+        let path = PathBuf::from(raw);
+        if !path.is_absolute() {
+            self.reject(field, "请选择位置。");
+        }
+        path
+    }
+
+    /// Checks the place of a file to be written, as [`Fields::path`]: its folder must be there.
+    pub(crate) fn target(&mut self, field: &str, raw: &str) -> PathBuf {
+        let path = self.path(field, raw);
+        if path.is_dir() {
+            self.reject(field, "这里已有同名的文件夹，请换一个文件名。");
+        } else if !path.parent().is_some_and(Path::is_dir) {
+            self.reject(field, "要保存到的文件夹不存在，请重新选择。");
+        }
+        path
+    }
+
+    /// Checks the length of a list.
+    pub(crate) fn list<T>(&mut self, field: impl Into<String>, list: &[T], max: usize) {
+        if list.len() > max {
+            self.reject(field, format!("最多 {max} 项，现有 {} 项。", list.len()));
+        }
+    }
+
+    /// Checks the length of a text that is not kept.
+    pub(crate) fn shorter(&mut self, field: impl Into<String>, text: &str, max: usize) {
+        let found = text.chars().count();
+        if found > max {
+            self.reject(field, text_message(TextFault::TooLong { max, found }));
+        }
     }
 
     /// Checks a number against its range.

@@ -61,9 +61,14 @@ pub struct Job<'a> {
 impl Job<'_> {
     /// Tells how far it is; `Break` when it was cancelled.
     pub fn step(&self, done: u64) -> ControlFlow<()> {
+        self.step_of(done, self.total)
+    }
+
+    /// Tells how far it is where its size was found out on the way; `Break` when it was cancelled.
+    pub fn step_of(&self, done: u64, total: u64) -> ControlFlow<()> {
         let listener = self.jobs.listener.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(listener) = listener.as_ref() {
-            listener(&Progress { job: self.name.clone(), done, total: self.total });
+            listener(&Progress { job: self.name.clone(), done, total });
         }
         if self.flag.load(Ordering::Relaxed) {
             ControlFlow::Break(())

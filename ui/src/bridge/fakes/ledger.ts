@@ -46,6 +46,7 @@ const row = (
   remaining,
   category: 'other',
   urgency: [],
+  slip_id: due ? 's24' : null,
   slip_number: due ? '川江工商联交〔2026〕24号' : null,
   raised_on: '2026-08-25',
   ...more,
@@ -257,6 +258,7 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
           received_at: i ? null : at('2026-08-27'),
           received_on: i ? null : '2026-08-27',
           received_by: i ? '' : '贺例江',
+          received_post: i ? '' : '办公室主任',
           receipt_due_on: '2026-08-28',
           version: 1,
         }))
@@ -558,6 +560,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
   }))
   fake('list_receptions', () => ({
     receptions: [],
+    total: 0,
     held: 0,
     received_enterprises: 0,
     stand_ins: 0,

@@ -184,6 +184,7 @@ export function fakeSchedule(): void {
   }))
   fake('list_receptions', ({ year }) => ({
     receptions: year === 2026 ? ROWS : [],
+    total: year === 2026 ? ROWS.length : 0,
     held: year === 2026 ? 9 : 0,
     received_enterprises: year === 2026 ? 49 : 0,
     stand_ins: year === 2026 ? 1 : 0,

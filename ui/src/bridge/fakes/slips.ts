@@ -47,6 +47,7 @@ const task = (id: string, unit: string, name: string, role: TaskRole, done: bool
   received_at: done ? '2026-03-18T02:12:00Z' : null,
   received_on: done ? '2026-03-18' : null,
   received_by: done ? '邓例文' : '',
+  received_post: done ? '科长' : '',
   receipt_due_on: '2026-03-20',
   version: 1,
 })

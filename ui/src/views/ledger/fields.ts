@@ -1,9 +1,6 @@
 /** A demand being written. */
 import type { DemandFields } from '@/bridge/bindings'
 
-/** Longest title a slip has room for, in characters. */
-export const TITLE_MAX = 30
-
 /** Nothing decided: a problem, open, answered in writing. */
 export const newFields = (): DemandFields => ({
   kind: 'problem',

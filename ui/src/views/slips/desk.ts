@@ -39,6 +39,8 @@ export function createDesk() {
   const slip = shallowRef<SlipDetail | null>(null)
   const paper = shallowRef<PaperPreview | null>(null)
   const paperError = shallowRef<CommandError | null>(null)
+  /** Whether the paper on screen is still an older one. */
+  const isSetting = ref(false)
   const error = shallowRef<CommandError | null>(null)
   const isBusy = ref(false)
   /** The field of a demand to fill next: opened and focused by its form. */
@@ -95,11 +97,14 @@ export function createDesk() {
     const mine = ++paperRound
     const which = id.value
     if (!which) return
+    isSetting.value = true
     try {
       const made = await call('preview_slip', { id: which })
       if (mine === paperRound) [paper.value, paperError.value] = [made, null]
     } catch (cause) {
       if (mine === paperRound) [paper.value, paperError.value] = [null, CommandError.from(cause)]
+    } finally {
+      if (mine === paperRound) isSetting.value = false
     }
   }
 
@@ -185,6 +190,7 @@ export function createDesk() {
     slip,
     paper,
     paperError,
+    isSetting,
     error,
     isBusy,
     wanted,

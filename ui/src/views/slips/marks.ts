@@ -2,6 +2,9 @@
 
 const MARK_FILL = '#855000'
 
+/** The number line in mm: its left margin, one sign, and all from 〔 to 号 with a little air. */
+const [MARGIN, SIGN, YEAR_AND_BLANK] = [28, 5.37, 43]
+
 const escapeXml = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** Rough width of a text in units of its size: full-width signs 1, others a half. */
@@ -22,7 +25,10 @@ export function markNumber(pages: string[], nextNumber: string): string[] {
   const text = escapeXml(serial ? `签发时取号：${serial}` : '签发时取号')
   const size = 3.6 * mm
   const width = (widthOf(serial ? `签发时取号：${serial}` : '签发时取号') + 1.2) * size
-  const [x, y, height] = [100 * mm, 46.8 * mm, 5.6 * mm]
+  // Margin, the organ's signs, then year, blank and 号; the urgency at the right stays free.
+  const organ = [...(/^[^〔]*/.exec(nextNumber)?.[0] ?? '')].length
+  const after = Math.min(MARGIN + organ * SIGN + YEAR_AND_BLANK, 148)
+  const [x, y, height] = [after * mm, 46.8 * mm, 5.6 * mm]
   const tag =
     `<g font-family="'Noto Sans CJK SC','Microsoft YaHei',sans-serif" font-size="${size}">` +
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${0.6 * mm}" fill="${MARK_FILL}"/>` +

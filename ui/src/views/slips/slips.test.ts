@@ -2,11 +2,10 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { fake, fakeReset } from '@/bridge/fake'
-import { CommandError } from '@/bridge/errors'
+import { CommandError, faultsByName } from '@/bridge/errors'
 import { fakeSlips } from '@/bridge/fakes/slips'
 import type { SlipDetail } from '@/bridge/bindings'
 import { forgetForms } from './kept'
-import { faultsUnder } from './faults'
 import { markNumber } from './marks'
 import SlipsView from './SlipsView.vue'
 
@@ -111,6 +110,6 @@ test('faults of the leader’s changes belong to their own demand', () => {
   const error = new CommandError('validation', '', '', [
     { field: 'changes.1.fields.limit', message: '请写工作日数。' },
   ])
-  expect(faultsUnder(error, 'changes.0.')).toEqual({})
-  expect(faultsUnder(error, 'changes.1.')).toEqual({ limit: '请写工作日数。' })
+  expect(faultsByName(error, 'changes.0.')).toEqual({})
+  expect(faultsByName(error, 'changes.1.')).toEqual({ limit: '请写工作日数。' })
 })

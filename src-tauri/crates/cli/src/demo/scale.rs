@@ -314,6 +314,7 @@ impl Bulk {
             printed_version: 0,
             print_count: 0,
             void_reason: String::new(),
+            carried: None,
             version: 1,
         };
         slips::insert(tx, &slip)?;

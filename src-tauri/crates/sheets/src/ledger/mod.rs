@@ -1,6 +1,7 @@
 //! The ledger (台账) workbook.
 
 pub(crate) mod columns;
+mod leaves;
 mod overflow;
 pub(crate) mod row;
 pub(crate) mod scope;
@@ -16,7 +17,8 @@ use crate::SheetError;
 use crate::output::{Progress, guarded, publish};
 use crate::style::Styles;
 use crate::text::Measure;
-use columns::{Column, Content, Kind, of_variant};
+use columns::{Column, Content, Kind, STRIP, of_variant};
+use leaves::Leaves;
 use overflow::Overflow;
 use row::LedgerRow;
 use scope::LedgerScope;
@@ -33,8 +35,8 @@ const SHEET_ROWS: u32 = 1_048_576;
 const ROWS_PER_QUESTION: u64 = 256;
 /// Body size in points.
 const SIZE: f64 = 9.0;
-/// Size of title line, scope and sign-off: the sheet prints at about half its size.
-const AROUND: f64 = 13.0;
+/// Size of title line, scope and sign-off: the sheet prints at about two thirds of its size.
+const AROUND: f64 = 12.0;
 /// Body type, and the small type for texts that would not fit into a row.
 const BODY: Measure = Measure { full: 12, half: 7, line: 17 };
 const SMALL: Measure = Measure { full: 8, half: 5, line: 12 };
@@ -84,6 +86,7 @@ where
         sheet: workbook.new_worksheet_with_constant_memory()?,
         overflow: Overflow::new(),
         tally: Tally::default(),
+        leaves: Leaves::new(scope.paper, &columns),
         columns: &columns,
         styles: &styles,
     };
@@ -119,6 +122,7 @@ struct Writer<'a> {
     sheet: Worksheet,
     overflow: Overflow,
     tally: Tally,
+    leaves: Leaves,
     columns: &'a [&'static Column],
     styles: &'a Styles,
 }
@@ -129,22 +133,26 @@ impl Writer<'_> {
     }
 
     fn head(&mut self, scope: &LedgerScope) -> Result<(), SheetError> {
-        let last = self.last_column();
         let sheet = &mut self.sheet;
         sheet.set_name(SHEET)?;
-        sheet.set_landscape().set_paper_size(scope.paper.code()).set_print_fit_to_pages(1, 0);
-        sheet.set_margins(0.3, 0.3, 0.4, 0.5, 0.2, 0.25).set_print_center_horizontally(true);
+        sheet.set_landscape().set_paper_size(scope.paper.code());
+        sheet.set_margins(0.25, 0.25, 0.4, 0.5, 0.2, 0.25).set_print_center_horizontally(true);
         sheet.set_footer("&C&9第 &P 页　共 &N 页");
         sheet.set_repeat_rows(HEAD_ROWS - 2, HEAD_ROWS - 1)?;
         sheet.set_freeze_panes(HEAD_ROWS, 2)?;
         for (at, column) in (0_u16..).zip(self.columns) {
             sheet.set_column_width_pixels(at, u32::from(column.width))?;
         }
-        sheet.set_row_height(0, 42)?.set_row_height(1, 24)?;
-        sheet.set_row_height(2, 18)?.set_row_height(3, 48)?;
+        sheet.set_row_height(0, 42)?.set_row_height(1, self.leaves.scope_height())?;
+        sheet.set_row_height(2, 18)?.set_row_height(3, 72)?;
 
-        sheet.merge_range(0, 0, 0, last, &scope.title, &self.styles.title)?;
-        sheet.merge_range(1, 0, 1, last, &scope.line(), &self.styles.note)?;
+        // Line by line: the writer lets a line go when the next one begins.
+        let continued = format!("{}（续）", scope.title);
+        for ((from, to), title) in self.leaves.spans().zip([&scope.title, &continued]) {
+            sheet.merge_range(0, from, 0, to, title, &self.styles.title)?;
+        }
+        let (from, to) = self.leaves.first();
+        sheet.merge_range(1, from, 1, to, &scope.line(), &self.styles.note)?;
         let mut at = 0_u16;
         for band in self.columns.chunk_by(|a, b| a.band == b.band) {
             let end = at + u16::try_from(band.len()).unwrap_or(u16::MAX) - 1;
@@ -152,7 +160,7 @@ impl Writer<'_> {
             at = end + 1;
         }
         for (at, column) in (0_u16..).zip(self.columns) {
-            sheet.write_string_with_format(3, at, column.title, &self.styles.head)?;
+            sheet.write_string_with_format(3, at, column.heading(), &self.styles.head)?;
         }
         // While rows stream, a cell without a format of its own takes its column's, which spares
         // the library a look-up of the whole format for each cell: nearly half of the time.
@@ -181,22 +189,27 @@ impl Writer<'_> {
             let styles = self.styles;
             let text = match (column.of)(row) {
                 Content::Serial => {
+                    self.leaves.fill(at);
                     self.sheet.write_number(line, at, f64::from(line - HEAD_ROWS + 1))?;
                     continue;
                 }
                 Content::Whole(Some(count)) => {
+                    self.leaves.fill(at);
                     self.sheet.write_number(line, at, count)?;
                     continue;
                 }
                 Content::Day(Some(day)) => {
+                    self.leaves.fill(at);
                     self.sheet.write_datetime(line, at, day)?;
                     continue;
                 }
                 Content::Fen(Some(fen)) => {
+                    self.leaves.fill(at);
                     self.sheet.write_number(line, at, yuan(fen))?;
                     continue;
                 }
                 Content::Light(light) => {
+                    self.leaves.fill(at);
                     let format = styles.light(light);
                     self.sheet.write_string_with_format(line, at, light.word(), format)?;
                     continue;
@@ -209,6 +222,7 @@ impl Writer<'_> {
                 self.sheet.write_blank(line, at, styles.of(column.kind))?;
                 continue;
             }
+            self.leaves.fill(at);
             let cut = self.overflow.cut(workbook, styles, &row.code, column.title, text)?;
             let cell = cut.as_deref().unwrap_or(text);
             let width = u32::from(column.width);
@@ -255,14 +269,20 @@ impl Writer<'_> {
         }
         let sign = last_line + FOOT_ROWS;
         sheet.set_row_height(sign, 44)?;
-        sheet.merge_range(sign, 0, sign, last, &scope.sign_off(), &self.styles.sign)?;
+        let (from, to) = self.leaves.first();
+        sheet.merge_range(sign, from, sign, to, &scope.sign_off(), &self.styles.sign)?;
         // Only now is the last row past the need of its height and its columns' formats.
         sheet.set_default_row_height_pixels(UNSAID);
         for at in 0..=last {
             sheet.set_column_format(at, &Format::default())?;
         }
         sheet.set_print_area(0, 0, sign, last)?;
-        Ok(())
+        if rows > 0 {
+            for at in self.leaves.empty_columns() {
+                sheet.set_column_width_pixels(at, u32::from(STRIP))?;
+            }
+        }
+        self.leaves.set_up(sheet)
     }
 }
 

@@ -16,13 +16,21 @@ pub enum Variant {
 /// Paper the sheet is set up for, landscape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
-    /// The size the ledger's 48 columns are laid out for.
+    /// All columns side by side on one leaf.
     A3,
-    /// Half of it: everything prints, small.
+    /// Two leaves side by side, parted after 诉求; the second repeats number and code.
     A4,
 }
 
 impl Paper {
+    /// Width between the margins in pixels at 96 dpi, landscape, 0.25 inch free at either side.
+    pub(crate) fn width(self) -> u32 {
+        match self {
+            Self::A3 => 1539,
+            Self::A4 => 1074,
+        }
+    }
+
     /// Code of the paper in the file format.
     pub(crate) fn code(self) -> u8 {
         match self {

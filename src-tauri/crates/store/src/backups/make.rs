@@ -4,26 +4,34 @@ use std::fs;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 
 use super::{Backup, Checked, MANIFEST, Manifest, check_database, list, sm3_of, sync};
+use crate::watch::{Watch, Watched};
 use crate::{Store, StoreError, content, folder, queries};
 
 /// Backs the office up into a folder of backups, checks the copy and returns it. A copy that
 /// fails its check is kept with its fault and counts for nothing.
 ///
-/// Neither reads nor changes wait: the copy is the state of the moment it began.
+/// Neither reads nor changes wait: the copy is the state of the moment it began. `watch` hears of
+/// each page copied, journal row checked and attachment kept.
 ///
 /// # Errors
-/// When nothing could be written at all; then nothing is left behind.
-pub fn back_up(store: &Store, backups: &Path, at: DateTime<Utc>) -> Result<Backup, StoreError> {
+/// When nothing could be written at all, or `watch` breaks; then nothing is left behind.
+pub fn back_up(
+    store: &Store,
+    backups: &Path,
+    at: DateTime<Utc>,
+    watch: &mut Watch<'_>,
+) -> Result<Backup, StoreError> {
     let name = at.format("%Y%m%dT%H%M%S%3fZ").to_string();
     let (draft, target) = (backups.join(format!("{name}.making")), backups.join(&name));
     fs::create_dir_all(backups).map_err(StoreError::io(backups))?;
     clear_drafts(backups);
     let previous = list(backups).into_iter().find(Backup::is_good);
-    let run = || -> Result<Backup, StoreError> {
+    let mut run = || -> Result<Backup, StoreError> {
         fs::create_dir(&draft).map_err(StoreError::io(&draft))?;
-        let manifest = fill(store, &draft, previous.as_ref(), at)?;
+        let manifest = fill(store, &draft, previous.as_ref(), at, watch)?;
         let text = serde_json::to_string_pretty(&manifest)?;
         let path = draft.join(MANIFEST);
         fs::write(&path, text).map_err(StoreError::io(&path))?;
@@ -36,6 +44,27 @@ pub fn back_up(store: &Store, backups: &Path, at: DateTime<Utc>) -> Result<Backu
     run().inspect_err(|_| {
         let _absent = fs::remove_dir_all(&draft);
     })
+}
+
+/// What a backup has to go through.
+struct Size {
+    pages: u64,
+    rows: u64,
+    attachments: u64,
+}
+
+impl Size {
+    fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let count = |sql: &str| -> Result<u64, StoreError> {
+            let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+            Ok(u64::try_from(count).unwrap_or(0))
+        };
+        Ok(Self {
+            pages: count("PRAGMA page_count")?,
+            rows: count("SELECT coalesce(max(sequence), 0) FROM journal")?,
+            attachments: count("SELECT count(DISTINCT sm3) FROM attachments")?,
+        })
+    }
 }
 
 /// Removes what an interrupted backup left.
@@ -53,9 +82,16 @@ fn fill(
     draft: &Path,
     previous: Option<&Backup>,
     at: DateTime<Utc>,
+    watch: &mut Watch<'_>,
 ) -> Result<Manifest, StoreError> {
     let database = folder::database_in(draft);
-    store.snapshot(|connection| queries::backup::copy(connection, &database))?;
+    let (mut watched, size) = store.snapshot(|connection| {
+        let size = Size::read(connection)?;
+        let mut watched = Watched::new(watch, size.pages + size.rows + size.attachments);
+        queries::backup::copy(connection, &database, &mut watched)?;
+        Ok::<_, StoreError>((watched, size))
+    })?;
+    watched.part(size.pages);
     sync(&database)?;
     let bytes = fs::metadata(&database).map_err(StoreError::io(&database))?.len();
     let mut manifest = Manifest {
@@ -67,11 +103,13 @@ fn fill(
         journal_head: String::new(),
         fault: None,
     };
-    let checked = check_database(&database).and_then(|checked| {
-        manifest.bytes += copy_attachments(store, draft, previous, &checked)?;
+    let checked = check_database(&database, &mut watched).and_then(|checked| {
+        watched.part(size.rows);
+        manifest.bytes += copy_attachments(store, draft, previous, &checked, &mut watched)?;
         Ok(checked)
     });
     match checked {
+        Err(StoreError::Cancelled) => return Err(StoreError::Cancelled),
         Ok(checked) => {
             manifest.journal_sequence = checked.head.sequence;
             manifest.journal_head = checked.head.hash;
@@ -89,10 +127,12 @@ fn copy_attachments(
     draft: &Path,
     previous: Option<&Backup>,
     checked: &Checked,
+    watched: &mut Watched<'_, '_>,
 ) -> Result<u64, StoreError> {
     let root = folder::attachments_in(draft);
     let mut bytes = 0;
-    for sm3 in &checked.attachments {
+    for (done, sm3) in (0_u64..).zip(&checked.attachments) {
+        watched.step(done)?;
         let target = content::path_in(&root, sm3);
         let shelf = target.parent().unwrap_or(&root);
         fs::create_dir_all(shelf).map_err(StoreError::io(shelf))?;
@@ -112,5 +152,6 @@ fn copy_attachments(
         bytes += fs::metadata(&target).map_err(StoreError::io(&target))?.len();
         sync(shelf)?;
     }
+    watched.step(checked.attachments.len() as u64)?;
     Ok(bytes)
 }

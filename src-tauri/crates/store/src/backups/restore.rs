@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{check, check_database, sync};
 use crate::anchor::Anchor;
 use crate::journal::Head;
+use crate::watch::{Watched, unwatched};
 use crate::{DataFolder, StoreError, content, folder};
 
 /// What a restored office holds.
@@ -52,7 +53,7 @@ pub fn restore(backup: &Path, into: &Path) -> Result<Restored, StoreError> {
         let database = hold.database();
         fs::rename(&draft, &database).map_err(StoreError::io(&database))?;
         sync(into)?;
-        let checked = check_database(&database)?;
+        let checked = check_database(&database, &mut Watched::new(&mut unwatched, 0))?;
         Ok(Restored {
             folder: into.to_owned(),
             demands: checked.demands,

@@ -4,21 +4,45 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 
+use crate::watch::{Watched, unwatched};
 use crate::{DataFolder, StoreError};
 
-/// Copies a living database to `target`, which must not exist.
+/// How long to wait for a lock on the copy.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Pages between two steps told: some thirty milliseconds.
+const PAGES: std::ffi::c_int = 4_096;
+
+/// Copies a living database to `target`, which must not exist, a step for each page. The copy is
+/// the state of the read under way on `source`: it holds the pages still between two steps.
 ///
 /// # Errors
-/// When SQLite or the file system refuses; a half copy is removed.
-pub fn copy(source: &Connection, target: &Path) -> Result<(), StoreError> {
-    let run = || -> Result<(), StoreError> {
+/// When SQLite or the file system refuses, or the work is to stop; a half copy is removed.
+pub(crate) fn copy(
+    source: &Connection,
+    target: &Path,
+    watched: &mut Watched<'_, '_>,
+) -> Result<(), StoreError> {
+    let mut run = || -> Result<(), StoreError> {
+        // A transaction begins with its first read; without one each step would see another state.
+        source.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         let mut destination = Connection::open(target)?;
         let backup = Backup::new(source, &mut destination)?;
-        // All pages in one step: a change in between would start the copy anew.
-        backup.run_to_completion(std::ffi::c_int::MAX, Duration::ZERO, None)?;
-        Ok(())
+        loop {
+            let state = backup.step(PAGES)?;
+            let progress = backup.progress();
+            let done = progress.pagecount.saturating_sub(progress.remaining);
+            watched.step(u64::try_from(done).unwrap_or(0))?;
+            match state {
+                StepResult::Done => return Ok(()),
+                StepResult::More => {}
+                // Somebody else's lock on the copy; nobody else knows of it but a virus scanner.
+                StepResult::Busy | StepResult::Locked => std::thread::sleep(PAUSE),
+                _ => return Err(StoreError::Sqlite(rusqlite::Error::InvalidQuery)),
+            }
+        }
     };
     run().inspect_err(|_| {
         let _absent = std::fs::remove_file(target);
@@ -37,7 +61,7 @@ pub(crate) fn copy_before_migration(
     let backups = folder.backups();
     std::fs::create_dir_all(&backups).map_err(StoreError::io(&backups))?;
     let target = backups.join(format!("before-schema-{version}-{}.db", crate::new_id()));
-    copy(source, &target)?;
+    copy(source, &target, &mut Watched::new(&mut unwatched, 0))?;
     crate::open::inspect(&target)?;
     Ok(target)
 }

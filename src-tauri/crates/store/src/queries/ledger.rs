@@ -5,7 +5,7 @@ mod workbook;
 
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandState, UrgencyTag};
-use domain::ids::{DemandId, EnterpriseId};
+use domain::ids::{DemandId, EnterpriseId, SlipId};
 use domain::ledger::LedgerSort;
 use domain::light::Clock;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -33,6 +33,8 @@ pub struct LedgerRow {
     pub is_provisional: bool,
     pub category: Option<Category>,
     pub urgency: Vec<UrgencyTag>,
+    /// The slip that carries it now.
+    pub slip_id: Option<SlipId>,
     /// Prefix, year and running number.
     pub slip_number: Option<(String, i32, u32)>,
     pub raised_on: NaiveDate,
@@ -122,7 +124,7 @@ const ROW: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.enterpri
     coalesce(CASE u.short_name WHEN '' THEN u.name ELSE u.short_name END, '') AS lead_unit, \
     (SELECT count(*) FROM demand_assists AS a WHERE a.demand_id = d.id) AS assisting_units, \
     d.state, d.due_on, d.is_provisional, d.category, d.is_urgent, d.is_weighty, d.is_difficult, \
-    s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.raised_on \
+    d.slip_id, s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.raised_on \
     FROM demands AS d \
     JOIN enterprises AS e ON e.id = d.enterprise_id \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id \
@@ -144,6 +146,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
         is_provisional: row.get("is_provisional")?,
         category: column::optional_term(row, "category")?,
         urgency: urgency(row)?,
+        slip_id: column::optional_id(row, "slip_id")?,
         slip_number: slip_number(row)?,
         raised_on: row.get("raised_on")?,
     })

@@ -80,12 +80,13 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
              e.short_name, e.initials, r.held_on, \
              coalesce(sl.name, CASE r.is_stand_in_presiding WHEN 1 THEN rs.name ELSE rl.name END, \
                '') AS leader, \
-             (SELECT count(*) FROM demands d WHERE d.slip_id = s.id) AS items, \
+             coalesce(json_array_length(s.carried), \
+               (SELECT count(*) FROM demands d WHERE d.slip_id = s.id)) AS items, \
              (SELECT min(d.due_on) FROM demands d WHERE d.slip_id = s.id) AS due_on, \
              (SELECT count(*) FROM tasks t WHERE t.slip_id = s.id AND t.state = 'received') \
                AS receipts, \
-             (SELECT count(*) FROM tasks t WHERE t.slip_id = s.id AND t.state <> 'recalled') \
-               AS units \
+             (SELECT count(*) FROM tasks t WHERE t.slip_id = s.id \
+               AND (t.state <> 'recalled' OR s.state = 'void')) AS units \
            FROM slips s JOIN enterprises e ON e.id = s.enterprise_id \
            LEFT JOIN receptions r ON r.id = s.reception_id \
            LEFT JOIN leaders rl ON rl.id = r.leader_id \
@@ -107,8 +108,11 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
              OR number_prefix || '〔' || number_year || '〕' || number_seq || '号' \
                LIKE $4 ESCAPE '!' \
              OR EXISTS (SELECT 1 FROM demands d JOIN units u ON u.id = d.lead_unit_id \
+               OR u.id IN (SELECT a.unit_id FROM demand_assists a WHERE a.demand_id = d.id) \
                WHERE d.slip_id = told.id AND (lower(u.name) LIKE $4 ESCAPE '!' \
-                 OR lower(u.short_name) LIKE $4 ESCAPE '!' OR u.initials LIKE $4 ESCAPE '!'))) \
+                 OR lower(u.short_name) LIKE $4 ESCAPE '!' OR u.initials LIKE $4 ESCAPE '!')) \
+             OR EXISTS (SELECT 1 FROM tasks t WHERE t.slip_id = told.id \
+               AND lower(t.unit_name) LIKE $4 ESCAPE '!')) \
          ), placed AS ( \
            SELECT grouped.*, count(*) OVER (PARTITION BY waiting) AS group_total, \
              row_number() OVER (PARTITION BY waiting ORDER BY due_on IS NULL, due_on, \

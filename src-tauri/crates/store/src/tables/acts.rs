@@ -1,12 +1,13 @@
 //! Acts (办理事项): what happened to a demand, one dated fact a row.
 
 use chrono::NaiveDate;
-use domain::act::{ActBody, ActKind, ActState};
+use domain::act::{ActBody, ActState};
 use domain::ids::{ActId, DemandId, TaskId};
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// An act as stored.
@@ -91,24 +92,25 @@ pub fn next_number(tx: &Connection, prefix: &str, year: i32) -> Result<u32, Stor
         .query_row(params![prefix, year], |row| row.get(0))?)
 }
 
-/// Returns how many acts of this kind wait for a decision.
-///
-/// # Errors
-/// When the table cannot be read.
-pub fn count_pending(connection: &Connection, kind: ActKind) -> Result<u32, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT count(*) FROM acts WHERE kind = $1 AND state = 'pending'")?
-        .query_row([kind.code()], |row| row.get(0))?)
-}
-
 /// Adds an act.
 ///
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, act: &ActRow) -> Result<(), StoreError> {
-    let marks: Vec<String> = (1..=14).map(|n| format!("${n}")).collect();
-    let sql = format!("INSERT INTO acts ({COLUMNS}) VALUES ({})", marks.join(", "));
-    tx.prepare_cached(&sql)?.execute(params![
+    write(tx, &insertion("acts", COLUMNS), act)
+}
+
+/// Replaces what may change of an act.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn update(tx: &Connection, act: &ActRow) -> Result<(), StoreError> {
+    write(tx, &replacement("acts", COLUMNS), act)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, act: &ActRow) -> Result<(), StoreError> {
+    tx.prepare_cached(sql)?.execute(params![
         act.id.as_str(),
         act.demand_id.as_str(),
         act.task_id.as_ref().map(TaskId::as_str),
@@ -123,24 +125,6 @@ pub fn insert(tx: &Connection, act: &ActRow) -> Result<(), StoreError> {
         act.paper,
         act.print_count,
         act.version
-    ])?;
-    Ok(())
-}
-
-/// Replaces what may change of an act: its decision, its words, its prints.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn update(tx: &Connection, act: &ActRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "UPDATE acts SET state = $1, body = $2, print_count = $3, version = $4 WHERE id = $5",
-    )?
-    .execute(params![
-        act.state.code(),
-        serde_json::to_string(&act.body)?,
-        act.print_count,
-        act.version,
-        act.id.as_str()
     ])?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use domain::ids::ClerkId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// A clerk as stored.
@@ -15,6 +16,8 @@ pub struct ClerkRow {
     pub is_active: bool,
     pub version: i64,
 }
+
+const COLUMNS: &str = "id, name, post, is_active, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ClerkRow> {
     Ok(ClerkRow {
@@ -62,17 +65,7 @@ pub fn list(connection: &Connection) -> Result<Vec<ClerkRow>, StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, clerk: &ClerkRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO clerks (id, name, post, is_active, version) VALUES ($1, $2, $3, $4, $5)",
-    )?
-    .execute(params![
-        clerk.id.as_str(),
-        clerk.name,
-        clerk.post,
-        clerk.is_active,
-        clerk.version
-    ])?;
-    Ok(())
+    write(tx, &insertion("clerks", COLUMNS), clerk)
 }
 
 /// Replaces a clerk's columns.
@@ -80,16 +73,17 @@ pub fn insert(tx: &Connection, clerk: &ClerkRow) -> Result<(), StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn update(tx: &Connection, clerk: &ClerkRow) -> Result<(), StoreError> {
-    // SQLite numbers `$n` by first appearance, so they appear in order.
-    tx.prepare_cached(
-        "UPDATE clerks SET name = $1, post = $2, is_active = $3, version = $4 WHERE id = $5",
-    )?
-    .execute(params![
+    write(tx, &replacement("clerks", COLUMNS), clerk)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, clerk: &ClerkRow) -> Result<(), StoreError> {
+    tx.prepare_cached(sql)?.execute(params![
+        clerk.id.as_str(),
         clerk.name,
         clerk.post,
         clerk.is_active,
-        clerk.version,
-        clerk.id.as_str()
+        clerk.version
     ])?;
     Ok(())
 }

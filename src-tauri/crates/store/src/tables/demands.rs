@@ -11,6 +11,7 @@ use domain::terms::Term;
 use rusqlite::{Connection, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// What is asked and who is to answer: everything the clerk types and the leader may change.
@@ -366,7 +367,7 @@ pub fn next_number(tx: &Connection, year: i32) -> Result<i64, StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
-    let sql = insertion();
+    let sql = insertion("demands", COLUMNS);
     with_values(demand, |values| tx.prepare_cached(&sql)?.execute(values))?;
     write_lists(tx, demand)
 }
@@ -376,24 +377,12 @@ pub fn insert(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn update(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
-    // Upsert keeps one order of parameters for both engines; the row is there.
-    let sets: Vec<String> = COLUMNS
-        .split(", ")
-        .skip(1)
-        .map(|column| format!("{column} = excluded.{column}", column = column.trim()))
-        .collect();
-    let sql = format!("{} ON CONFLICT (id) DO UPDATE SET {}", insertion(), sets.join(", "));
+    let sql = replacement("demands", COLUMNS);
     with_values(demand, |values| tx.prepare_cached(&sql)?.execute(values))?;
     tx.prepare_cached("DELETE FROM demand_assists WHERE demand_id = $1")?
         .execute([demand.id.as_str()])?;
     tx.prepare_cached("DELETE FROM quotes WHERE demand_id = $1")?.execute([demand.id.as_str()])?;
     write_lists(tx, demand)
-}
-
-fn insertion() -> String {
-    let marks: Vec<String> =
-        COLUMNS.split(", ").enumerate().map(|(index, _)| format!("${}", index + 1)).collect();
-    format!("INSERT INTO demands ({COLUMNS}) VALUES ({})", marks.join(", "))
 }
 
 /// Binds the columns in the order of [`COLUMNS`].

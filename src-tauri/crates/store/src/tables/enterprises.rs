@@ -8,6 +8,7 @@ use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// An enterprise as stored. The pinyin columns are made from the name at each write.
@@ -35,6 +36,11 @@ pub struct EnterpriseRow {
     pub updated_by: String,
     pub version: i64,
 }
+
+/// What is written; the pinyin columns are never read back.
+const COLUMNS: &str = "id, kind, name, short_name, credit_code, district_code, street, address, \
+    industry, scale, flags, chamber, business, employees, note, pinyin, initials, is_active, \
+    updated_at, updated_by, version";
 
 macro_rules! select {
     ($rest:literal) => {
@@ -119,38 +125,7 @@ pub fn list_by_name(connection: &Connection, name: &str) -> Result<Vec<Enterpris
 /// # Errors
 /// When SQLite refuses, as for a credit code another enterprise has.
 pub fn insert(tx: &Connection, enterprise: &EnterpriseRow) -> Result<(), StoreError> {
-    let key = pinyin_key(&enterprise.name, NameSense::Body);
-    tx.prepare_cached(
-        "INSERT INTO enterprises (kind, name, short_name, credit_code, district_code, street, \
-         address, industry, scale, flags, chamber, business, employees, note, pinyin, initials, \
-         is_active, updated_at, updated_by, version, id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-         $18, $19, $20, $21)",
-    )?
-    .execute(params![
-        enterprise.kind.code(),
-        enterprise.name,
-        enterprise.short_name,
-        enterprise.credit_code,
-        enterprise.district_code,
-        enterprise.street,
-        enterprise.address,
-        enterprise.industry.map(Term::code),
-        enterprise.scale.map(Term::code),
-        serde_json::to_string(&enterprise.flags)?,
-        enterprise.chamber,
-        enterprise.business,
-        enterprise.employees,
-        enterprise.note,
-        key.full,
-        key.initials,
-        enterprise.is_active,
-        enterprise.updated_at,
-        enterprise.updated_by,
-        enterprise.version,
-        enterprise.id.as_str()
-    ])?;
-    Ok(())
+    write(tx, &insertion("enterprises", COLUMNS), enterprise)
 }
 
 /// Replaces an enterprise's columns.
@@ -158,16 +133,14 @@ pub fn insert(tx: &Connection, enterprise: &EnterpriseRow) -> Result<(), StoreEr
 /// # Errors
 /// When SQLite refuses, as for a credit code another enterprise has.
 pub fn update(tx: &Connection, enterprise: &EnterpriseRow) -> Result<(), StoreError> {
+    write(tx, &replacement("enterprises", COLUMNS), enterprise)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, enterprise: &EnterpriseRow) -> Result<(), StoreError> {
     let key = pinyin_key(&enterprise.name, NameSense::Body);
-    // SQLite numbers `$n` by first appearance, so they appear in order.
-    tx.prepare_cached(
-        "UPDATE enterprises SET kind = $1, name = $2, short_name = $3, credit_code = $4, \
-         district_code = $5, street = $6, address = $7, industry = $8, scale = $9, flags = $10, \
-         chamber = $11, business = $12, employees = $13, note = $14, pinyin = $15, \
-         initials = $16, is_active = $17, updated_at = $18, updated_by = $19, version = $20 \
-         WHERE id = $21",
-    )?
-    .execute(params![
+    tx.prepare_cached(sql)?.execute(params![
+        enterprise.id.as_str(),
         enterprise.kind.code(),
         enterprise.name,
         enterprise.short_name,
@@ -187,8 +160,7 @@ pub fn update(tx: &Connection, enterprise: &EnterpriseRow) -> Result<(), StoreEr
         enterprise.is_active,
         enterprise.updated_at,
         enterprise.updated_by,
-        enterprise.version,
-        enterprise.id.as_str()
+        enterprise.version
     ])?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// An entry as stored.
@@ -141,12 +142,20 @@ pub fn place_after(
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, entry: &EntryRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO entries (id, reception_id, guest_id, position, speaker, speaker_name, \
-         speaker_ref, text, spoken_at, is_draft, void_reason, version) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    )?
-    .execute(params![
+    write(tx, &insertion("entries", COLUMNS), entry)
+}
+
+/// Replaces what may change of an entry.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn update(tx: &Connection, entry: &EntryRow) -> Result<(), StoreError> {
+    write(tx, &replacement("entries", COLUMNS), entry)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, entry: &EntryRow) -> Result<(), StoreError> {
+    tx.prepare_cached(sql)?.execute(params![
         entry.id.as_str(),
         entry.reception_id.as_str(),
         entry.guest_id.as_ref().map(GuestId::as_str),
@@ -159,32 +168,6 @@ pub fn insert(tx: &Connection, entry: &EntryRow) -> Result<(), StoreError> {
         entry.is_draft,
         entry.void_reason,
         entry.version
-    ])?;
-    Ok(())
-}
-
-/// Replaces what may change of an entry.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn update(tx: &Connection, entry: &EntryRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "UPDATE entries SET guest_id = $1, position = $2, speaker = $3, speaker_name = $4, \
-         speaker_ref = $5, text = $6, spoken_at = $7, is_draft = $8, void_reason = $9, \
-         version = $10 WHERE id = $11",
-    )?
-    .execute(params![
-        entry.guest_id.as_ref().map(GuestId::as_str),
-        entry.position,
-        entry.speaker.code(),
-        entry.speaker_name,
-        entry.speaker_ref,
-        entry.text,
-        entry.spoken_at,
-        entry.is_draft,
-        entry.void_reason,
-        entry.version,
-        entry.id.as_str()
     ])?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use domain::pinyin::{NameSense, pinyin_key};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// A leader as stored. The pinyin columns are made from the name at each write.
@@ -18,6 +19,9 @@ pub struct LeaderRow {
     pub is_active: bool,
     pub version: i64,
 }
+
+/// What is written; the pinyin columns are never read back.
+const COLUMNS: &str = "id, name, post, rank, phone, pinyin, initials, is_active, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<LeaderRow> {
     Ok(LeaderRow {
@@ -69,12 +73,21 @@ pub fn list(connection: &Connection) -> Result<Vec<LeaderRow>, StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, leader: &LeaderRow) -> Result<(), StoreError> {
+    write(tx, &insertion("leaders", COLUMNS), leader)
+}
+
+/// Replaces a leader's columns.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn update(tx: &Connection, leader: &LeaderRow) -> Result<(), StoreError> {
+    write(tx, &replacement("leaders", COLUMNS), leader)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, leader: &LeaderRow) -> Result<(), StoreError> {
     let key = pinyin_key(&leader.name, NameSense::Person);
-    tx.prepare_cached(
-        "INSERT INTO leaders (id, name, post, rank, phone, pinyin, initials, is_active, version) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )?
-    .execute(params![
+    tx.prepare_cached(sql)?.execute(params![
         leader.id.as_str(),
         leader.name,
         leader.post,
@@ -84,31 +97,6 @@ pub fn insert(tx: &Connection, leader: &LeaderRow) -> Result<(), StoreError> {
         key.initials,
         leader.is_active,
         leader.version
-    ])?;
-    Ok(())
-}
-
-/// Replaces a leader's columns.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn update(tx: &Connection, leader: &LeaderRow) -> Result<(), StoreError> {
-    let key = pinyin_key(&leader.name, NameSense::Person);
-    // SQLite numbers `$n` by first appearance, so they appear in order.
-    tx.prepare_cached(
-        "UPDATE leaders SET name = $1, post = $2, rank = $3, phone = $4, pinyin = $5, \
-         initials = $6, is_active = $7, version = $8 WHERE id = $9",
-    )?
-    .execute(params![
-        leader.name,
-        leader.post,
-        leader.rank,
-        leader.phone,
-        key.full,
-        key.initials,
-        leader.is_active,
-        leader.version,
-        leader.id.as_str()
     ])?;
     Ok(())
 }

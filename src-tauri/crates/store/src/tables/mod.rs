@@ -15,6 +15,7 @@ pub mod reception_leaders;
 pub mod receptions;
 pub mod settings;
 pub mod slips;
+mod statement;
 pub mod tasks;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -91,15 +91,28 @@ pub fn get(connection: &Connection, id: &ReceptionId) -> Result<ReceptionRow, St
         .ok_or_else(|| StoreError::NotFound { entity: "reception", id: id.as_str().to_owned() })
 }
 
-/// Returns the receptions of a year by day and hour.
+/// Returns the ends of a period as stored days; an open end lies beyond every day.
+pub(crate) fn days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> (String, String) {
+    let day = |end: Option<NaiveDate>, open: &str| {
+        end.map_or_else(|| open.to_owned(), |day| day.to_string())
+    };
+    (day(from, "0000-00-00"), day(to, "9999-99-99"))
+}
+
+/// Returns the receptions between two days, both counted, by day and hour; no day leaves that end
+/// open.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn list_year(connection: &Connection, year: i32) -> Result<Vec<ReceptionRow>, StoreError> {
+pub fn list(
+    connection: &Connection,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Result<Vec<ReceptionRow>, StoreError> {
     let mut statement = connection
         .prepare_cached(select!("WHERE held_on BETWEEN $1 AND $2 ORDER BY held_on, starts, id"))?;
-    let rows =
-        statement.query_map([format!("{year:04}-01-01"), format!("{year:04}-12-31")], read)?;
+    let (from, to) = days(from, to);
+    let rows = statement.query_map([from, to], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -221,8 +234,12 @@ pub(crate) mod tests {
         let connection = crate::tables::testing::memory();
         let planned = planned(&connection, "1");
         assert_eq!(get(&connection, &planned.id).unwrap(), planned);
-        assert_eq!(list_year(&connection, 2026).unwrap(), std::slice::from_ref(&planned));
-        assert_eq!(list_year(&connection, 2025).unwrap(), []);
+        let day = Some(planned.held_on);
+        let held = std::slice::from_ref(&planned);
+        assert_eq!(list(&connection, None, None).unwrap(), held);
+        assert_eq!(list(&connection, day, day).unwrap(), held);
+        assert_eq!(list(&connection, planned.held_on.succ_opt(), None).unwrap(), []);
+        assert_eq!(list(&connection, None, planned.held_on.pred_opt()).unwrap(), []);
         let running = ReceptionRow {
             state: ReceptionState::Running,
             started_at: Some("2026-09-23T01:31:00Z".parse().unwrap()),

@@ -1,13 +1,15 @@
 //! Assignment slips (交办单).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{AttachmentId, EnterpriseId, LeaderId, ReceptionId, SlipId};
+use domain::ids::{AttachmentId, DemandId, EnterpriseId, LeaderId, ReceptionId, SlipId};
 use domain::slip::{SlipState, SlipUrgency};
 use domain::slip_number::SlipNumber;
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::demands::{DemandContent, DemandRow};
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// A slip as stored. `ink`, `limits` and `paper` are JSON texts of the layers above.
@@ -45,7 +47,37 @@ pub struct SlipRow {
     pub printed_version: i64,
     pub print_count: i64,
     pub void_reason: String,
+    /// What it carried when it became void; none before, when its demands name it.
+    pub carried: Option<Vec<CarriedItem>>,
     pub version: i64,
+}
+
+/// A demand as a slip carried it when it became void.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CarriedItem {
+    pub demand_id: DemandId,
+    /// `2026-0098`.
+    pub number: String,
+    pub content: DemandContent,
+    /// As proposed, when the leader changed it.
+    pub drafted: Option<DemandContent>,
+    pub original_due_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub is_provisional: bool,
+}
+
+impl From<&DemandRow> for CarriedItem {
+    fn from(row: &DemandRow) -> Self {
+        Self {
+            demand_id: row.id.clone(),
+            number: row.number(),
+            content: row.content.clone(),
+            drafted: row.drafted.clone(),
+            original_due_on: row.original_due_on,
+            due_on: row.due_on,
+            is_provisional: row.is_provisional,
+        }
+    }
 }
 
 impl SlipRow {
@@ -73,7 +105,8 @@ pub fn draft_code(year: i32, seq: i64) -> String {
 const COLUMNS: &str = "id, state, draft_year, draft_seq, number_prefix, number_year, number_seq, \
     reception_id, enterprise_id, urgency, proposal, drafted_by, drafted_on, reviewer, \
     return_reason, instruction, signer_id, instructed_on, lead_leader_id, ink, scan_id, signed_at, \
-    issuer, issued_on, issued_at, limits, paper, paper_version, printed_version, print_count, void_reason, version";
+    issuer, issued_on, issued_at, limits, paper, paper_version, printed_version, print_count, void_reason, \
+    carried, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
     Ok(SlipRow {
@@ -108,6 +141,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SlipRow> {
         printed_version: row.get("printed_version")?,
         print_count: row.get("print_count")?,
         void_reason: row.get("void_reason")?,
+        carried: column::optional_json(row, "carried")?,
         version: row.get("version")?,
     })
 }
@@ -159,7 +193,7 @@ pub fn next_number(tx: &Connection, prefix: &str, year: i32) -> Result<u32, Stor
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, slip: &SlipRow) -> Result<(), StoreError> {
-    let sql = insertion();
+    let sql = insertion("slips", COLUMNS);
     with_values(slip, |values| tx.prepare_cached(&sql)?.execute(values))
 }
 
@@ -168,20 +202,8 @@ pub fn insert(tx: &Connection, slip: &SlipRow) -> Result<(), StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn update(tx: &Connection, slip: &SlipRow) -> Result<(), StoreError> {
-    // Upsert keeps one order of parameters for both engines; the row is there.
-    let sets: Vec<String> = COLUMNS
-        .split(", ")
-        .skip(1)
-        .map(|column| format!("{column} = excluded.{column}", column = column.trim()))
-        .collect();
-    let sql = format!("{} ON CONFLICT (id) DO UPDATE SET {}", insertion(), sets.join(", "));
+    let sql = replacement("slips", COLUMNS);
     with_values(slip, |values| tx.prepare_cached(&sql)?.execute(values))
-}
-
-fn insertion() -> String {
-    let marks: Vec<String> =
-        COLUMNS.split(", ").enumerate().map(|(index, _)| format!("${}", index + 1)).collect();
-    format!("INSERT INTO slips ({COLUMNS}) VALUES ({})", marks.join(", "))
 }
 
 /// Binds the columns in the order of [`COLUMNS`].
@@ -189,6 +211,7 @@ fn with_values(
     slip: &SlipRow,
     run: impl FnOnce(&[&dyn ToSql]) -> rusqlite::Result<usize>,
 ) -> Result<(), StoreError> {
+    let carried = slip.carried.as_ref().map(serde_json::to_string).transpose()?;
     run(params![
         slip.id.as_str(),
         slip.state.code(),
@@ -221,6 +244,7 @@ fn with_values(
         slip.printed_version,
         slip.print_count,
         slip.void_reason,
+        carried,
         slip.version
     ])?;
     Ok(())

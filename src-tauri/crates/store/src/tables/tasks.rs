@@ -7,6 +7,7 @@ use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// A task as stored.
@@ -101,9 +102,20 @@ fn list(connection: &Connection, condition: &str, key: &str) -> Result<Vec<TaskR
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
-    let marks: Vec<String> = (1..=17).map(|n| format!("${n}")).collect();
-    let sql = format!("INSERT INTO tasks ({COLUMNS}) VALUES ({})", marks.join(", "));
-    tx.prepare_cached(&sql)?.execute(params![
+    write(tx, &insertion("tasks", COLUMNS), task)
+}
+
+/// Replaces what may change of a task.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn update(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
+    write(tx, &replacement("tasks", COLUMNS), task)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, task: &TaskRow) -> Result<(), StoreError> {
+    tx.prepare_cached(sql)?.execute(params![
         task.id.as_str(),
         task.demand_id.as_str(),
         task.slip_id.as_str(),
@@ -121,29 +133,6 @@ pub fn insert(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
         task.receipt_way.map(Term::code),
         task.round,
         task.version
-    ])?;
-    Ok(())
-}
-
-/// Replaces what may change of a task.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn update(tx: &Connection, task: &TaskRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "UPDATE tasks SET state = $1, received_at = $2, received_on = $3, received_by = $4, \
-         received_post = $5, receipt_way = $6, due_on = $7, version = $8 WHERE id = $9",
-    )?
-    .execute(params![
-        task.state.code(),
-        task.received_at,
-        task.received_on,
-        task.received_by,
-        task.received_post,
-        task.receipt_way.map(Term::code),
-        task.due_on,
-        task.version,
-        task.id.as_str()
     ])?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// A liaison person (联络员).
@@ -29,6 +30,10 @@ pub struct UnitRow {
     pub is_active: bool,
     pub version: i64,
 }
+
+/// What is written; the pinyin columns are never read back.
+const COLUMNS: &str = "id, name, short_name, kind, liaisons, merged_into, pinyin, initials, \
+    is_active, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<UnitRow> {
     Ok(UnitRow {
@@ -94,12 +99,21 @@ pub fn list(connection: &Connection) -> Result<Vec<UnitRow>, StoreError> {
 /// # Errors
 /// When SQLite refuses, as for a name another unit has.
 pub fn insert(tx: &Connection, unit: &UnitRow) -> Result<(), StoreError> {
+    write(tx, &insertion("units", COLUMNS), unit)
+}
+
+/// Replaces a unit's columns.
+///
+/// # Errors
+/// When SQLite refuses, as for a name another unit has.
+pub fn update(tx: &Connection, unit: &UnitRow) -> Result<(), StoreError> {
+    write(tx, &replacement("units", COLUMNS), unit)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, unit: &UnitRow) -> Result<(), StoreError> {
     let key = pinyin_key(&unit.name, NameSense::Body);
-    tx.prepare_cached(
-        "INSERT INTO units (id, name, short_name, kind, liaisons, merged_into, pinyin, initials, \
-         is_active, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-    )?
-    .execute(params![
+    tx.prepare_cached(sql)?.execute(params![
         unit.id.as_str(),
         unit.name,
         unit.short_name,
@@ -110,33 +124,6 @@ pub fn insert(tx: &Connection, unit: &UnitRow) -> Result<(), StoreError> {
         key.initials,
         unit.is_active,
         unit.version
-    ])?;
-    Ok(())
-}
-
-/// Replaces a unit's columns.
-///
-/// # Errors
-/// When SQLite refuses, as for a name another unit has.
-pub fn update(tx: &Connection, unit: &UnitRow) -> Result<(), StoreError> {
-    let key = pinyin_key(&unit.name, NameSense::Body);
-    // SQLite numbers `$n` by first appearance, so they appear in order.
-    tx.prepare_cached(
-        "UPDATE units SET name = $1, short_name = $2, kind = $3, liaisons = $4, \
-         merged_into = $5, pinyin = $6, initials = $7, is_active = $8, version = $9 \
-         WHERE id = $10",
-    )?
-    .execute(params![
-        unit.name,
-        unit.short_name,
-        unit.kind.code(),
-        serde_json::to_string(&unit.liaisons)?,
-        unit.merged_into.as_ref().map(UnitId::as_str),
-        key.full,
-        key.initials,
-        unit.is_active,
-        unit.version,
-        unit.id.as_str()
     ])?;
     Ok(())
 }

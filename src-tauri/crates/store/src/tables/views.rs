@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
 /// A view as stored.
@@ -57,17 +58,7 @@ pub fn list(connection: &Connection) -> Result<Vec<ViewRow>, StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn insert(tx: &Connection, view: &ViewRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "INSERT INTO views (id, name, query, is_void, version) VALUES ($1, $2, $3, $4, $5)",
-    )?
-    .execute(params![
-        view.id.as_str(),
-        view.name,
-        view.query.to_string(),
-        view.is_void,
-        view.version
-    ])?;
-    Ok(())
+    write(tx, &insertion("views", COLUMNS), view)
 }
 
 /// Replaces a view's columns.
@@ -75,15 +66,17 @@ pub fn insert(tx: &Connection, view: &ViewRow) -> Result<(), StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn update(tx: &Connection, view: &ViewRow) -> Result<(), StoreError> {
-    tx.prepare_cached(
-        "UPDATE views SET name = $1, query = $2, is_void = $3, version = $4 WHERE id = $5",
-    )?
-    .execute(params![
+    write(tx, &replacement("views", COLUMNS), view)
+}
+
+/// Binds the columns in the order of [`COLUMNS`].
+fn write(tx: &Connection, sql: &str, view: &ViewRow) -> Result<(), StoreError> {
+    tx.prepare_cached(sql)?.execute(params![
+        view.id.as_str(),
         view.name,
         view.query.to_string(),
         view.is_void,
-        view.version,
-        view.id.as_str()
+        view.version
     ])?;
     Ok(())
 }

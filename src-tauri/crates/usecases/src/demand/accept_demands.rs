@@ -9,6 +9,9 @@ use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
+/// More than anybody ticks.
+const IDS_MAX: usize = 1_000;
+
 /// Accepts each demand that is complete; the others are listed with their reason.
 pub(crate) fn accept_demands(
     context: &Context<'_>,
@@ -16,6 +19,7 @@ pub(crate) fn accept_demands(
 ) -> Result<BatchOutcome, UseCaseError> {
     let mut fields = Fields::new();
     let reviewer = fields.optional_name("reviewer", &input.reviewer);
+    fields.list("ids", &input.ids, IDS_MAX);
     fields.finish()?;
     context.write("accept_demands", |tx| {
         let mut outcome = BatchOutcome { done: Vec::new(), refused: Vec::new() };

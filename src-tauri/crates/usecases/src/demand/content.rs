@@ -1,10 +1,11 @@
 //! A demand's fields: checked at the edge, named for reading, complete enough for a slip.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::demand::TITLE_MAX;
+use domain::demand::{TITLE_MAX, UrgencyTag};
 use domain::ids::UnitId;
 use domain::limits::LIMIT_MAX;
+use domain::terms::Term;
 use domain::text::TextRule;
 use rusqlite::Connection;
 use store::tables::demands::{DemandContent, DemandRow};
@@ -46,6 +47,7 @@ pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> De
     if input.lead_unit.as_ref().is_some_and(|lead| distinct.contains(lead)) {
         fields.reject(path("assisting_units"), "主办单位不能同时协办，请去掉一处。");
     }
+    fields.list(path("urgency"), &input.urgency, UrgencyTag::ALL.len());
     let mut urgency = input.urgency.clone();
     urgency.sort_unstable();
     urgency.dedup();
@@ -116,33 +118,48 @@ fn units_of(content: &DemandContent) -> Vec<&UnitId> {
     content.lead_unit_id.iter().chain(&content.assists).collect()
 }
 
-/// Returns the fields as the screen shows them, units by the name they have now.
-///
-/// # Errors
-/// When a unit cannot be read.
-pub(crate) fn fields_of(
-    connection: &Connection,
-    content: &DemandContent,
-) -> Result<DemandFields, UseCaseError> {
-    let name = |id: &UnitId| units::get(connection, id).map(|unit| unit.name);
-    Ok(DemandFields {
-        kind: content.kind,
-        category: content.category,
-        title: content.title.clone(),
-        facts: content.facts.clone(),
-        request: content.request.clone(),
-        amount_fen: content.amount_fen,
-        urgency: content.urgency.clone(),
-        visibility: content.visibility,
-        lead_unit_name: content.lead_unit_id.as_ref().map(name).transpose()?.unwrap_or_default(),
-        assisting_unit_names: content.assists.iter().map(name).collect::<Result<_, _>>()?,
-        lead_unit: content.lead_unit_id.clone(),
-        assisting_units: content.assists.clone(),
-        responsible_person: content.responsible_person.clone(),
-        requirement: content.requirement.clone(),
-        limit: content.limit_workdays,
-        feedback: content.feedback,
-    })
+/// The names the units have now, read once for any number of demands.
+pub(crate) struct UnitNames(HashMap<UnitId, String>);
+
+impl UnitNames {
+    /// Reads the names.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub(crate) fn read(connection: &Connection) -> Result<Self, UseCaseError> {
+        let units = units::list(connection)?;
+        Ok(Self(units.into_iter().map(|unit| (unit.id, unit.name)).collect()))
+    }
+
+    fn name(&self, id: &UnitId) -> String {
+        self.0.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Returns the fields of a demand as the screen shows them.
+    pub(crate) fn fields_of(&self, content: &DemandContent) -> DemandFields {
+        DemandFields {
+            kind: content.kind,
+            category: content.category,
+            title: content.title.clone(),
+            facts: content.facts.clone(),
+            request: content.request.clone(),
+            amount_fen: content.amount_fen,
+            urgency: content.urgency.clone(),
+            visibility: content.visibility,
+            lead_unit_name: content
+                .lead_unit_id
+                .as_ref()
+                .map(|id| self.name(id))
+                .unwrap_or_default(),
+            assisting_unit_names: content.assists.iter().map(|id| self.name(id)).collect(),
+            lead_unit: content.lead_unit_id.clone(),
+            assisting_units: content.assists.clone(),
+            responsible_person: content.responsible_person.clone(),
+            requirement: content.requirement.clone(),
+            limit: content.limit_workdays,
+            feedback: content.feedback,
+        }
+    }
 }
 
 /// Lists what a slip still lacks of this demand (F5, the fields marked M). `place` names the demand

@@ -12,7 +12,7 @@ use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
 use store::tables::{attachments, enterprises, guests, receptions, slips};
 
-use super::content::fields_of;
+use super::content::UnitNames;
 use super::timeline::timeline;
 use super::{DemandDetail, Task};
 use crate::context::Context;
@@ -64,7 +64,7 @@ pub(crate) fn demand_detail(
         contact_phone,
         reception_id: row.reception_id.clone(),
         occasion: reception.map_or_else(|| row.source.label().to_owned(), |row| row.title),
-        fields: fields_of(connection, &row.content)?,
+        fields: UnitNames::read(connection)?.fields_of(&row.content),
         answer: row.answer.clone(),
         answered_by: row.answered_by.clone(),
         slip_number: slip.as_ref().and_then(|slip| slip.number()).map(|number| number.to_string()),
@@ -127,6 +127,7 @@ pub(crate) fn task_of(row: TaskRow) -> Task {
         received_at: row.received_at,
         received_on: row.received_on,
         received_by: row.received_by,
+        received_post: row.received_post,
         receipt_due_on: row.receipt_due_on,
         version: row.version,
     }

@@ -57,6 +57,7 @@ wire! {
         /// The working day the receipt counts on (cut-off applied).
         pub received_on: Option<NaiveDate>,
         pub received_by: String,
+        pub received_post: String,
         pub receipt_due_on: NaiveDate,
         pub version: i64,
     }

@@ -7,6 +7,7 @@ use store::tables::enterprises;
 use super::{CheckCreditCode, CreditCodeCheck, NameHit};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 use crate::office::read_settings;
 
 /// Checks a credit code (GB 32100) and looks for another enterprise that has it.
@@ -14,6 +15,9 @@ pub(crate) fn check_credit_code(
     context: &Context<'_>,
     input: CheckCreditCode,
 ) -> Result<CreditCodeCheck, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.query("code", &input.code);
+    fields.finish()?;
     let code = match CreditCode::parse(&input.code) {
         Ok(code) => code,
         Err(fault) => {

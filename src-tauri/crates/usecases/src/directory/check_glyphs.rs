@@ -3,6 +3,7 @@
 use super::{CheckGlyphs, GlyphCheck};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 
 /// Longer texts are checked when their paper is made.
 const CHECKED_MAX: usize = 10_000;
@@ -12,6 +13,9 @@ pub(crate) fn check_glyphs(
     context: &Context<'_>,
     input: CheckGlyphs,
 ) -> Result<GlyphCheck, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.shorter("text", &input.text, CHECKED_MAX);
+    fields.finish()?;
     Ok(GlyphCheck { missing: missing_glyphs(context, &input.text)? })
 }
 

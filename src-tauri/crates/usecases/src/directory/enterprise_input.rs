@@ -1,7 +1,9 @@
 //! The check of an enterprise's record.
 
 use domain::credit_code::CreditCode;
+use domain::enterprise::EnterpriseFlag;
 use domain::ids::{EnterpriseId, PersonId};
+use domain::terms::Term;
 use store::tables::enterprises::EnterpriseRow;
 use store::tables::people::PersonRow;
 
@@ -27,6 +29,7 @@ pub(super) fn check(
     if record.employees.is_some_and(|count| !(0..=EMPLOYEES_MAX).contains(&count)) {
         fields.reject("record.employees", "职工数不对，请重新填写。");
     }
+    fields.list("record.flags", &record.flags, EnterpriseFlag::ALL.len());
     let mut flags = record.flags.clone();
     flags.sort_unstable();
     flags.dedup();

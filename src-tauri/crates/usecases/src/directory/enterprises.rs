@@ -12,7 +12,7 @@ use store::tables::people::{self, PersonRow};
 use super::check_credit_code::is_elsewhere;
 use super::check_glyphs::missing_glyphs;
 use super::names::matching_ids;
-use super::pages::page;
+use super::pages::{looked_for, page};
 use super::{
     Attendance, DemandBrief, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseRecord,
     EnterpriseRow, Person,
@@ -57,12 +57,13 @@ pub(crate) fn list_enterprises(
     context: &Context<'_>,
     input: DirectoryQuery,
 ) -> Result<EnterpriseList, UseCaseError> {
+    let query = looked_for(&input)?;
     context.read(|connection| {
         let cache = context.office().names();
-        let (kind, query) = (NameKind::Enterprise, input.query.as_str());
-        let mut ids = matching_ids(cache, connection, kind, query, input.with_retired)?;
+        let kind = NameKind::Enterprise;
+        let mut ids = matching_ids(cache, connection, kind, &query, input.with_retired)?;
         // A credit code is no name, but what people paste.
-        if let Ok(code) = domain::credit_code::CreditCode::parse(query)
+        if let Ok(code) = domain::credit_code::CreditCode::parse(&query)
             && let Some(found) = enterprises::find_by_credit_code(connection, code.as_str())?
         {
             ids.insert(0, found.id.to_string());

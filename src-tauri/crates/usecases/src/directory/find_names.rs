@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use domain::enterprise::NameKind;
+use domain::ids::ReceptionId;
 use domain::pinyin::PinyinMatch;
 use domain::reception::Presence;
+use domain::terms::Term;
 use rusqlite::Connection;
 use store::queries::sittings::{self, AtSitting};
 
@@ -12,6 +14,7 @@ use super::names::KnownName;
 use super::{FindNames, NameHit, NameHits};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 
 /// The most names one completion shows.
 const HITS_MAX: usize = 50;
@@ -24,11 +27,14 @@ pub(crate) fn find_names(
     context: &Context<'_>,
     input: FindNames,
 ) -> Result<NameHits, UseCaseError> {
-    let query = input.query.trim();
+    let mut fields = Fields::new();
+    let query = fields.query("query", &input.query);
+    fields.list("kinds", &input.kinds, NameKind::ALL.len());
+    fields.finish()?;
     let limit = (input.limit as usize).clamp(1, HITS_MAX);
     context.read(|connection| {
         let names = context.office().names().names(connection)?;
-        let sitting = sitting(connection, input.reception_id.as_deref())?;
+        let sitting = sitting(connection, input.reception_id.as_ref().map(ReceptionId::as_str))?;
         let mut found: Vec<(bool, PinyinMatch, &KnownName)> = names
             .iter()
             .filter(|name| name.is_active && is_wanted(&input.kinds, name.kind))
@@ -42,7 +48,7 @@ pub(crate) fn find_names(
                         name,
                     ));
                 }
-                Some((is_at_sitting, name.matches(query)?, name))
+                Some((is_at_sitting, name.matches(&query)?, name))
             })
             .collect();
         found.sort_by_key(|(is_at_sitting, found, _)| {

@@ -8,7 +8,7 @@ use store::queries::search;
 use store::tables::leaders::{self, LeaderRow};
 
 use super::names::matching_ids;
-use super::pages::page;
+use super::pages::{looked_for, page};
 use super::{DirectoryQuery, Leader, LeaderList, SaveLeader};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -39,10 +39,10 @@ pub(crate) fn list_leaders(
     context: &Context<'_>,
     input: DirectoryQuery,
 ) -> Result<LeaderList, UseCaseError> {
+    let query = looked_for(&input)?;
     context.read(|connection| {
         let cache = context.office().names();
-        let ids =
-            matching_ids(cache, connection, NameKind::Leader, &input.query, input.with_retired)?;
+        let ids = matching_ids(cache, connection, NameKind::Leader, &query, input.with_retired)?;
         let leaders = page(&ids, &input)
             .iter()
             .map(|id| Ok(leaders::get(connection, &LeaderId::new(id.as_str()))?.into()))

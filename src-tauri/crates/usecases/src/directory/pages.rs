@@ -1,6 +1,19 @@
 //! Pages of a directory list.
 
 use super::DirectoryQuery;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// Returns what is looked for, trimmed.
+///
+/// # Errors
+/// [`UseCaseError::Fields`] when it is too long.
+pub(super) fn looked_for(query: &DirectoryQuery) -> Result<String, UseCaseError> {
+    let mut fields = Fields::new();
+    let text = fields.query("query", &query.query);
+    fields.finish()?;
+    Ok(text)
+}
 
 /// The most rows one page carries.
 const PAGE_MAX: u32 = 100;

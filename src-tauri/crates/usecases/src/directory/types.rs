@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::enterprise::{
     EnterpriseFlag, EnterpriseKind, EnterpriseScale, Industry, NameKind, UnitKind,
 };
-use domain::ids::{EnterpriseId, LeaderId, PersonId, UnitId};
+use domain::ids::{EnterpriseId, LeaderId, PersonId, ReceptionId, UnitId};
 
 use crate::wire::wire;
 
@@ -232,7 +232,7 @@ wire! {
         pub query: String,
         pub kinds: Vec<NameKind>,
         /// Those of this sitting come first.
-        pub reception_id: Option<String>,
+        pub reception_id: Option<ReceptionId>,
         pub limit: u32,
     }
 

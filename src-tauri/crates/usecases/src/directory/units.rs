@@ -9,7 +9,7 @@ use store::tables::units::{self, LiaisonRow, UnitRow};
 
 use super::enterprises::demand_briefs;
 use super::names::matching_ids;
-use super::pages::page;
+use super::pages::{looked_for, page};
 use super::{DirectoryQuery, FormerName, Liaison, Unit, UnitDetail, UnitList};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -42,10 +42,10 @@ pub(crate) fn list_units(
     context: &Context<'_>,
     input: DirectoryQuery,
 ) -> Result<UnitList, UseCaseError> {
+    let query = looked_for(&input)?;
     context.read(|connection| {
         let cache = context.office().names();
-        let ids =
-            matching_ids(cache, connection, NameKind::Unit, &input.query, input.with_retired)?;
+        let ids = matching_ids(cache, connection, NameKind::Unit, &query, input.with_retired)?;
         let units = page(&ids, &input)
             .iter()
             .map(|id| unit(connection, units::get(connection, &UnitId::new(id.as_str()))?))

@@ -41,20 +41,22 @@ pub(crate) fn attach_file(
     context: &Context<'_>,
     input: AttachFile,
 ) -> Result<Attachment, UseCaseError> {
-    let source = Path::new(&input.path);
+    let mut fields = Fields::new();
+    let source = &fields.path("path", &input.path);
+    fields.finish()?;
     let (name, kind) = check(source)?;
     context.read(|connection| {
-        if attachments::has_owner(connection, input.owner, &input.owner_id)? {
+        if attachments::has_owner(connection, input.owner, input.owner_id.as_str())? {
             return Ok(());
         }
-        let (entity, id) = ("owner", input.owner_id.clone());
+        let (entity, id) = ("owner", input.owner_id.to_string());
         Err(UseCaseError::Store(StoreError::NotFound { entity, id }))
     })?;
     let kept = content::keep(context.office().store().folder(), source)?;
     let row = AttachmentRow {
         id: AttachmentId::new(store::new_id()),
         owner: input.owner,
-        owner_id: input.owner_id,
+        owner_id: input.owner_id.into(),
         name,
         media_type: kind.media_type.to_owned(),
         bytes: i64::try_from(kept.bytes).unwrap_or(i64::MAX),

@@ -12,7 +12,7 @@ pub(crate) fn list_attachments(
     input: AttachmentsQuery,
 ) -> Result<AttachmentList, UseCaseError> {
     context.read(|connection| {
-        let rows = attachments::list(connection, input.owner, &input.owner_id)?;
+        let rows = attachments::list(connection, input.owner, input.owner_id.as_str())?;
         Ok(AttachmentList { attachments: rows.into_iter().map(Attachment::from).collect() })
     })
 }

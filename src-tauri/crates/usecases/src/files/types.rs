@@ -1,7 +1,7 @@
 //! Inputs and outputs: attached files (附件).
 
 use chrono::{DateTime, Utc};
-use domain::ids::AttachmentId;
+use domain::ids::{AttachmentId, RowId};
 
 use crate::wire::wire;
 
@@ -23,12 +23,12 @@ wire! {
         pub path: String,
         /// `reception`, `demand`, `slip`, `guest`; with the row's id.
         pub owner: domain::attachment::AttachmentOwner,
-        pub owner_id: String,
+        pub owner_id: RowId,
     }
 
     pub struct AttachmentsQuery {
         pub owner: domain::attachment::AttachmentOwner,
-        pub owner_id: String,
+        pub owner_id: RowId,
     }
 
     pub struct AttachmentList {

@@ -173,7 +173,7 @@ fn preparations(context: &Context<'_>, coming: &[ReceptionDetail]) -> Vec<WorkIt
                 .map(|line| line.label.as_str())
                 .collect();
             (!open.is_empty()).then(|| {
-                office_item(
+                let item = office_item(
                     context,
                     WorkAct::PrepareReception,
                     row.title.clone(),
@@ -181,7 +181,13 @@ fn preparations(context: &Context<'_>, coming: &[ReceptionDetail]) -> Vec<WorkIt
                     "接待",
                     row.held_on,
                     row.id.to_string(),
-                )
+                );
+                // A sitting takes place, it does not fall due.
+                if row.held_on == context.today() {
+                    WorkItem { urgency: String::from("今天接待"), ..item }
+                } else {
+                    item
+                }
             })
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The ledger as a workbook.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use domain::calendar::WorkCalendar;
@@ -47,7 +47,9 @@ pub(crate) fn export_ledger(
 ) -> Result<ExportOutcome, UseCaseError> {
     let mut fields = Fields::new();
     let period = fields.line("period", &input.period);
-    let path = target(&mut fields, &input.path);
+    let path = fields.target("path", &input.path);
+    fields.job(&input.job);
+    input.filter.check(&mut fields);
     fields.finish()?;
     let is_public = input.variant == LedgerVariant::Public;
     let outcome = context.office().store().snapshot(|connection| {
@@ -89,18 +91,6 @@ pub(crate) fn export_ledger(
         let _gone = std::fs::remove_file(&path);
     })?;
     Ok(outcome)
-}
-
-fn target(fields: &mut Fields, raw: &str) -> PathBuf {
-    let path = PathBuf::from(raw);
-    if raw.is_empty() || !path.is_absolute() {
-        fields.reject("path", "请选择保存的位置。");
-    } else if path.is_dir() {
-        fields.reject("path", "这里已有同名的文件夹，请换一个文件名。");
-    } else if !path.parent().is_some_and(Path::is_dir) {
-        fields.reject("path", "要保存到的文件夹不存在，请重新选择。");
-    }
-    path
 }
 
 fn write(
@@ -325,6 +315,9 @@ fn published(mut row: WorkbookRow) -> WorkbookRow {
 
 /// Stops a job under way; the call that runs it answers that it was cancelled.
 pub(crate) fn cancel_job(context: &Context<'_>, input: CancelJob) -> Result<Nothing, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.job(&input.job);
+    fields.finish()?;
     context.office().jobs().cancel(&input.job);
     Ok(Nothing {})
 }

@@ -8,9 +8,28 @@ use store::queries::ledger::{Filter, LightDates, Named, Totals, names};
 use super::{LedgerFilter, LightCounts};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 use crate::office::read_settings;
 
+/// More than anybody picks of one kind; the store takes each as a value of its own.
+const PICKED_MAX: usize = 100;
+
 impl LedgerFilter {
+    /// Checks the lengths of the words and lists, each at `filter.` and its name.
+    pub(crate) fn check(&self, fields: &mut Fields) {
+        fields.query("filter.query", &self.query);
+        fields.list("filter.states", &self.states, PICKED_MAX);
+        fields.list("filter.lights", &self.lights, PICKED_MAX);
+        fields.list("filter.kinds", &self.kinds, PICKED_MAX);
+        fields.list("filter.categories", &self.categories, PICKED_MAX);
+        fields.list("filter.sources", &self.sources, PICKED_MAX);
+        fields.list("filter.urgency", &self.urgency, PICKED_MAX);
+        fields.list("filter.units", &self.units, PICKED_MAX);
+        fields.list("filter.leaders", &self.leaders, PICKED_MAX);
+        fields.list("filter.enterprises", &self.enterprises, PICKED_MAX);
+        fields.list("filter.receptions", &self.receptions, PICKED_MAX);
+    }
+
     /// Returns the filter as the store reads it.
     pub(crate) fn to_store(&self) -> Filter {
         Filter {

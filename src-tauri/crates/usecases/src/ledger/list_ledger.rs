@@ -13,6 +13,7 @@ use super::overdue::Overdue;
 use super::{LedgerPage, LedgerQuery, LedgerRow};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 
 /// Most rows of a page.
 const PAGE_MAX: u32 = 200;
@@ -22,6 +23,9 @@ pub(crate) fn list_ledger(
     context: &Context<'_>,
     input: LedgerQuery,
 ) -> Result<LedgerPage, UseCaseError> {
+    let mut fields = Fields::new();
+    input.filter.check(&mut fields);
+    fields.finish()?;
     let filter = input.filter.to_store();
     let page = Page {
         sort: input.sort,
@@ -73,6 +77,7 @@ impl Words<'_, '_> {
             remaining,
             category: row.category,
             urgency: row.urgency,
+            slip_id: row.slip_id,
             slip_number: row.slip_number.map(slip_number),
             raised_on: row.raised_on,
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
-use domain::ids::{DemandId, EnterpriseId, LeaderId, ReceptionId, UnitId, ViewId};
+use domain::ids::{DemandId, EnterpriseId, LeaderId, ReceptionId, SlipId, UnitId, ViewId};
 use domain::light::Light;
 
 use crate::wire::wire;
@@ -59,6 +59,8 @@ wire! {
         pub remaining: String,
         pub category: Option<Category>,
         pub urgency: Vec<UrgencyTag>,
+        /// The slip that carries it now, issued or not.
+        pub slip_id: Option<SlipId>,
         pub slip_number: Option<String>,
         pub raised_on: NaiveDate,
     }

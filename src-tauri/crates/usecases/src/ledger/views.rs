@@ -5,6 +5,7 @@ use domain::demand::DemandState;
 use domain::ids::ViewId;
 use domain::ledger::LedgerSort;
 use domain::light::Light;
+use domain::text::TextRule;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use store::queries::ledger::{self, LightDates};
@@ -23,6 +24,10 @@ const BUILTIN: &str = "builtin:";
 const VIEWS_MAX: usize = 30;
 /// More columns than the ledger has.
 const COLUMNS_MAX: usize = 60;
+/// The longest key of a column.
+const COLUMN_MAX: usize = 40;
+/// A button of the bar.
+const NAME_MAX: usize = 20;
 
 /// What a saved view keeps.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -130,13 +135,15 @@ fn builtin(today: NaiveDate) -> Vec<Builtin> {
 /// Saves a view, new or changed.
 pub(crate) fn save_view(context: &Context<'_>, input: SaveView) -> Result<SavedView, UseCaseError> {
     let mut fields = Fields::new();
-    let name = fields.text("name", &input.name, domain::text::TextRule::line(20));
-    if input.columns.len() > COLUMNS_MAX {
-        fields.reject("columns", "列太多，请重新选择要显示的列。");
+    let name = fields.text("name", &input.name, TextRule::line(NAME_MAX));
+    input.filter.check(&mut fields);
+    fields.list("columns", &input.columns, COLUMNS_MAX);
+    for (at, column) in input.columns.iter().enumerate() {
+        fields.text(format!("columns.{at}"), column, TextRule::line(COLUMN_MAX));
     }
     fields.finish()?;
     let query = Query {
-        filter: input.filter,
+        filter: LedgerFilter { query: input.filter.query.trim().to_owned(), ..input.filter },
         sort: input.sort,
         is_descending: input.is_descending,
         columns: input.columns,
@@ -180,7 +187,7 @@ pub(crate) fn save_view(context: &Context<'_>, input: SaveView) -> Result<SavedV
 
 /// Takes a view off the bar. The journal keeps it.
 pub(crate) fn void_view(context: &Context<'_>, input: Reference) -> Result<ViewList, UseCaseError> {
-    if input.id.starts_with(BUILTIN) {
+    if input.id.as_str().starts_with(BUILTIN) {
         return Err(UseCaseError::refused("自带的视图不能删去。"));
     }
     let id = ViewId::new(input.id);

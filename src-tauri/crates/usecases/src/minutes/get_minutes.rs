@@ -12,7 +12,7 @@ use store::tables::receptions;
 
 use super::{Entry, Minutes, MissingField, Quote, SittingDemand};
 use crate::context::Context;
-use crate::demand::{fields_of, missing};
+use crate::demand::{UnitNames, missing};
 use crate::error::UseCaseError;
 use crate::office::read_settings;
 use crate::reception::reception_detail;
@@ -46,13 +46,11 @@ pub(super) fn minutes(
         .filter(|(_, row)| row.state.clock(row.due_on) == Clock::NotStarted)
         .flat_map(|(place, row)| missing(row, &format!("诉求 {place}")))
         .collect();
+    let shown = Shown::read(context, connection, Some(id))?;
     Ok(Minutes {
         reception: reception_detail(context, connection, id)?,
         entries: done.into_iter().map(entry).collect(),
-        demands: raised
-            .into_iter()
-            .map(|row| sitting_demand(context, connection, row))
-            .collect::<Result<_, _>>()?,
+        demands: raised.into_iter().map(|row| shown.demand(row)).collect(),
         draft: drafts.into_iter().next_back().map(entry),
         missing,
         last_saved_at,
@@ -74,6 +72,61 @@ fn entry(row: EntryRow) -> Entry {
     }
 }
 
+/// What every demand of a record is shown with, read once.
+struct Shown<'a, 'o> {
+    context: &'a Context<'o>,
+    names: UnitNames,
+    thresholds: LightThresholds,
+    /// The day a limit would start from before issue: the later of the sitting and today.
+    opens_on: NaiveDate,
+}
+
+impl<'a, 'o> Shown<'a, 'o> {
+    /// Reads what the demands of one sitting are shown with; `None` for one outside of any.
+    ///
+    /// # Errors
+    /// When units, settings or the reception cannot be read.
+    fn read(
+        context: &'a Context<'o>,
+        connection: &Connection,
+        sitting: Option<&ReceptionId>,
+    ) -> Result<Self, UseCaseError> {
+        let limits = read_settings(connection)?.limits;
+        let sitting = sitting.map(|id| receptions::get(connection, id)).transpose()?;
+        let today = context.today();
+        Ok(Self {
+            context,
+            names: UnitNames::read(connection)?,
+            thresholds: LightThresholds { blue: limits.blue, yellow: limits.yellow },
+            opens_on: sitting.map_or(today, |row| row.held_on.max(today)),
+        })
+    }
+
+    fn demand(&self, row: DemandRow) -> SittingDemand {
+        let from = row.issued_on.unwrap_or(self.opens_on);
+        let ruler = row.content.limit_workdays.map(|limit| {
+            let is_open = row.issued_on.is_none() && from == self.context.today();
+            let opening = if is_open { Opening::Today } else { Opening::Issued };
+            let (limit, calendar) = (Limit::Workdays(limit), self.context.calendar());
+            Ruler::to_due(from, limit, opening, self.thresholds, calendar)
+        });
+        SittingDemand {
+            number: row.number(),
+            guest_id: row.guest_id.clone(),
+            quotes: row.quotes.iter().map(quote).collect(),
+            state: row.state,
+            fields: self.names.fields_of(&row.content),
+            due_on: row.due_on.or_else(|| ruler.as_ref().map(|ruler| ruler.due.on)),
+            is_provisional: ruler.as_ref().is_some_and(|ruler| ruler.due.is_provisional),
+            ruler,
+            missing: missing(&row, &row.number()),
+            slip_id: row.slip_id.as_ref().map(ToString::to_string),
+            version: row.version,
+            id: row.id,
+        }
+    }
+}
+
 /// Returns a demand as the record shows it.
 ///
 /// # Errors
@@ -83,49 +136,7 @@ pub(super) fn sitting_demand(
     connection: &Connection,
     row: DemandRow,
 ) -> Result<SittingDemand, UseCaseError> {
-    let from = start(context, connection, &row)?;
-    let ruler = row.content.limit_workdays.map(|limit| {
-        let is_open = row.issued_on.is_none() && from == context.today();
-        let opening = if is_open { Opening::Today } else { Opening::Issued };
-        let limits = read_settings(connection).map(|settings| settings.limits)?;
-        let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
-        Ok::<_, UseCaseError>(Ruler::to_due(
-            from,
-            Limit::Workdays(limit),
-            opening,
-            thresholds,
-            context.calendar(),
-        ))
-    });
-    let ruler = ruler.transpose()?;
-    Ok(SittingDemand {
-        number: row.number(),
-        guest_id: row.guest_id.clone(),
-        quotes: row.quotes.iter().map(quote).collect(),
-        state: row.state,
-        fields: fields_of(connection, &row.content)?,
-        due_on: row.due_on.or_else(|| ruler.as_ref().map(|ruler| ruler.due.on)),
-        is_provisional: ruler.as_ref().is_some_and(|ruler| ruler.due.is_provisional),
-        ruler,
-        missing: missing(&row, &row.number()),
-        slip_id: row.slip_id.as_ref().map(ToString::to_string),
-        version: row.version,
-        id: row.id,
-    })
-}
-
-/// The day a limit would start from: issue, else the later of the sitting and today.
-fn start(
-    context: &Context<'_>,
-    connection: &Connection,
-    row: &DemandRow,
-) -> Result<NaiveDate, UseCaseError> {
-    if let Some(issued_on) = row.issued_on {
-        return Ok(issued_on);
-    }
-    let held_on =
-        row.reception_id.as_ref().map(|id| receptions::get(connection, id)).transpose()?;
-    Ok(held_on.map_or(context.today(), |row| row.held_on.max(context.today())))
+    Ok(Shown::read(context, connection, row.reception_id.as_ref())?.demand(row))
 }
 
 fn quote(row: &QuoteRow) -> Quote {

@@ -11,7 +11,7 @@ use store::tables::entries::{self, EntryRow};
 use store::tables::{guests, receptions};
 use store::{StoreError, Writing, journal};
 
-use super::split_merge::{edited_quote, requote};
+use super::quotes::{edited_quote, requote};
 use super::{EntrySaved, SaveEntry};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -39,7 +39,7 @@ pub(crate) fn save_entry(
             guest_id: input.guest_id.clone(),
             speaker: input.speaker,
             speaker_name: speaker_name.clone(),
-            speaker_ref: input.speaker_ref.clone(),
+            speaker_ref: input.speaker_ref.clone().map(String::from),
             text: text.clone(),
             spoken_at: input.spoken_at,
             is_draft: input.is_draft,
@@ -97,7 +97,7 @@ fn insert_entry(
         position: entries::place_after(tx, &input.reception_id, after.as_ref())?,
         speaker: input.speaker,
         speaker_name: speaker_name.to_owned(),
-        speaker_ref: input.speaker_ref.clone(),
+        speaker_ref: input.speaker_ref.clone().map(String::from),
         text: text.to_owned(),
         spoken_at: input.spoken_at,
         is_draft: input.is_draft,

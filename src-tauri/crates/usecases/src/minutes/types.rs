@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::demand::{Category, DemandKind, DemandState, UrgencyTag, Visibility};
-use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, UnitId};
+use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, RowId, UnitId};
 use domain::reception::Speaker;
 
 use crate::reception::ReceptionDetail;
@@ -36,7 +36,7 @@ wire! {
         pub guest_id: Option<GuestId>,
         pub speaker: Speaker,
         pub speaker_name: String,
-        pub speaker_ref: Option<String>,
+        pub speaker_ref: Option<RowId>,
         pub text: String,
         pub spoken_at: DateTime<Utc>,
         pub is_draft: bool,

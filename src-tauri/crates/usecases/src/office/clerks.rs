@@ -44,7 +44,7 @@ pub(crate) fn save_clerk(context: &Context<'_>, input: SaveClerk) -> Result<Cler
     let is_at_desk = input.id.as_ref().is_some_and(|id| id.as_str() == context.clerk().id);
     if is_at_desk && !input.is_active {
         return Err(UseCaseError::refused(
-            "当前经办人不能停用。请先在右上角换成别的经办人，再停用。",
+            "当前经办人不能停用。请先在左下角换成别的经办人，再停用。",
         ));
     }
     let saved = context.write("save_clerk", |tx| {

@@ -2,11 +2,10 @@
 
 use domain::ids::{LeaderId, ReceptionId};
 use rusqlite::Connection;
-use store::queries::sittings;
+use store::queries::sittings::{self, Named};
 use store::tables::agenda_items::AgendaItemRow;
 use store::tables::guests::GuestRow;
 use store::tables::participants::ParticipantRow;
-use store::tables::{enterprises, leaders, units};
 
 use super::preparations::preparations;
 use super::recorded::Recorded;
@@ -36,28 +35,21 @@ pub(crate) fn reception_detail(
 ) -> Result<ReceptionDetail, UseCaseError> {
     let stored = Recorded::read(connection, id)?;
     let limits = read_settings(connection)?.limits;
-    let guests = stored
-        .guests
-        .iter()
-        .map(|row| guest(connection, row.clone()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let participants = stored
-        .participants
-        .iter()
-        .map(|row| participant(connection, row.clone()))
-        .collect::<Result<_, _>>()?;
+    let named = sittings::named(connection, id)?;
+    let guests: Vec<Guest> = stored.guests.iter().map(|row| guest(&named, row.clone())).collect();
+    let participants =
+        stored.participants.iter().map(|row| participant(&named, row.clone())).collect();
     let preparations = preparations(&stored, &guests, &limits);
-    let accompanying = stored
-        .accompanying
-        .iter()
-        .map(|leader| leader_name(connection, leader))
-        .collect::<Result<_, _>>()?;
+    let leader = |id: &LeaderId| {
+        let (name, post) = named.leaders.get(id).cloned().unwrap_or_default();
+        LeaderName { id: id.clone(), name, post }
+    };
+    let accompanying = stored.accompanying.iter().map(leader).collect();
     let row = stored.row;
     let calendar = context.calendar();
-    let stand_in = row.stand_in_id.as_ref().map(|leader| leader_name(connection, leader));
     Ok(ReceptionDetail {
-        leader: leader_name(connection, &row.leader_id)?,
-        stand_in: stand_in.transpose()?,
+        leader: leader(&row.leader_id),
+        stand_in: row.stand_in_id.as_ref().map(leader),
         notice_due_on: calendar.sub_workdays(row.held_on, limits.notice),
         issue_due_on: calendar.add_workdays(row.held_on, limits.issue),
         id: row.id,
@@ -87,23 +79,14 @@ pub(crate) fn reception_detail(
     })
 }
 
-/// Returns a leader as a reception names one.
-pub(super) fn leader_name(
-    connection: &Connection,
-    id: &LeaderId,
-) -> Result<LeaderName, UseCaseError> {
-    let leader = leaders::get(connection, id)?;
-    Ok(LeaderName { id: leader.id, name: leader.name, post: leader.post })
-}
-
-fn guest(connection: &Connection, row: GuestRow) -> Result<Guest, UseCaseError> {
-    let enterprise = enterprises::get(connection, &row.enterprise_id)?;
-    Ok(Guest {
-        demands: sittings::demands_of_guest(connection, &row.id)?,
+fn guest(named: &Named, row: GuestRow) -> Guest {
+    let known = named.guests.get(&row.id).cloned().unwrap_or_default();
+    Guest {
+        demands: known.demands,
         id: Some(row.id),
         enterprise_id: row.enterprise_id,
-        enterprise_name: enterprise.name,
-        enterprise_short_name: enterprise.short_name,
+        enterprise_name: known.name,
+        enterprise_short_name: known.short_name,
         representative: row.representative,
         post: row.post,
         phone: row.phone,
@@ -115,22 +98,22 @@ fn guest(connection: &Connection, row: GuestRow) -> Result<Guest, UseCaseError> 
         arrived_at: row.arrived_at,
         left_at: row.left_at,
         presence_note: row.presence_note,
-    })
+    }
 }
 
-fn participant(connection: &Connection, row: ParticipantRow) -> Result<Participant, UseCaseError> {
-    let unit = units::get(connection, &row.unit_id)?;
-    Ok(Participant {
+fn participant(named: &Named, row: ParticipantRow) -> Participant {
+    let (unit_name, unit_short_name) = named.units.get(&row.unit_id).cloned().unwrap_or_default();
+    Participant {
         unit_id: row.unit_id,
-        unit_name: unit.name,
-        unit_short_name: unit.short_name,
+        unit_name,
+        unit_short_name,
         person: row.person,
         post: row.post,
         presence: row.presence,
         arrived_at: row.arrived_at,
         left_at: row.left_at,
         presence_note: row.presence_note,
-    })
+    }
 }
 
 impl From<AgendaItemRow> for AgendaItem {

@@ -18,6 +18,8 @@ use crate::fields::Fields;
 const GUESTS_MAX: usize = 50;
 /// More than a district has.
 const PARTICIPANTS_MAX: usize = 100;
+/// More than sit beside a receiving leader.
+const ACCOMPANYING_MAX: usize = 20;
 /// More than a day has.
 const AGENDA_MAX: usize = 50;
 /// A monthly series reaches it in eight hundred years.
@@ -68,6 +70,7 @@ pub(super) fn check(input: &SaveReception) -> Result<Recorded, UseCaseError> {
 }
 
 fn check_leaders(fields: &mut Fields, input: &SaveReception) {
+    fields.list("accompanying", &input.accompanying, ACCOMPANYING_MAX);
     if input.stand_in_id.as_ref() == Some(&input.leader_id) {
         fields.reject("stand_in_id", "替补不能是接待领导本人。");
     }

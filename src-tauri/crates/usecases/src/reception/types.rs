@@ -131,9 +131,20 @@ wire! {
         pub note: String,
     }
 
+    /// Which receptions: those of a year, or between two days (both counted), or all.
+    #[derive(Default)]
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(optional_fields))]
     pub struct ReceptionsQuery {
-        pub year: i32,
+        pub year: Option<i32>,
+        pub from: Option<NaiveDate>,
+        pub to: Option<NaiveDate>,
         pub query: String,
+        /// Rows per page, at most 500, which is also what none means.
+        pub limit: Option<u32>,
+        pub offset: Option<u32>,
+        /// The latest first.
+        pub is_descending: Option<bool>,
     }
 
     pub struct ReceptionRow {
@@ -157,6 +168,9 @@ wire! {
 
     pub struct ReceptionList {
         pub receptions: Vec<ReceptionRow>,
+        /// Rows found on all pages.
+        pub total: i64,
+        /// This and what follows is of the whole period, whatever is looked for.
         pub held: i64,
         pub received_enterprises: i64,
         pub stand_ins: i64,

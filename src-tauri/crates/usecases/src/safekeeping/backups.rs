@@ -7,11 +7,13 @@ use store::StoreError;
 use store::backups::{self, Backup as Made};
 use store::folder::backups_in;
 use store::tables::settings::{self, Setting};
+use store::watch::{Step, Watch, unwatched};
 
 use super::{Backup, BackupList, ChooseBackupFolder, RestoreBackup, RestoreOutcome};
 use crate::context::{Context, Office};
-use crate::error::UseCaseError;
-use crate::wire::Nothing;
+use crate::error::{ErrorCode, UseCaseError};
+use crate::fields::Fields;
+use crate::wire::{LongWork, Nothing};
 
 /// A second place for backups, chosen by the clerk.
 const SECOND_FOLDER: &str = "second_backup_folder";
@@ -97,20 +99,33 @@ fn back_up_after(office: &Office, age: TimeDelta) -> Result<Option<Backup>, UseC
             return Ok(None);
         }
     }
-    make(&context).map(Some)
+    make(&context, &mut unwatched).map(Some)
 }
 
-/// Makes a backup now, in the data folder and in the second place.
-pub(crate) fn make_backup(context: &Context<'_>, _: Nothing) -> Result<Backup, UseCaseError> {
-    make(context)
+/// Makes a backup now, in the data folder and in the second place. Stopped during the second copy,
+/// the first one stays.
+pub(crate) fn make_backup(context: &Context<'_>, input: LongWork) -> Result<Backup, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.job(&input.job);
+    fields.finish()?;
+    let job = context.office().jobs().start(&input.job, 0);
+    make(context, &mut |step| job.step_of(step.done, step.total))
 }
 
-fn make(context: &Context<'_>) -> Result<Backup, UseCaseError> {
-    let mut made = make_in(context, &backups_in(context.office().root()))?;
-    if let Some(second) = second_folder(context)? {
+fn make(context: &Context<'_>, watch: &mut Watch<'_>) -> Result<Backup, UseCaseError> {
+    let second = second_folder(context)?;
+    let places = if second.is_some() { 2 } else { 1 };
+    // Two copies are one piece of work.
+    let first = &mut |step: Step| watch(Step { total: step.total * places, ..step });
+    let mut made = make_in(context, &backups_in(context.office().root()), first)?;
+    if let Some(second) = second {
+        let again = &mut |step: Step| {
+            watch(Step { done: step.total + step.done, total: step.total * places })
+        };
         // The first copy counts whatever becomes of the second: the stick may be out.
-        let is_missing = match make_in(context, Path::new(&second)) {
+        let is_missing = match make_in(context, Path::new(&second), again) {
             Ok(copy) => !copy.is_good,
+            Err(error) if error.code() == ErrorCode::Cancelled => return Err(error),
             Err(_) => true,
         };
         if is_missing && made.is_good {
@@ -120,8 +135,12 @@ fn make(context: &Context<'_>) -> Result<Backup, UseCaseError> {
     Ok(made)
 }
 
-fn make_in(context: &Context<'_>, folder: &Path) -> Result<Backup, UseCaseError> {
-    let made = backups::back_up(context.office().store(), folder, context.now())?;
+fn make_in(
+    context: &Context<'_>,
+    folder: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Backup, UseCaseError> {
+    let made = backups::back_up(context.office().store(), folder, context.now(), watch)?;
     if made.is_good() {
         backups::rotate(folder, context.now())?;
     }
@@ -162,7 +181,10 @@ pub(crate) fn choose_backup_folder(
 ) -> Result<BackupList, UseCaseError> {
     let folder = input.folder.filter(|folder| !folder.trim().is_empty());
     if let Some(folder) = &folder {
-        check_folder(context, Path::new(folder))?;
+        let mut fields = Fields::new();
+        let path = fields.path("folder", folder);
+        fields.finish()?;
+        check_folder(context, &path)?;
     }
     context.write("choose_backup_folder", |tx| {
         let before = settings::find::<Option<String>>(tx, SECOND_FOLDER)?;
@@ -177,7 +199,7 @@ pub(crate) fn choose_backup_folder(
 
 fn check_folder(context: &Context<'_>, folder: &Path) -> Result<(), UseCaseError> {
     let refuse = |message: &str| Err(UseCaseError::field("folder", message));
-    if !folder.is_absolute() || !folder.is_dir() {
+    if !folder.is_dir() {
         return refuse("这个文件夹不存在，请重新选择。");
     }
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| PathBuf::from(path));
@@ -196,14 +218,14 @@ pub(crate) fn restore_backup(
     context: &Context<'_>,
     input: RestoreBackup,
 ) -> Result<RestoreOutcome, UseCaseError> {
-    let into = PathBuf::from(&input.into);
-    if !into.is_absolute() {
-        return Err(UseCaseError::field("into", "请选择要恢复到的文件夹。"));
-    }
+    let mut fields = Fields::new();
+    let backup = fields.path("backup", &input.backup);
+    let into = fields.path("into", &input.into);
+    fields.finish()?;
     if into.starts_with(context.office().root()) {
         return Err(UseCaseError::field("into", "不能恢复到正在使用的数据文件夹里面。"));
     }
-    restore(Path::new(&input.backup), &into)
+    restore(&backup, &into)
 }
 
 /// Returns when and where the last good backup was made, for the status bar.

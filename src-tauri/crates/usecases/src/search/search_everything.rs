@@ -14,12 +14,11 @@ use super::{SearchEverything, SearchGroup, SearchHit, SearchResult};
 use crate::context::Context;
 use crate::directory::{FindNames, find_names};
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 use crate::ledger::{lights, number, slip_number};
 
 /// Most hits of a group.
 const HITS_MAX: u32 = 50;
-/// Longer than anything typed into a box; the rest of a pasted text adds nothing.
-const QUERY_MAX: usize = 100;
 /// Characters of an entry shown around the words found.
 const EXCERPT: usize = 40;
 
@@ -29,7 +28,9 @@ pub(crate) fn search_everything(
     context: &Context<'_>,
     input: SearchEverything,
 ) -> Result<SearchResult, UseCaseError> {
-    let query: String = input.query.trim().chars().take(QUERY_MAX).collect();
+    let mut fields = Fields::new();
+    let query = fields.query("query", &input.query);
+    fields.finish()?;
     if query.is_empty() {
         return Ok(SearchResult { groups: Vec::new() });
     }

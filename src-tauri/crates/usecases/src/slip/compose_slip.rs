@@ -17,7 +17,7 @@ use crate::demand::{accept, save_demand, step};
 use crate::error::UseCaseError;
 
 /// More items than a leader reads on one paper; the receipt counts them in one line.
-const ITEMS_MAX: usize = 20;
+pub(super) const ITEMS_MAX: usize = 20;
 
 /// Said of a slip until the clerk words it herself; claims nothing that was not done and names no
 /// unit, which the leader may still change.
@@ -116,6 +116,7 @@ pub(super) fn draft(
         printed_version: 0,
         print_count: 0,
         void_reason: String::new(),
+        carried: None,
         version: 0,
     }
 }

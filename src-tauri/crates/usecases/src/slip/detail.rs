@@ -5,15 +5,16 @@ use domain::deadline::{Limit, due};
 use domain::ids::{DemandId, LeaderId, SlipId};
 use domain::slip::SlipState;
 use domain::slip_number::SlipNumber;
+use papers::SlipPaper;
 use rusqlite::Connection;
 use store::tables::demands::{self, DemandRow};
-use store::tables::slips::{self, SlipRow};
+use store::tables::slips::{self, CarriedItem, SlipRow};
 use store::tables::{enterprises, leaders, receptions, tasks};
 
 use super::paper::{occasion, presiding, visitors};
 use super::{Ink, SlipCheck, SlipDetail, SlipItem};
 use crate::context::Context;
-use crate::demand::{fields_of, missing, task_of};
+use crate::demand::{UnitNames, missing, task_of};
 use crate::error::UseCaseError;
 use crate::minutes::MissingField;
 use crate::office::read_settings;
@@ -49,6 +50,17 @@ pub(super) fn slip_detail(
     let missing = all_missing(&slip, &rows);
     let ink: Option<Ink> = slip.ink.as_deref().map(serde_json::from_str).transpose()?;
     let presiding = reception.as_ref().map(presiding);
+    let (occasion, representative) = match &slip.paper {
+        // No demand of a void slip names it any more; its paper does.
+        Some(paper) if slip.state == SlipState::Void => {
+            let paper: SlipPaper = serde_json::from_str(paper)?;
+            (paper.source, paper.visitors.unwrap_or_default())
+        }
+        Some(_) | None => (
+            occasion(reception.as_ref(), rows.first()),
+            visitors(connection, &rows)?.unwrap_or_default(),
+        ),
+    };
     Ok(SlipDetail {
         id: slip.id.clone(),
         version: slip.version,
@@ -58,9 +70,9 @@ pub(super) fn slip_detail(
         next_number: next_number.to_string(),
         urgency: slip.urgency,
         reception_id: slip.reception_id.clone(),
-        occasion: occasion(reception.as_ref(), rows.first()),
+        occasion,
         enterprise: enterprises::get(connection, &slip.enterprise_id)?.name,
-        representative: visitors(connection, &rows)?.unwrap_or_default(),
+        representative,
         receiving_leader: leader(connection, presiding)?,
         proposal: slip.proposal.clone(),
         drafted_by: slip.drafted_by.clone(),
@@ -78,7 +90,7 @@ pub(super) fn slip_detail(
         void_reason: slip.void_reason.clone(),
         print_count: slip.print_count,
         paper_version: slip.paper_version,
-        items: items(connection, &slip, rows.clone())?,
+        items: items(connection, &slip, &rows)?,
         checks: checks(&slip, &rows),
         missing,
         issue_due_on: reception.filter(|_| slip.issued_on.is_none()).map(|row| {
@@ -87,31 +99,35 @@ pub(super) fn slip_detail(
     })
 }
 
+/// Returns the demands a slip carries now, or carried until it became void.
 fn items(
     connection: &Connection,
     slip: &SlipRow,
-    rows: Vec<DemandRow>,
+    rows: &[DemandRow],
 ) -> Result<Vec<SlipItem>, UseCaseError> {
+    let now = || rows.iter().map(|row| (row.version, CarriedItem::from(row))).collect();
+    let carried: Vec<(i64, CarriedItem)> = match &slip.carried {
+        // The demands have gone on; what is told here is not edited any more.
+        Some(carried) => carried.iter().map(|item| (0, item.clone())).collect(),
+        None => now(),
+    };
+    let names = UnitNames::read(connection)?;
     let mut assigned = tasks::list_slip(connection, &slip.id)?;
     let mut items = Vec::new();
-    for row in rows {
-        let (own, others) = assigned.into_iter().partition(|task| task.demand_id == row.id);
+    for (version, item) in carried {
+        let (own, others) = assigned.into_iter().partition(|task| task.demand_id == item.demand_id);
         assigned = others;
         let own: Vec<tasks::TaskRow> = own;
         items.push(SlipItem {
-            number: row.number(),
-            version: row.version,
-            fields: fields_of(connection, &row.content)?,
-            drafted: row
-                .drafted
-                .as_ref()
-                .map(|content| fields_of(connection, content))
-                .transpose()?,
-            original_due_on: row.original_due_on,
-            due_on: row.due_on,
-            is_provisional: row.is_provisional,
+            number: item.number,
+            version,
+            fields: names.fields_of(&item.content),
+            drafted: item.drafted.as_ref().map(|content| names.fields_of(content)),
+            original_due_on: item.original_due_on,
+            due_on: item.due_on,
+            is_provisional: item.is_provisional,
             tasks: own.into_iter().map(task_of).collect(),
-            demand_id: row.id,
+            demand_id: item.demand_id,
         });
     }
     Ok(items)

@@ -4,6 +4,7 @@ use domain::demand::DemandAction;
 use domain::slip::{SlipAction, SlipState};
 use store::tables::{demands, leaders, receptions};
 
+use super::compose_slip::ITEMS_MAX;
 use super::detail::slip_detail;
 use super::saving::{CELL, read, save, step};
 use super::{InstructSlip, SlipDetail};
@@ -27,6 +28,7 @@ pub(crate) fn instruct_slip(
     if input.instructed_on > context.today() {
         fields.reject("instructed_on", "批示日期不能晚于今天。");
     }
+    fields.list("changes", &input.changes, ITEMS_MAX);
     let mut changes = Vec::new();
     for (index, change) in input.changes.iter().enumerate() {
         let content = checked(&mut fields, &format!("changes.{index}.fields."), &change.fields);

@@ -4,6 +4,8 @@ use domain::deadline::{Limit, due};
 use domain::demand::DemandState;
 use domain::light::{Light, LightThresholds, remaining_words};
 use domain::limits::Limits;
+use domain::slip::SlipState;
+use domain::terms::Term;
 use store::queries::slips::{SlipFilter, SlipListRow, Waiting, list};
 use store::tables::slips::draft_code;
 
@@ -11,6 +13,7 @@ use super::{SlipGroup, SlipList, SlipRow, SlipsQuery};
 use crate::context::Context;
 use crate::demand::running_words;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 use crate::office::read_settings;
 
 /// Rows of a group when the screen does not say.
@@ -23,9 +26,13 @@ pub(crate) fn list_slips(
     context: &Context<'_>,
     input: SlipsQuery,
 ) -> Result<SlipList, UseCaseError> {
+    let mut fields = Fields::new();
+    let query = fields.query("query", &input.query);
+    fields.list("states", &input.states, SlipState::ALL.len());
+    fields.finish()?;
     let filter = SlipFilter {
         year: input.year,
-        query: input.query,
+        query,
         states: input.states,
         limit: if input.limit == 0 { LIMIT } else { input.limit.min(LIMIT_MAX) },
         offset: input.offset,

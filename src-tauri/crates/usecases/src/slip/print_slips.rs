@@ -1,7 +1,7 @@
 //! Slips as one PDF for the printer, counted.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::ids::SlipId;
 use domain::slip::SlipState;
@@ -17,6 +17,7 @@ use super::saving::save;
 use super::{PrintSlips, PrintedPaper};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 
 /// More than a year's slips are not printed at once.
 const SLIPS_MAX: usize = 1000;
@@ -30,6 +31,10 @@ pub(crate) fn print_slips(
         let reason = format!("请选 1 到 {SLIPS_MAX} 张交办单。");
         return Err(UseCaseError::field("ids", reason));
     }
+    let mut fields = Fields::new();
+    fields.job(&input.job);
+    let target = input.path.as_ref().map(|path| fields.target("path", path));
+    fields.finish()?;
     let (forms, name) = context.read(|connection| {
         let mut forms = Vec::new();
         let mut name = String::new();
@@ -44,8 +49,8 @@ pub(crate) fn print_slips(
     let job = context.office().jobs().start(&input.job, forms.len() as u64);
     let Printed { pdf, pages } =
         context.typesetter()?.forms_pdf(&forms, &mut |done| job.step(done as u64))?;
-    let path = match &input.path {
-        Some(path) => PathBuf::from(path),
+    let path = match target {
+        Some(path) => path,
         None => {
             let folder = context.office().store().folder().prints();
             std::fs::create_dir_all(&folder).map_err(UseCaseError::io(&folder))?;

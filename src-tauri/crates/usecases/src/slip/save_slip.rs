@@ -6,6 +6,7 @@ use domain::slip::SlipAction;
 use domain::text::TextRule;
 use store::tables::{demands, leaders};
 
+use super::compose_slip::ITEMS_MAX;
 use super::detail::slip_detail;
 use super::saving::{CELL, read, save, step};
 use super::{SaveSlip, SlipDetail};
@@ -25,6 +26,7 @@ pub(crate) fn save_slip(
     let mut fields = Fields::new();
     let proposal = fields.cell("proposal", &input.proposal, PROPOSAL_MAX, CELL);
     let drafted_by = fields.text("drafted_by", &input.drafted_by, TextRule::line(20));
+    fields.list("demands", &input.demands, ITEMS_MAX);
     fields.finish()?;
     context.write("save_slip", |tx| {
         let before = read(tx, &input.id, input.version)?;

@@ -4,6 +4,7 @@ use domain::demand::DemandAction;
 use domain::ids::SlipId;
 use domain::slip::{SlipAction, SlipState, TaskState};
 use store::tables::demands;
+use store::tables::slips::CarriedItem;
 use store::tables::tasks::{self, TaskRow};
 
 use super::SlipDetail;
@@ -31,6 +32,7 @@ pub(crate) fn void_slip(
         let mut row = before.clone();
         step(&mut row, SlipAction::Void)?;
         row.void_reason = reason;
+        row.carried = Some(items.iter().map(CarriedItem::from).collect());
         if row.paper.is_none() {
             // What it would have printed stays to be read.
             row.paper = Some(serde_json::to_string(&slip_paper(context, tx, &row, &items)?)?);

@@ -1,86 +1,25 @@
-//! Editing the demands of a record: fields, split, join, void and back.
+//! Splitting a demand in two and joining it to another one.
 
-use domain::demand::DemandState;
+use domain::demand::{DemandState, TITLE_MAX};
 use domain::ids::DemandId;
-use domain::light::Clock;
-use domain::slip::SlipAction;
-use rusqlite::Connection;
-use store::Writing;
+use domain::text::TextRule;
+use serde_json::Value;
+use store::journal::{self, JournalRow, Side};
 use store::tables::demands::{self, DemandRow};
-use store::tables::slips;
+use store::{StoreError, Writing};
 
-use super::get_minutes::{minutes, sitting_demand};
+use super::get_minutes::minutes;
 use super::raise_demand::check_quote;
+use super::save_demand_fields::read;
 use super::save_entry::client_id;
-use super::{MergeDemand, Minutes, SaveDemandFields, SittingDemand, SplitDemand};
+use super::{MergeDemand, Minutes, SplitDemand};
 use crate::context::Context;
-use crate::demand::{checked, new_demand, save_demand};
+use crate::demand::{new_demand, save_demand};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-use crate::slip::edited;
-use crate::wire::{Nothing, Reasoned, Reference};
-use domain::demand::TITLE_MAX;
-use domain::text::TextRule;
-
-/// Saves the fields of a demand that is not yet signed.
-pub(crate) fn save_demand_fields(
-    context: &Context<'_>,
-    input: SaveDemandFields,
-) -> Result<SittingDemand, UseCaseError> {
-    let mut fields = Fields::new();
-    let content = checked(&mut fields, "fields.", &input.fields);
-    fields.finish()?;
-    context.write("save_demand_fields", |tx| {
-        let before = read(tx, &input.id, input.version)?;
-        check_editable(tx, &before)?;
-        if before.content == content {
-            return sitting_demand(context, tx, before);
-        }
-        if let Some(slip) = &before.slip_id {
-            edited(tx, slip)?;
-        }
-        let row = DemandRow { content, ..before.clone() };
-        let row = save_demand(tx, Some(&before), row)?;
-        sitting_demand(context, tx, row)
-    })
-}
-
-fn read(tx: &Writing<'_>, id: &DemandId, version: i64) -> Result<DemandRow, UseCaseError> {
-    let row = demands::get(tx, id)?;
-    tx.check_version("demand", id.as_str(), version, row.version)?;
-    if row.is_void {
-        return Err(UseCaseError::refused(format!("诉求 {} 已作废。", row.number())));
-    }
-    Ok(row)
-}
-
-/// Once a leader has it, only he changes it (批示).
-fn check_editable(connection: &Connection, row: &DemandRow) -> Result<(), UseCaseError> {
-    if let Some(slip) = &row.slip_id {
-        let slip = slips::get(connection, slip)?;
-        if slip.state.after(SlipAction::Edit).is_err() {
-            let reason = format!(
-                "诉求 {} 所在的交办单“{}”，不能再改。请先退回交办单。",
-                row.number(),
-                slip.state
-            );
-            return Err(UseCaseError::refused(reason));
-        }
-    }
-    if row.state == DemandState::AnsweredOnSite {
-        let reason = format!("诉求 {} 已现场答复，不能再改。请先转为交办。", row.number());
-        return Err(UseCaseError::refused(reason));
-    }
-    // From here on the words were answered, declined or joined: they are the record.
-    if row.state.clock(row.due_on) == Clock::Done {
-        let reason = format!("诉求 {} 现在是“{}”，不能再改。", row.number(), row.state);
-        return Err(UseCaseError::refused(reason));
-    }
-    Ok(())
-}
 
 /// Split, join and void are for demands no slip carries.
-fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
+pub(super) fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
     match row.state {
         DemandState::Draft | DemandState::PendingReview | DemandState::Accepted => Ok(()),
         DemandState::Declined
@@ -184,32 +123,48 @@ fn lines(first: &str, second: &str) -> String {
     [first, second].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n")
 }
 
-/// Voids a demand that was taken down by mistake; its number stays used.
-pub(crate) fn void_demand(context: &Context<'_>, input: Reasoned) -> Result<Nothing, UseCaseError> {
-    let mut fields = Fields::new();
-    let reason = fields.required_line("reason", &input.reason);
-    fields.finish()?;
-    let id = DemandId::new(input.id);
-    context.write("void_demand", |tx| {
-        let before = read(tx, &id, input.version)?;
-        check_loose(&before)?;
-        let row = DemandRow { is_void: true, void_reason: reason, ..before.clone() };
-        save_demand(tx, Some(&before), row)?;
-        Ok(Nothing {})
-    })
-}
-
-/// Brings a void demand back.
-pub(crate) fn restore_demand(
-    context: &Context<'_>,
-    input: Reference,
-) -> Result<Nothing, UseCaseError> {
-    let id = DemandId::new(input.id);
-    context.write("restore_demand", |tx| {
-        let before = demands::get(tx, &id)?;
-        tx.check_version("demand", id.as_str(), input.version, before.version)?;
-        let row = DemandRow { is_void: false, void_reason: String::new(), ..before.clone() };
-        save_demand(tx, Some(&before), row)?;
-        Ok(Nothing {})
-    })
+/// Takes a join back: both demands have their words and quotes again.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] when the joined demand has changed since: then nobody can tell whose
+/// words are whose.
+pub(super) fn take_back_merge(
+    tx: &mut Writing<'_>,
+    before: &DemandRow,
+    merged: &JournalRow,
+) -> Result<(), UseCaseError> {
+    // The demand it went into was written right after it.
+    let joined = journal::companion(tx, merged, Side::After)?;
+    let joined = joined.ok_or_else(|| {
+        let id = merged.entity_id.clone();
+        StoreError::NotFound { entity: "demand", id }
+    })?;
+    let target = demands::get(tx, &DemandId::new(joined.entity_id.clone()))?;
+    if target.is_void {
+        let reason = format!("它已并入诉求 {}，请先恢复那一条。", target.number());
+        return Err(UseCaseError::refused(reason));
+    }
+    check_loose(&target)?;
+    let now = serde_json::to_value(&target)?;
+    let (was, became) = (joined.before.unwrap_or_default(), joined.after.unwrap_or_default());
+    let is_same = ["facts", "request", "quotes"].iter().all(|field| now[field] == became[field]);
+    if !is_same {
+        let reason = format!(
+            "诉求 {} 并入后又改过，不能原样分开。请在那一条里删去并入的文字，再拆分出一条。",
+            target.number()
+        );
+        return Err(UseCaseError::refused(reason));
+    }
+    let text = |field: &str| was[field].as_str().unwrap_or_default().to_owned();
+    let mut parted = target.clone();
+    parted.content.facts = text("facts");
+    parted.content.request = text("request");
+    parted.quotes = match was.get("quotes") {
+        Some(quotes @ Value::Array(_)) => serde_json::from_value(quotes.clone())?,
+        Some(_) | None => Vec::new(),
+    };
+    let row = DemandRow { is_void: false, void_reason: String::new(), ..before.clone() };
+    save_demand(tx, Some(before), row)?;
+    save_demand(tx, Some(&target), parted)?;
+    Ok(())
 }

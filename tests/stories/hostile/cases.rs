@@ -1,0 +1,351 @@
+//! Every use case that writes a text: a valid input of it, where its texts are read again, and what
+//! finds them.
+
+use serde_json::{Value, json};
+
+use super::scene::{Scene, demand, filled, fresh, planned, slip};
+use crate::sitting::with;
+use crate::world::{enterprise, reasoned};
+
+/// Asks again for what a call has written, by its input and output.
+type Read = fn(&Scene, &Value, &Value) -> Value;
+
+/// A use case that writes texts.
+pub(super) struct Case {
+    pub(super) name: &'static str,
+    /// Makes a fresh, valid input.
+    pub(super) prepare: fn(&Scene) -> Value,
+    /// None: only the journal tells.
+    pub(super) read: Option<Read>,
+    /// Fields that are read under another name, with words before them.
+    pub(super) told_as: &'static [(&'static str, &'static str, &'static str)],
+    /// Fields by which the one box finds the row, with the group it stands in.
+    pub(super) found_as: &'static [(&'static str, &'static str)],
+}
+
+const fn case(name: &'static str, prepare: fn(&Scene) -> Value) -> Case {
+    Case { name, prepare, read: None, told_as: &[], found_as: &[] }
+}
+
+impl Case {
+    const fn read(self, read: Read) -> Self {
+        Self { read: Some(read), ..self }
+    }
+
+    const fn told(self, told_as: &'static [(&'static str, &'static str, &'static str)]) -> Self {
+        Self { told_as, ..self }
+    }
+
+    const fn found(self, found_as: &'static [(&'static str, &'static str)]) -> Self {
+        Self { found_as, ..self }
+    }
+}
+
+fn office(scene: &Scene, _: &Value, _: &Value) -> Value {
+    scene.world.call("get_office", json!({}))
+}
+
+fn clerks(scene: &Scene, _: &Value, _: &Value) -> Value {
+    scene.world.call("list_clerks", json!({}))
+}
+
+fn leaders(scene: &Scene, _: &Value, output: &Value) -> Value {
+    let query = json!({ "query": output["name"], "limit": 0, "offset": 0, "with_retired": false });
+    scene.world.call("list_leaders", query)
+}
+
+fn views(scene: &Scene, _: &Value, _: &Value) -> Value {
+    scene.world.call("list_views", json!({}))
+}
+
+fn unit(scene: &Scene, _: &Value, output: &Value) -> Value {
+    scene.world.call("get_unit", json!({ "id": output["id"] }))
+}
+
+fn firm(scene: &Scene, _: &Value, output: &Value) -> Value {
+    scene.world.call("get_enterprise", json!({ "id": output["id"] }))
+}
+
+fn reception(scene: &Scene, _: &Value, output: &Value) -> Value {
+    scene.world.call("get_reception", json!({ "id": output["id"] }))
+}
+
+fn minutes(scene: &Scene, _: &Value, _: &Value) -> Value {
+    scene.world.call("get_minutes", json!({ "id": scene.sitting.id() }))
+}
+
+fn one_demand(scene: &Scene, input: &Value, output: &Value) -> Value {
+    let ids = [&input["new_id"], &output["id"], &input["ids"][0], &input["id"]];
+    let id = ids.into_iter().find(|id| id.is_string()).expect("a key");
+    scene.world.call("get_demand", json!({ "id": id }))
+}
+
+fn one_slip(scene: &Scene, _: &Value, output: &Value) -> Value {
+    scene.world.call("get_slip", json!({ "id": output["id"] }))
+}
+
+const DEMAND: &[(&str, &str)] = &[
+    ("fields.title", "demand"),
+    ("fields.facts", "demand"),
+    ("fields.request", "demand"),
+    ("fields.requirement", "demand"),
+];
+
+pub(super) const CASES: &[Case] = &[
+    case("save_office", |scene| {
+        let mut office: Value = scene.world.call("get_office", json!({}));
+        office["copies_to"] = json!(["区委督查室"]);
+        office
+    })
+    .read(office),
+    case(
+        "save_clerk",
+        |_| json!({ "id": null, "version": 0, "name": fresh("周"), "post": "干事", "is_active": true }),
+    )
+    .read(clerks),
+    case("save_leader", |_| {
+        json!({
+            "id": null, "version": 0, "name": "李建国", "post": "副区长", "rank": 10,
+            "phone": "0830-4290001", "is_active": true,
+        })
+    })
+    .read(leaders)
+    .found(&[("name", "leader")]),
+    case("save_unit", |scene| {
+        let unit = scene.world.unit(&fresh("区局"), "");
+        json!({
+            "id": unit, "version": 1, "name": fresh("区新局"), "short_name": "新设局",
+            "kind": "department", "rename_reason": "机构改革", "is_active": true,
+            "liaisons": [{ "name": "罗示川", "post": "主任", "phone": "0830-4290456" }],
+        })
+    })
+    .read(unit)
+    .told(&[("rename_reason", "reason", "")])
+    .found(&[("name", "unit"), ("short_name", "unit")]),
+    case("merge_unit", |scene| {
+        let unit = scene.world.unit(&fresh("区局"), "");
+        json!({ "id": unit, "version": 1, "into": scene.sitting.units[0], "reason": "合并" })
+    })
+    .read(unit)
+    .told(&[("reason", "reason", "并入川江供电公司：")]),
+    case("save_enterprise", |_| {
+        let mut record = enterprise(&fresh("川江精密机械"), "启明机械");
+        for (key, text) in [
+            ("address", "川江区人民路1号"),
+            ("chamber", "区机械商会"),
+            ("business", "精密零件"),
+            ("note", "来访两次"),
+        ] {
+            record[key] = json!(text);
+        }
+        json!({ "id": null, "version": 0, "record": record })
+    })
+    .read(firm)
+    .found(&[("record.name", "enterprise"), ("record.short_name", "enterprise")]),
+    case("save_reception", planned).read(reception).found(&[
+        ("title", "reception"),
+        ("place", "reception"),
+        ("theme", "reception"),
+    ]),
+    case("cancel_reception", |scene| {
+        let planned: Value = scene.world.call("save_reception", planned(scene));
+        reasoned(&planned, "领导另有安排")
+    })
+    .read(reception)
+    .told(&[("reason", "cancel_reason", "")]),
+    case("save_attendance", |scene| {
+        json!({
+            "reception_id": scene.sitting.id(), "guest_id": scene.sitting.guest(), "unit_id": null,
+            "presence": "absent", "at": null, "note": "临时有事",
+        })
+    })
+    .read(reception)
+    .told(&[("note", "presence_note", "")]),
+    case("save_entry", |scene| scene.sitting.entry("三号冷库没有送上电。"))
+        .read(minutes)
+        .found(&[("text", "entry"), ("speaker_name", "entry")]),
+    case("void_entry", |scene| {
+        let entry: Value = scene.world.call("save_entry", scene.sitting.entry("记错的一句。"));
+        reasoned(&entry, "记错了")
+    }),
+    case("raise_demand", |scene| {
+        let entry = scene.sitting.say(&scene.world, "三号冷库没有送上电。");
+        json!({
+            "id": store::new_id(), "reception_id": scene.sitting.id(),
+            "guest_id": scene.sitting.guest(),
+            "quote": { "entry_id": entry, "from": 0, "to": 4 }, "fields": filled(scene),
+        })
+    })
+    .read(minutes)
+    .found(DEMAND),
+    case("save_demand_fields", |scene| with(&demand(scene), json!({ "fields": filled(scene) })))
+        .read(one_demand)
+        .found(DEMAND),
+    case("split_demand", |scene| {
+        let more = json!({ "new_id": store::new_id(), "title": "另一件事", "quote": null });
+        with(&demand(scene), more)
+    })
+    .read(one_demand),
+    case("void_demand", |scene| reasoned(&demand(scene), "重复提出"))
+        .read(one_demand)
+        .told(&[("reason", "detail", "")]),
+    case("register_demand", |scene| {
+        json!({
+            "enterprise_id": scene.sitting.firm, "reception_id": null, "source": "hotline",
+            "raised_on": "2026-09-22", "contact_name": "王守成", "contact_phone": "13800005678",
+            "fields": filled(scene),
+        })
+    })
+    .read(one_demand)
+    .told(&[("contact_name", "representative", "")])
+    .found(DEMAND),
+    case("accept_demands", |scene| json!({ "ids": [demand(scene)["id"]], "reviewer": "陈启文" }))
+        .read(one_demand)
+        .told(&[("reviewer", "detail", "审核 ")]),
+    case("answer_on_site", |scene| {
+        with(&demand(scene), json!({ "answered_by": "李卫东", "answer": "当场答复。" }))
+    })
+    .read(one_demand)
+    .found(&[("answer", "demand")]),
+    case("reopen_demand", |scene| {
+        let answer = json!({ "answered_by": "李卫东", "answer": "当场答复。" });
+        let answered: Value = scene.world.call("answer_on_site", with(&demand(scene), answer));
+        reasoned(&answered, "企业不满意")
+    })
+    .read(one_demand)
+    .told(&[("reason", "detail", "")]),
+    case("save_view", |scene| {
+        // The office keeps a few views only, so one is changed again and again.
+        let views: Value = scene.world.call("list_views", json!({}));
+        let views = views["views"].as_array().expect("views");
+        let own = views.iter().find(|view| view["is_builtin"] == false);
+        json!({
+            "id": own.map(|view| &view["id"]), "version": own.map_or(&json!(0), |view| &view["version"]),
+            "name": fresh("红"), "filter": { "query": "冷库" }, "sort": "raised",
+            "is_descending": false, "columns": [],
+        })
+    })
+    .read(views),
+    case("save_slip", |scene| {
+        let slip = slip(scene);
+        let more = json!({
+            "urgency": "ordinary", "proposal": "建议限期办理。", "drafted_by": "周敏",
+            "lead_leader_id": null, "demands": [slip["items"][0]["demand_id"]],
+        });
+        with(&slip, more)
+    })
+    .read(one_slip)
+    .found(&[("proposal", "slip")]),
+    case("submit_slip", |scene| with(&slip(scene), json!({ "reviewer": "陈启文" })))
+        .read(one_slip),
+    case("approve_slip", |scene| {
+        let reviewer = json!({ "reviewer": "陈启文" });
+        let slip: Value = scene.world.call("submit_slip", with(&slip(scene), reviewer.clone()));
+        with(&slip, reviewer)
+    })
+    .read(one_slip),
+    case("return_slip", |scene| {
+        let reviewer = json!({ "reviewer": "陈启文" });
+        let slip: Value = scene.world.call("submit_slip", with(&slip(scene), reviewer));
+        reasoned(&slip, "再核一下单位")
+    })
+    .read(one_slip)
+    .told(&[("reason", "return_reason", "")]),
+    case("instruct_slip", |scene| {
+        let sitting = &scene.sitting;
+        let demand = demand(scene);
+        let slip = sitting.proposed(&scene.world, &[&demand]);
+        let more = json!({
+            "text": "请迅速落实。", "signer_id": sitting.leader, "instructed_on": "2026-09-23",
+            "lead_leader_id": sitting.deputy,
+            "changes": [{ "demand_id": demand["id"], "fields": filled(scene) }],
+        });
+        with(&slip, more)
+    })
+    .read(one_slip)
+    .told(&[("text", "instruction", "")])
+    .found(&[("text", "slip")]),
+    case("issue_slip", |scene| {
+        let slip = scene.sitting.signed(&scene.world, &[&demand(scene)]);
+        with(&slip, json!({ "issuer": "李卫东", "issued_on": null }))
+    })
+    .read(one_slip),
+    case("void_slip", |scene| reasoned(&slip(scene), "企业撤回"))
+        .read(one_slip)
+        .told(&[("reason", "void_reason", "")]),
+    case("register_receipt", |scene| {
+        let slip = scene.sitting.issued(&scene.world, &[&demand(scene)]);
+        let task = &slip["items"][0]["tasks"][0];
+        json!({
+            "task_id": task["id"], "version": task["version"], "received_by": "邓例文",
+            "post": "科长", "way": "in_person", "received_at": null,
+        })
+    })
+    .read(one_slip)
+    .told(&[("post", "received_post", "")]),
+];
+
+/// Use cases whose input holds no free text, or which write nothing.
+const WITHOUT_TEXT: &[&str] = &[
+    // They read; a query is tried in `a_hostile_query_is_answered`.
+    "get_status",
+    "get_office",
+    "list_clerks",
+    "get_month",
+    "preview_deadline",
+    "list_leaders",
+    "list_units",
+    "get_unit",
+    "list_enterprises",
+    "get_enterprise",
+    "check_credit_code",
+    "check_glyphs",
+    "find_names",
+    "list_receptions",
+    "get_reception",
+    "get_minutes",
+    "preview_sitting",
+    "get_demand",
+    "list_ledger",
+    "list_views",
+    "list_slips",
+    "get_slip",
+    "preview_slip",
+    "get_home",
+    "search_everything",
+    "list_attachments",
+    "verify_journal",
+    "list_backups",
+    // They name a row by its identifier.
+    "switch_clerk",
+    "start_reception",
+    "end_reception",
+    "save_agenda_done",
+    "split_entry",
+    "merge_entry",
+    "restore_entry",
+    "merge_demand",
+    "restore_demand",
+    "void_view",
+    "compose_slip",
+    "sign_slip",
+    "open_attachment",
+    "cancel_job",
+    // They name a file or folder of the machine, told in stories of their own.
+    "attach_file",
+    "make_backup",
+    "choose_backup_folder",
+    "restore_backup",
+    "print_slips",
+    "export_ledger",
+];
+
+#[test]
+fn every_use_case_is_tried_or_has_no_text() {
+    let mut named: Vec<&str> = CASES.iter().map(|case| case.name).collect();
+    named.extend(WITHOUT_TEXT);
+    named.sort_unstable();
+    let mut all = usecases::contract::NAMES.to_vec();
+    all.sort_unstable();
+    assert_eq!(named, all);
+}
