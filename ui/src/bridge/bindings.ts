@@ -6,13 +6,49 @@ export type AcceptDemands = { ids: Array<DemandId>,
  */
 reviewer: string, };
 
+export type Act = { id: ActId, task_id: TaskId | null, 
+/**
+ * The unit of the task; empty for acts of the whole demand.
+ */
+unit_name: string, state: ActState, round: number, made_on: string, 
+/**
+ * Of its paper.
+ */
+number: string | null, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": Progress } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack });
+
+export type ActId = string;
+
+export type ActState = "pending" | "granted" | "refused" | "settled";
+
 export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
+
+export type AnswerAssist = { task_id: TaskId, version: number, made_on: string, body: AssistAnswer, };
+
+export type AnswerChase = { id: ActId, version: number, cause: string, measures: string, promised_on: string | null, answered_on: string, };
 
 export type AnswerOnSite = { id: DemandId, version: number, 
 /**
  * Who answered: 区金融工作服务中心 罗示恒.
  */
 answered_by: string, answer: string, };
+
+export type AskExtension = { id: DemandId, version: number, made_on: string, 
+/**
+ * Working days.
+ */
+days: number, reason: string, done: string, is_enterprise_told: boolean, unit_head: string, 
+/**
+ * Why a leader takes a late request.
+ */
+override_reason: string, };
+
+export type AssistAnswer = { opinion: AssistOpinion, words: string, 
+/**
+ * Mandatory unless it agrees (scenario 3).
+ */
+basis: string, };
+
+export type AssistOpinion = "agree" | "disagree" | "conditional";
 
 export type AttachFile = { path: string, 
 /**
@@ -35,6 +71,8 @@ export type AttachmentList = { attachments: Array<Attachment>, };
 export type AttachmentOwner = "reception" | "guest" | "demand" | "slip" | "enterprise";
 
 export type AttachmentsQuery = { owner: AttachmentOwner, owner_id: RowId, };
+
+export type Attempt = { talk: Contact, is_reached: boolean, };
 
 export type Attendance = { reception_id: string, title: string, held_on: string, representative: string, presence: Presence, };
 
@@ -72,6 +110,24 @@ export type Category = "financing" | "land" | "labour" | "permits" | "policy_del
 
 export type CellKind = "issue" | "counted" | "rest" | "due";
 
+export type Chase = { rung: ChaseKind, due_on: string, 
+/**
+ * Working days overdue when it was sent.
+ */
+overdue: number, requirement: string, answer_by: string, copies_to: Array<string>, signer: string, 
+/**
+ * 未办结原因.
+ */
+cause: string, measures: string, promised_on: string | null, answered_on: string | null, };
+
+export type ChaseDemands = { ids: Array<DemandId>, rung: ChaseKind | null, requirement: string, 
+/**
+ * Working days to answer.
+ */
+answer_workdays: number, signer: string, };
+
+export type ChaseKind = "reminder" | "supervision" | "referral";
+
 export type CheckCreditCode = { code: string, 
 /**
  * The enterprise being edited, left out of the duplicate search.
@@ -96,6 +152,14 @@ export type ClerkId = string;
 
 export type ClerkList = { clerks: Array<Clerk>, };
 
+export type CloseDemand = { id: DemandId, version: number, closed_by: string, };
+
+export type Closing = { closed_by: string, 
+/**
+ * When the office looks again (four weeks later).
+ */
+look_back_on: string, };
+
 export type CommandError = { code: ErrorCode, 
 /**
  * English detail for a log or a details pane.
@@ -106,7 +170,43 @@ message: string,
  */
 hint: string, fields: Array<FieldFault>, };
 
+export type CompleteDemand = { id: DemandId, version: number, made_on: string, body: Completion, };
+
+export type Completion = { class: ResultClass, process: string, result: string, 
+/**
+ * 依据（文号、条款）.
+ */
+basis: string, amount_fen: number | null, 
+/**
+ * 证据清单.
+ */
+evidence: string, contact: Contact | null, 
+/**
+ * 举一反三.
+ */
+similar: string, 
+/**
+ * 遗留.
+ */
+left_over: string, head: string, reviewer: string, return_reason: string, };
+
 export type ComposeSlip = { demands: Array<DemandId>, reception_id: ReceptionId | null, };
+
+export type ConsolidateDemand = { id: DemandId, version: number, master_id: DemandId, reason: string, };
+
+export type Consolidation = { master_id: DemandId, reason: string, 
+/**
+ * The state it takes up again when separated, and those of its tasks.
+ */
+from_state: DemandState, task_states: Array<[TaskId, TaskState]>, separate_reason: string, };
+
+export type Contact = { on: string, way: ContactWay, 
+/**
+ * With whom.
+ */
+person: string, words: string, };
+
+export type ContactWay = "phone" | "visit" | "meeting" | "written" | "message";
 
 export type CreditCodeCheck = { 
 /**
@@ -164,6 +264,20 @@ name: string, };
 
 export type DeadlinePreview = { due_on: string, is_provisional: boolean, ruler: Ruler, };
 
+export type DecideExtension = { id: ActId, version: number, granted_days: number | null, decided_by: string, };
+
+export type Decline = { reason: DeclineReason, words: string, 
+/**
+ * Where the enterprise is sent instead (已转介); empty for 不予受理.
+ */
+referred_to: string, reviewer: string, };
+
+export type DeclineDemand = { id: DemandId, version: number, body: Decline, };
+
+export type DeclineReason = "no_clear_fact" | "private_dispute" | "in_proceedings" | "out_of_district" | "repeated";
+
+export type DemandAction = "submit" | "return" | "decline" | "refer" | "accept" | "answer_on_site" | "reopen" | "propose" | "recall" | "return_slip" | "instruct" | "issue" | "receive" | "object" | "assign" | "confirm" | "report" | "extend" | "chase" | "suspend" | "resume" | "complete" | "return_completion" | "reply" | "ask_rating" | "close" | "rework" | "terminate" | "track" | "untrack" | "withdraw" | "consolidate" | "archive" | "void_slip";
+
 export type DemandBrief = { id: string, number: string, title: string, raised_on: string, 
 /**
  * 第九期, 走访….
@@ -178,7 +292,7 @@ export type DemandDetail = { id: DemandId, number: string, version: number, stat
 /**
  * From issue to due, or from due to today when overdue.
  */
-ruler: Ruler | null, tasks: Array<Task>, attachments: Array<Attachment>, timeline: Array<TimelineRow>, };
+ruler: Ruler | null, tasks: Array<Task>, attachments: Array<Attachment>, handling: HandlingDetail, timeline: Array<TimelineRow>, };
 
 export type DemandFields = { kind: DemandKind, category: Category | null, 
 /**
@@ -218,7 +332,7 @@ export type DemandId = string;
 
 export type DemandKind = "problem" | "suggestion" | "consultation" | "complaint";
 
-export type DemandState = "draft" | "pending_review" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "in_progress";
+export type DemandState = "draft" | "pending_review" | "declined" | "referred" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "disputed" | "in_progress" | "suspended" | "completion_review" | "replied" | "awaiting_rating" | "closed" | "terminated" | "long_term" | "withdrawn" | "consolidated";
 
 export type DirectoryQuery = { 
 /**
@@ -326,6 +440,24 @@ export type ExportOutcome = { path: string, rows: number,
  */
 withheld: number, };
 
+export type Extension = { old_due_on: string, 
+/**
+ * Working days asked for.
+ */
+days: number, reason: string, 
+/**
+ * 已做工作.
+ */
+done: string, is_enterprise_told: boolean, unit_head: string, 
+/**
+ * Why a leader took a late request; empty when in time (scenario 33).
+ */
+override_reason: string, 
+/**
+ * Working days granted; none until decided or when refused.
+ */
+granted_days: number | null, decided_by: string, decided_on: string | null, };
+
 export type FaultKind = "changed" | "missing" | "unchained" | "cut_off" | "rewritten";
 
 export type FeedbackWay = "written" | "meeting" | "phone";
@@ -364,6 +496,8 @@ export type GlyphCheck = {
  */
 missing: Array<string>, };
 
+export type Grade = "very_satisfied" | "satisfied" | "fairly_satisfied" | "dissatisfied" | "very_dissatisfied";
+
 export type Guest = { 
 /**
  * None in an input: a new guest.
@@ -392,6 +526,28 @@ demands: number, };
 
 export type GuestId = string;
 
+export type HandlingDetail = { stage: Stage | null, 
+/**
+ * What may be done now, in the order of the table.
+ */
+actions: Array<DemandAction>, round: number, 
+/**
+ * The due date in force last, also when the clock stands.
+ */
+last_due_on: string | null, extension_count: number, 
+/**
+ * The rung whose paper is due today.
+ */
+chase_due: ChaseKind | null, result_class: ResultClass | null, grade: Grade | null, completed_on: string | null, replied_on: string | null, ask_rating_by: string | null, closed_on: string | null, review_on: string | null, 
+/**
+ * The demand it was joined to.
+ */
+consolidated_into: DemandId | null, 
+/**
+ * Demands joined to it: each is still answered and rated.
+ */
+joined: Array<JoinedDemand>, acts: Array<Act>, };
+
 export type Home = { 
 /**
  * Today's reception, or the running one.
@@ -419,6 +575,8 @@ issuer: string,
 issued_on: string | null, };
 
 export type ItemChange = { demand_id: DemandId, fields: DemandFields, };
+
+export type JoinedDemand = { id: DemandId, number: string, title: string, enterprise_name: string, };
 
 export type JournalFault = { 
 /**
@@ -492,7 +650,7 @@ export type Liaison = { name: string, post: string, phone: string, };
 
 export type Light = "red" | "yellow" | "blue" | "none" | "paused" | "not_started" | "done";
 
-export type LightCounts = { red: number, yellow: number, blue: number, none: number, not_started: number, done: number, };
+export type LightCounts = { red: number, yellow: number, blue: number, none: number, not_started: number, paused: number, done: number, };
 
 export type LightMark = { 
 /**
@@ -560,6 +718,8 @@ rating: number, };
 
 export type LongWork = { job: string, };
 
+export type LookBack = { is_lasting: boolean, words: string, recorder: string, };
+
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
 export type MergeEntry = { id: EntryId, version: number, };
@@ -599,6 +759,16 @@ export type NameHits = { hits: Array<NameHit>, };
 export type NameKind = "unit" | "leader" | "enterprise";
 
 export type Nothing = Record<symbol, never>;
+
+export type Objection = { ground: string, 
+/**
+ * 职责依据.
+ */
+basis: string, suggested_unit_id: UnitId | null, 
+/**
+ * Why an objection after its limit was taken all the same; empty when in time.
+ */
+override_reason: string, ruling: string, ruled_by: string, ruled_on: string | null, };
 
 export type OfficeSettings = { 
 /**
@@ -734,7 +904,23 @@ from: number, to: number, };
 
 export type RaiseDemand = { id: DemandId, reception_id: ReceptionId, guest_id: GuestId, quote: Quote, fields: DemandFields, };
 
+export type RaiseObjection = { task_id: TaskId, version: number, made_on: string, ground: string, basis: string, suggested_unit_id: UnitId | null, override_reason: string, };
+
+export type Rating = { ask_by: string, attempts: Array<Attempt>, grade: Grade | null, result_grade: Grade | null, speed_grade: Grade | null, attitude_grade: Grade | null, 
+/**
+ * Whether the unit had spoken with the enterprise.
+ */
+is_contacted: boolean | null, is_solved: boolean | null, opinion: string, causes: Array<RatingCause>, recorder: string, };
+
+export type RatingCause = "result" | "procedure" | "attitude" | "slowness" | "not_told";
+
+export type RatingGiven = { grade: Grade, result_grade: Grade | null, speed_grade: Grade | null, attitude_grade: Grade | null, is_contacted: boolean, is_solved: boolean, opinion: string, causes: Array<RatingCause>, };
+
 export type Reasoned = { id: RowId, version: number, reason: string, };
+
+export type ReassignTask = { task_id: TaskId, version: number, unit_id: UnitId, reason: string, decided_by: string, };
+
+export type Reassignment = { from_unit_id: UnitId, to_unit_id: UnitId, reason: string, decided_by: string, };
 
 export type ReceiptWay = "in_person" | "fax" | "system" | "post";
 
@@ -788,6 +974,14 @@ limit?: number, offset?: number,
  */
 is_descending?: boolean, };
 
+export type RecordLookBack = { id: DemandId, version: number, body: LookBack, };
+
+export type RecordRating = { id: DemandId, version: number, talk: Contact, 
+/**
+ * None: nobody was reached.
+ */
+rating: RatingGiven | null, };
+
 export type Reference = { id: RowId, version: number, };
 
 export type Refusal = { id: string, label: string, 
@@ -803,6 +997,12 @@ export type RegisterReceipt = { task_id: TaskId, version: number, received_by: s
  * None = now.
  */
 received_at: string | null, };
+
+export type Reply = { facts: string, process: string, result: string, basis: string, follow_up: string, served: Contact, };
+
+export type ReplyDemand = { id: DemandId, version: number, reviewer: string, body: Reply, };
+
+export type ReportProgress = { task_id: TaskId, version: number, made_on: string, body: Progress, };
 
 export type RestRun = { 
 /**
@@ -826,13 +1026,25 @@ export type RestoreBackup = { backup: string, into: string, };
 
 export type RestoreOutcome = { folder: string, demands: number, journal_sequence: number, };
 
+export type ResultClass = "a" | "b" | "c" | "d";
+
 export type ReviewSlip = { id: SlipId, version: number, 
 /**
  * 审核人.
  */
 reviewer: string, };
 
+export type Rework = { reason: string, decided_by: string, 
+/**
+ * Working days of the round (P12).
+ */
+workdays: number, };
+
+export type ReworkDemand = { id: DemandId, version: number, reason: string, decided_by: string, };
+
 export type RowId = string;
+
+export type RuleObjection = { id: ActId, version: number, unit_id: UnitId | null, ruling: string, ruled_by: string, };
 
 export type Ruler = { 
 /**
@@ -1068,6 +1280,8 @@ export type SplitEntry = { id: EntryId, version: number,
  */
 at: number, new_id: EntryId, };
 
+export type Stage = "order" | "assign" | "handle" | "rate";
+
 export type Stroke = { 
 /**
  * Points in the order they were drawn, in pad units.
@@ -1077,6 +1291,54 @@ points: Array<[number, number]>,
  * Pen width in pad units.
  */
 width: number, };
+
+export type Supervision = { today: string, 
+/**
+ * 17:30.
+ */
+cut_off: string, 
+/**
+ * P10: working days left from which blue and yellow burn.
+ */
+blue: number, yellow: number, 
+/**
+ * Working days after a 催办单 until the 督办函.
+ */
+supervision_after: number, red_total: number, yellow_total: number, blue_total: number, 
+/**
+ * The worst first.
+ */
+units: Array<SupervisionUnit>, 
+/**
+ * The longest overdue first.
+ */
+rows: Array<SupervisionRow>, };
+
+export type SupervisionQuery = { unit_id: UnitId | null, lead_leader_id: LeaderId | null, limit: number, offset: number, };
+
+export type SupervisionRow = { id: DemandId, number: string, version: number, title: string, enterprise: string, lead_unit_id: UnitId | null, lead_unit: string, responsible_person: string, lead_leader_id: LeaderId | null, lead_leader: string, state: DemandState, light: Light, due_on: string, 
+/**
+ * 逾期 6 个工作日.
+ */
+remaining: string, slip_number: string | null, round: number, reminder_count: number, supervision_count: number, 
+/**
+ * The paper to send today.
+ */
+chase_due: ChaseKind | null, 
+/**
+ * Why no paper is due, in Chinese: 昨天已报办结，待审核.
+ */
+note: string, };
+
+export type SupervisionUnit = { unit_id: UnitId, name: string, short_name: string, red: number, yellow: number, blue: number, 
+/**
+ * 按期签收, this year.
+ */
+receipts_in_time: number, receipts_due: number, };
+
+export type SuspendDemand = { id: DemandId, version: number, reason: string, approved_by: string, review_on: string, };
+
+export type Suspension = { reason: string, approved_by: string, review_on: string, resumed_on: string | null, resume_reason: string, };
 
 export type SwitchClerk = { id: ClerkId, };
 
@@ -1094,13 +1356,25 @@ export type TaskId = string;
 
 export type TaskRole = "lead" | "assist";
 
-export type TaskState = "awaiting_receipt" | "received" | "recalled";
+export type TaskState = "awaiting_receipt" | "disputed" | "received" | "answered" | "recalled";
+
+export type TerminateDemand = { id: DemandId, version: number, reason: string, head: string, scan_id: AttachmentId | null, decided_by: string, };
+
+export type Termination = { reason: string, head: string, scan_id: AttachmentId, decided_by: string, };
 
 export type TimelineRow = { sequence: number, at: string, clerk: string, 
 /**
  * What happened, in Chinese.
  */
 what: string, detail: string, };
+
+export type TrackDemand = { id: DemandId, version: number, reason: string, approved_by: string, review_on: string, };
+
+export type Tracking = { reason: string, approved_by: string, review_on: string, 
+/**
+ * When it could be handled again.
+ */
+resumed_on: string | null, resume_reason: string, };
 
 export type Unit = { id: UnitId, name: string, 
 /**
@@ -1131,6 +1405,10 @@ export type ViewId = string;
 export type ViewList = { views: Array<SavedView>, };
 
 export type Visibility = "open" | "anonymous" | "confidential";
+
+export type WithdrawDemand = { id: DemandId, version: number, reason: string, reviewer: string, };
+
+export type Withdrawal = { reason: string, reviewer: string, };
 
 export type WorkAct = "prepare_reception" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand";
 
@@ -1210,6 +1488,33 @@ export interface CommandMap {
   accept_demands: { input: AcceptDemands; output: BatchOutcome };
   answer_on_site: { input: AnswerOnSite; output: DemandDetail };
   reopen_demand: { input: Reasoned; output: DemandDetail };
+  decline_demand: { input: DeclineDemand; output: DemandDetail };
+  raise_objection: { input: RaiseObjection; output: DemandDetail };
+  rule_objection: { input: RuleObjection; output: DemandDetail };
+  reassign_task: { input: ReassignTask; output: DemandDetail };
+  report_progress: { input: ReportProgress; output: DemandDetail };
+  answer_assist: { input: AnswerAssist; output: DemandDetail };
+  ask_extension: { input: AskExtension; output: DemandDetail };
+  decide_extension: { input: DecideExtension; output: DemandDetail };
+  suspend_demand: { input: SuspendDemand; output: DemandDetail };
+  resume_demand: { input: Reasoned; output: DemandDetail };
+  chase_demands: { input: ChaseDemands; output: BatchOutcome };
+  answer_chase: { input: AnswerChase; output: DemandDetail };
+  complete_demand: { input: CompleteDemand; output: DemandDetail };
+  return_completion: { input: Reasoned; output: DemandDetail };
+  reply_demand: { input: ReplyDemand; output: DemandDetail };
+  track_demand: { input: TrackDemand; output: DemandDetail };
+  ask_rating: { input: Reference; output: DemandDetail };
+  record_rating: { input: RecordRating; output: DemandDetail };
+  close_demand: { input: CloseDemand; output: DemandDetail };
+  rework_demand: { input: ReworkDemand; output: DemandDetail };
+  terminate_demand: { input: TerminateDemand; output: DemandDetail };
+  withdraw_demand: { input: WithdrawDemand; output: DemandDetail };
+  consolidate_demand: { input: ConsolidateDemand; output: DemandDetail };
+  separate_demand: { input: Reasoned; output: DemandDetail };
+  record_look_back: { input: RecordLookBack; output: DemandDetail };
+  archive_demands: { input: AcceptDemands; output: BatchOutcome };
+  list_supervision: { input: SupervisionQuery; output: Supervision };
   list_ledger: { input: LedgerQuery; output: LedgerPage };
   list_views: { input: Nothing; output: ViewList };
   save_view: { input: SaveView; output: SavedView };
@@ -1244,11 +1549,15 @@ export interface CommandMap {
 
 /** The Chinese term of each code. */
 export const LABELS = {
+  ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看' },
+  ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办' },
   AttachmentOwner: { reception: '接待活动', guest: '到会企业', demand: '诉求', slip: '交办单', enterprise: '企业' },
   Category: { financing: '融资', land: '用地', labour: '用工', permits: '审批办证', policy_delivery: '政策兑现', arrears: '拖欠账款', taxes: '税费', utilities: '水电气路', market: '市场', talent: '科技人才', justice: '司法维权', other: '其他' },
+  DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', archive: '归档', void_slip: '交办单作废' },
   DemandKind: { problem: '问题', suggestion: '建议', consultation: '咨询', complaint: '投诉' },
-  DemandState: { draft: '草稿', pending_review: '待审核', accepted: '已受理', answered_on_site: '现场答复', awaiting_instruction: '待签批', instructed: '已签批', awaiting_receipt: '待签收', in_progress: '办理中' },
+  DemandState: { draft: '草稿', pending_review: '待审核', declined: '不予受理', referred: '已转介', accepted: '已受理', answered_on_site: '现场答复', awaiting_instruction: '待签批', instructed: '已签批', awaiting_receipt: '待签收', disputed: '异议待裁定', in_progress: '办理中', suspended: '挂起', completion_review: '待审核反馈', replied: '已答复', awaiting_rating: '待回访', closed: '办结销号', terminated: '终结', long_term: '长期跟踪', withdrawn: '已撤回', consolidated: '已并案' },
   Source: { sitting: '接待会上', enrolment: '报名', visit: '走访', hotline: '12345', supervisor: '监督员', chamber: '商会', street: '镇街' },
+  Stage: { order: '点单', assign: '派单', handle: '接单', rate: '评单' },
   UrgencyTag: { urgent: '急', weighty: '重', difficult: '难' },
   Visibility: { open: '公开', anonymous: '匿名', confidential: '保密' },
   EnterpriseFlag: { member: '工商联会员', above_scale: '规上', hong_kong_macao: '港澳', taiwan: '台资', overseas: '侨资', foreign: '外资' },
@@ -1257,6 +1566,13 @@ export const LABELS = {
   Industry: { A: '农、林、牧、渔业', B: '采矿业', C: '制造业', D: '电力、热力、燃气及水生产和供应业', E: '建筑业', F: '批发和零售业', G: '交通运输、仓储和邮政业', H: '住宿和餐饮业', I: '信息传输、软件和信息技术服务业', J: '金融业', K: '房地产业', L: '租赁和商务服务业', M: '科学研究和技术服务业', N: '水利、环境和公共设施管理业', O: '居民服务、修理和其他服务业', P: '教育', Q: '卫生和社会工作', R: '文化、体育和娱乐业', S: '公共管理、社会保障和社会组织', T: '国际组织' },
   NameKind: { unit: '单位', leader: '领导', enterprise: '企业' },
   UnitKind: { department: '区级部门', street: '镇街', state_firm: '国有企业', other: '其他' },
+  AssistOpinion: { agree: '同意', disagree: '不同意', conditional: '有条件同意' },
+  ChaseKind: { reminder: '催办单', supervision: '督办函', referral: '移送函' },
+  ContactWay: { phone: '电话', visit: '上门', meeting: '座谈', written: '书面', message: '短信、微信' },
+  DeclineReason: { no_clear_fact: '没有明确的事实或请求', private_dispute: '属平等主体间的民事纠纷', in_proceedings: '已进入诉讼、复议、仲裁或纪检程序', out_of_district: '不属本区管辖', repeated: '已答复且没有新的事实' },
+  Grade: { very_satisfied: '非常满意', satisfied: '满意', fairly_satisfied: '基本满意', dissatisfied: '不满意', very_dissatisfied: '非常不满意' },
+  RatingCause: { result: '结果', procedure: '程序', attitude: '态度', slowness: '时效', not_told: '未告知' },
+  ResultClass: { a: 'A 已解决或基本解决', b: 'B 正在解决或列入计划', c: 'C 暂不具备条件或留作参考', d: 'D 部分解决' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
@@ -1272,6 +1588,6 @@ export const LABELS = {
   SlipState: { drafting: '拟办中', under_review: '待审核', awaiting_instruction: '待签批', instructed: '待签发', issued: '已签发', void: '作废' },
   SlipUrgency: { ordinary: '普通', urgent: '加急', critical: '特急' },
   TaskRole: { lead: '主办', assist: '协办' },
-  TaskState: { awaiting_receipt: '待签收', received: '已签收', recalled: '已收回' },
+  TaskState: { awaiting_receipt: '待签收', disputed: '有异议', received: '已签收', answered: '已反馈', recalled: '已收回' },
   WorkAct: { prepare_reception: '会前准备', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理' },
 } as const
