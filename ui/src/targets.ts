@@ -33,6 +33,12 @@ const ACTS: Record<WorkAct, SearchTarget> = {
   issue_slip: 'slip',
   register_receipt: 'slip',
   open_demand: 'demand',
+  rule_objection: 'demand',
+  decide_extension: 'demand',
+  review_completion: 'demand',
+  ask_rating: 'demand',
+  record_rating: 'demand',
+  review_demand: 'demand',
 }
 
 export const thingOf = (act: WorkAct): SearchTarget => ACTS[act]

@@ -1410,7 +1410,7 @@ export type WithdrawDemand = { id: DemandId, version: number, reason: string, re
 
 export type Withdrawal = { reason: string, reviewer: string, };
 
-export type WorkAct = "prepare_reception" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand";
+export type WorkAct = "prepare_reception" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "ask_rating" | "record_rating" | "review_demand";
 
 export type WorkGroup = { 
 /**

@@ -13,5 +13,11 @@ terms! {
         IssueSlip = "issue_slip", "签发";
         RegisterReceipt = "register_receipt", "登记签收";
         OpenDemand = "open_demand", "查看办理";
+        RuleObjection = "rule_objection", "裁定异议";
+        DecideExtension = "decide_extension", "批复延期";
+        ReviewCompletion = "review_completion", "审核办结";
+        AskRating = "ask_rating", "发评价表";
+        RecordRating = "record_rating", "回访企业";
+        ReviewDemand = "review_demand", "到期复核";
     }
 }

@@ -1,7 +1,8 @@
 //! What waits on the workbench (工作台), one query a block.
 
 use chrono::NaiveDate;
-use domain::ids::{ReceptionId, SlipId};
+use domain::demand::DemandState;
+use domain::ids::{DemandId, ReceptionId, SlipId};
 use domain::slip::SlipState;
 use domain::slip_number::SlipNumber;
 use rusqlite::{Connection, params};
@@ -124,6 +125,74 @@ pub fn unassigned(
             title: row.get("title")?,
             held_on: row.get("held_on")?,
             demands: row.get("demands")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A demand that waits for the office itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingDemand {
+    pub id: DemandId,
+    pub number_year: i32,
+    pub number_seq: i64,
+    pub title: String,
+    pub enterprise: String,
+    pub lead_unit: String,
+    pub state: DemandState,
+    /// The day its wait began, or the day it is to be looked at.
+    pub day: NaiveDate,
+    /// A unit asks for an extension.
+    pub asks_extension: bool,
+}
+
+/// Lists the demands that wait for the office: an objection, a request for an extension, a report,
+/// a rating, a day of review by `until`. Answers at the table count from `since` on.
+///
+/// # Errors
+/// When SQLite refuses or a stored code is unknown.
+pub fn waiting_demands(
+    connection: &Connection,
+    since: NaiveDate,
+    until: NaiveDate,
+    limit: u32,
+) -> Result<Vec<WaitingDemand>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "WITH waiting AS (\
+           SELECT id, coalesce(replied_on, answered_on, raised_on) AS day, 0 AS asks FROM demands \
+             WHERE is_void = 0 AND state = 'answered_on_site' AND raised_on >= $1 \
+           UNION ALL SELECT id, coalesce(replied_on, raised_on), 0 FROM demands \
+             WHERE is_void = 0 AND state = 'replied' \
+           UNION ALL SELECT id, ask_rating_by, 0 FROM demands \
+             WHERE is_void = 0 AND state = 'awaiting_rating' \
+           UNION ALL SELECT id, completed_on, 0 FROM demands \
+             WHERE is_void = 0 AND state = 'completion_review' \
+           UNION ALL SELECT d.id, max(a.made_on), 0 FROM acts a \
+             JOIN demands d ON d.id = a.demand_id \
+             WHERE a.kind = 'objection' AND a.state = 'pending' AND d.is_void = 0 GROUP BY d.id \
+           UNION ALL SELECT d.id, d.due_on, 1 FROM acts a JOIN demands d ON d.id = a.demand_id \
+             WHERE a.kind = 'extension' AND a.state = 'pending' AND d.is_void = 0 \
+               AND d.due_on IS NOT NULL \
+           UNION ALL SELECT id, review_on, 0 FROM demands \
+             WHERE is_void = 0 AND state IN ('suspended', 'long_term', 'closed') \
+               AND review_on <= $2) \
+         SELECT d.id, d.number_year, d.number_seq, d.title, e.name AS enterprise, \
+           coalesce(u.name, '') AS lead_unit, d.state, w.day, w.asks FROM waiting w \
+         JOIN demands d ON d.id = w.id JOIN enterprises e ON e.id = d.enterprise_id \
+         LEFT JOIN units u ON u.id = d.lead_unit_id \
+         WHERE w.day IS NOT NULL ORDER BY w.day, d.number_year, d.number_seq LIMIT $3",
+    )?;
+    let rows = statement.query_map(params![since, until, limit], |row| {
+        Ok(WaitingDemand {
+            id: column::id(row, "id")?,
+            number_year: row.get("number_year")?,
+            number_seq: row.get("number_seq")?,
+            title: row.get("title")?,
+            enterprise: row.get("enterprise")?,
+            lead_unit: row.get("lead_unit")?,
+            state: column::term(row, "state")?,
+            day: row.get("day")?,
+            asks_extension: row.get("asks")?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

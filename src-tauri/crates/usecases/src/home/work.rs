@@ -1,7 +1,8 @@
 //! 现在要办: one row an act, grouped by when it is due.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::deadline::{Limit, due};
+use domain::demand::DemandState;
 use domain::light::{Light, remaining_words};
 use domain::slip::SlipState;
 use domain::terms::Term;
@@ -18,6 +19,10 @@ use crate::ledger::{lights, number};
 use crate::office::read_settings;
 use crate::reception::ReceptionDetail;
 
+/// How long an answer at the table stays on the list of those to be rated.
+const RATING_DAYS: u64 = 60;
+/// Within how many working days the office reviews a report (transition 17).
+const REVIEW_WORKDAYS: u32 = 2;
 /// Rows of one kind; a clerk who has more than that has a list for it.
 const ROWS: u32 = 30;
 
@@ -32,6 +37,7 @@ pub(super) fn work(
 ) -> Result<Vec<WorkGroup>, UseCaseError> {
     let mut items = running(context, connection)?;
     items.extend(receipts(context, connection)?);
+    items.extend(waiting(context, connection)?);
     items.extend(slips(context, connection)?);
     items.extend(sittings(context, connection)?);
     items.extend(preparations(context, coming));
@@ -85,6 +91,49 @@ fn running(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIte
                 due_on: Some(due_on),
                 target: row.id.to_string(),
             })
+        })
+        .collect())
+}
+
+/// Demands that wait for the office itself: rulings, reviews, ratings, days of review.
+fn waiting(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
+    let limits = read_settings(connection)?.limits;
+    let (today, calendar) = (context.today(), context.calendar());
+    let since = today.checked_sub_days(Days::new(RATING_DAYS)).unwrap_or(today);
+    let until = calendar.add_workdays(today, 1);
+    let rows = home::waiting_demands(connection, since, until, ROWS)?;
+    let within = |day: NaiveDate, days: u32| due(day, Limit::Workdays(days), calendar).on;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let (act, limit, due_on) = match row.state {
+                _ if row.asks_extension => (WorkAct::DecideExtension, "批复", row.day),
+                DemandState::CompletionReview => {
+                    (WorkAct::ReviewCompletion, "审核", within(row.day, REVIEW_WORKDAYS))
+                }
+                DemandState::AnsweredOnSite | DemandState::Replied => {
+                    (WorkAct::AskRating, "发评价表", within(row.day, limits.rating))
+                }
+                DemandState::AwaitingRating => (WorkAct::RecordRating, "回访", row.day),
+                DemandState::Suspended | DemandState::LongTerm | DemandState::Closed => {
+                    (WorkAct::ReviewDemand, "复核", row.day)
+                }
+                _ => (WorkAct::RuleObjection, "裁定", within(row.day, limits.objection)),
+            };
+            let number = number(row.number_year, row.number_seq);
+            let unit = match row.lead_unit.as_str() {
+                "" => String::new(),
+                unit => format!("　主办 {unit}"),
+            };
+            office_item(
+                context,
+                act,
+                row.title,
+                format!("{}{unit}　{number}", row.enterprise),
+                limit,
+                due_on,
+                row.id.to_string(),
+            )
         })
         .collect())
 }
