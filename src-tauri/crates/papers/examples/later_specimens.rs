@@ -16,6 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let write = |name: &str, pdf: Vec<u8>| std::fs::write(folder.join(format!("{name}.pdf")), pdf);
     write("06-chase", typesetter.chase_pdf(&later::chase())?)?;
     write("07-letter", typesetter.chase_pdf(&later::letter())?)?;
+    let mut alone = later::letter();
+    alone.has_answer_sheet = false;
+    write("07-letter-alone", typesetter.chase_pdf(&alone)?)?;
     write("08-reply", typesetter.reply_pdf(&later::reply())?)?;
     write("08-rating", typesetter.rating_pdf(&later::rating())?)?;
     write("17-refusal", typesetter.notice_pdf(&later::refusal())?)?;

@@ -71,6 +71,9 @@ pub struct ChasePaper {
     pub issued_on: Option<PaperDate>,
     /// Contact and telephone, e.g. `联系人：何　静，电话：0830-5550126`; the letter's 附注.
     pub contact: Option<String>,
+    /// Binds the sheet for the unit's answer behind the letter and names it as 附件. The form has
+    /// its place for the answer always.
+    pub has_answer_sheet: bool,
     /// The foot strip, on the form or on the answer sheet bound to the letter; the letter's own
     /// pages have none.
     pub strip: Strip,
@@ -81,8 +84,7 @@ pub struct ChasePaper {
 pub enum ChaseKind {
     /// 催办单: a working form in the family of the slip. Its machine code is a `CBD`.
     Form,
-    /// 督办函: 信函格式 of GB/T 9704-2012, 10.1, with an answer sheet bound behind it, whose
-    /// machine code is a `DBH`.
+    /// 督办函: 信函格式 of GB/T 9704-2012, 10.1; the answer sheet bound behind it has a `DBH`.
     Letter,
 }
 
@@ -156,12 +158,12 @@ impl ChasePaper {
         }
         let until = self.issued_on.map_or_else(|| "目前".to_owned(), after);
         said.push_str(&match self.standing {
-            Standing::Left(0) => format!("截至{until}，该事项尚未办结，当日到期。"),
+            Standing::Left(0) => format!("截至{until}，尚未办结，当日到期。"),
             Standing::Left(days) => {
-                format!("截至{until}，该事项尚未办结，距到期还有{days}个工作日。")
+                format!("截至{until}，尚未办结，距到期还有{days}个工作日。")
             }
             Standing::Overdue(days) => {
-                format!("截至{until}，该事项已逾期{days}个工作日，仍未办结。")
+                format!("截至{until}，已逾期{days}个工作日，仍未办结。")
             }
         });
         if self.round > 1 {
@@ -172,10 +174,11 @@ impl ChasePaper {
 
     fn letter_text(&self) -> String {
         format!(
-            "{}\n{}\n请于{}前将办理结果书面报送；尚未办结的，填写所附回复单，说明原因、措施和新的办结时间。",
+            "{}\n{}\n请于{}前将办理结果书面报送；尚未办结的，{}说明原因、措施和新的办结时间。",
             self.narrative(),
             self.requirement,
-            self.answer_by
+            self.answer_by,
+            if self.has_answer_sheet { "填写所附回复单，" } else { "" }
         )
     }
 }
@@ -286,7 +289,7 @@ impl Sheet for ChasePaper {
             "contact": self.contact.as_deref().map(breakable),
             "title": title,
             "paragraphs": letter::paragraphs(&self.letter_text()),
-            "sheet": ANSWER_SHEET,
+            "sheet": self.has_answer_sheet.then_some(ANSWER_SHEET),
             "strip": view::strip(&self.strip, self.kind(), &strip_ident, pages)?,
         });
         Ok(common)

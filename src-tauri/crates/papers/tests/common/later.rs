@@ -56,6 +56,7 @@ pub fn chase() -> ChasePaper {
         issuer: "川江区工商业联合会".into(),
         issued_on: Some(day(4, 16)),
         contact: Some("联系人：何　静，电话：0830-5550126".into()),
+        has_answer_sheet: true,
         strip: strip("CJGSLC-2026-5", "9B4N-QX3K", day(4, 16)),
     }
 }
@@ -69,7 +70,7 @@ pub fn letter() -> ChasePaper {
         urgency: Some("加急".into()),
         standing: Standing::Overdue(6),
         done: vec![deed(4, 16, "区工商业联合会催办（川工商联催〔2026〕5号）")],
-        requirement: "该事项系区委主要负责同志在第13期民营企业接待日批示办理的事项。请你局进一步提高认识，由主要负责同志牵头研究，并当面向企业说明情况。未按期办结的，我室将予以通报。".into(),
+        requirement: "该事项系区委主要负责同志在第13期民营企业接待日批示办理的事项。请你单位进一步提高认识，由主要负责同志牵头研究，并当面向企业说明情况。未按期办结的，我室将予以通报。".into(),
         answer_by: day(4, 28),
         copies_to: vec!["李卫东同志".into(), "区工商业联合会".into()],
         issuer: "中共川江区委督查室".into(),
@@ -88,7 +89,8 @@ pub fn rating() -> RatingPaper {
         demand: "川工商联交〔2026〕12号—1".into(),
         unit: "区住房和城乡建设局".into(),
         matter: "厂区北侧雨污分流改造工期与交货期冲突，请求分段施工".into(),
-        hint: "请在对应方框内打“√”，每行只选一项。本表直接寄送区工商业联合会，承办单位不得代填。".into(),
+        hint: "请在对应方框内打“√”，每行只选一项。本表直接寄送区工商业联合会，承办单位不得代填。"
+            .into(),
         strip: strip("CJGSLJ-2026-12-P1", "T6W2-LD8F", day(4, 14)),
     }
 }
