@@ -174,11 +174,15 @@ impl ChasePaper {
 
     fn letter_text(&self) -> String {
         format!(
-            "{}\n{}\n请于{}前将办理结果书面报送；尚未办结的，{}说明原因、措施和新的办结时间。",
+            "{}\n{}\n请于{}前书面报送办理结果或者进展情况{}。",
             self.narrative(),
             self.requirement,
             self.answer_by,
-            if self.has_answer_sheet { "填写所附回复单，" } else { "" }
+            if self.has_answer_sheet {
+                "；尚未办结的，填写所附回复单，说明原因、措施和新的办结时间"
+            } else {
+                ""
+            }
         )
     }
 }
