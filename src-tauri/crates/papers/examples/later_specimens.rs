@@ -19,6 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut alone = later::letter();
     alone.has_answer_sheet = false;
     write("07-letter-alone", typesetter.chase_pdf(&alone)?)?;
+    write("06-hard", typesetter.chase_pdf(&later::hard_chase())?)?;
+    write("07-hard", typesetter.chase_pdf(&later::hard_letter())?)?;
     write("08-reply", typesetter.reply_pdf(&later::reply())?)?;
     write("08-rating", typesetter.rating_pdf(&later::rating())?)?;
     write("17-refusal", typesetter.notice_pdf(&later::refusal())?)?;

@@ -238,11 +238,13 @@ impl Sheet for ChasePaper {
 
     fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError> {
         let ident = sheet::number_or_draft(&self.number, &self.strip);
-        let title: Vec<Value> =
-            title::lines(&["关于", "督促办理", &self.enterprise, "反映", &self.subject, "的函"])
-                .iter()
-                .map(|line| breakable(line))
-                .collect();
+        let title: Vec<Value> = title::lines(
+            &["关于", "督促办理", &self.enterprise, "反映", &self.subject, "的函"],
+            title::TITLE,
+        )
+        .iter()
+        .map(|line| breakable(line))
+        .collect();
         let copies = self.copies_to.join("、");
         let round = format!("第{}次催办", self.round);
         let head = self.urgency.iter().cloned().chain([round]).collect::<Vec<_>>().join("　");
@@ -289,6 +291,7 @@ impl Sheet for ChasePaper {
             "copies": shown_copies,
             "signer": self.signer.as_deref().map(breakable),
             "issuer": breakable(&self.issuer),
+            "sign_off": letter::sign_off(&self.issuer),
             "date": self.issued_on.map(|day| day.to_string()),
             "contact": self.contact.as_deref().map(breakable),
             "title": title,

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::PaperDate;
 use crate::text::breakable;
+use crate::{PaperDate, title};
 
 /// Longest `（一）……。` that is taken for a heading, in characters.
 const HEAD_CHARS: usize = 30;
@@ -43,6 +43,11 @@ fn head_len(line: &str) -> usize {
         }
         _ => 0,
     }
+}
+
+/// The lines of the 署名.
+pub(crate) fn sign_off(issuer: &str) -> Vec<Value> {
+    title::lines(&[issuer], title::SIGN_OFF).iter().map(|line| breakable(line)).collect()
 }
 
 /// A day as prose names it after `before`: without its year where that is the same.

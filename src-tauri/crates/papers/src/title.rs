@@ -1,4 +1,4 @@
-//! Where the title of a letter breaks: GB/T 9704-2012, 7.3.1, asks for lines that keep words whole,
+//! Where the title of a letter breaks, and a long name under it: GB/T 9704-2012, 7.3.1, asks for lines that keep words whole,
 //! lie symmetric, and form a trapezium or a rhombus.
 
 use std::sync::OnceLock;
@@ -8,7 +8,9 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Columns of a line: 20 characters of 22 pt stand in 156 mm.
-const LINE: usize = 40;
+pub(crate) const TITLE: usize = 40;
+/// Columns of a line of the 署名.
+pub(crate) const SIGN_OFF: usize = 36;
 
 /// Most lines for which every way to break is tried.
 const SEARCHED: usize = 4;
@@ -32,22 +34,23 @@ const INSIDE_WORD: f64 = 90.0;
 /// A line more than the title needs.
 const EXTRA_LINE: f64 = 25.0;
 
-/// The lines of a title. `pieces` are its parts of sense, in order (`关于`, the enterprise, `反映`,
+/// The lines of a title, each of at most `line` columns of half a character where breaks allow.
+/// `pieces` are its parts of sense, in order (`关于`, the enterprise, `反映`,
 /// the matter, `的答复`): a break falls between two of them where it can, else between two words,
 /// and never before `的` or a closing mark.
-pub(crate) fn lines(pieces: &[&str]) -> Vec<String> {
+pub(crate) fn lines(pieces: &[&str], line: usize) -> Vec<String> {
     let title = pieces.concat();
     let breaks = breaks(pieces, &title);
     let total = columns(&title);
-    let fewest = total.div_ceil(LINE).max(1);
+    let fewest = total.div_ceil(line).max(1);
     if fewest > SEARCHED {
-        return cut(&title, &greedy(&breaks, total));
+        return cut(&title, &greedy(&breaks, total, line));
     }
     // One line more than needed may keep words whole; the cost decides, the extra line costs too.
     let best = (fewest..fewest + 2)
         .filter_map(|count| {
             let mean = total as f64 / count as f64;
-            let mut search = Search { breaks: &breaks, total, count, mean, best: None };
+            let mut search = Search { breaks: &breaks, line, total, count, mean, best: None };
             search.go(&mut Vec::new(), 0.0);
             let (cost, at) = search.best?;
             Some((cost + EXTRA_LINE * (count - fewest) as f64, at))
@@ -55,15 +58,15 @@ pub(crate) fn lines(pieces: &[&str]) -> Vec<String> {
         .min_by(|a, b| a.0.total_cmp(&b.0));
     match best {
         Some((_, at)) => cut(&title, &at),
-        None => cut(&title, &greedy(&breaks, total)),
+        None => cut(&title, &greedy(&breaks, total, line)),
     }
 }
 
 /// Full lines, each to its last break: for a title longer than any that was ever issued.
-fn greedy(breaks: &[Break], total: usize) -> Vec<usize> {
+fn greedy(breaks: &[Break], total: usize, line: usize) -> Vec<usize> {
     let (mut at, mut start) = (Vec::new(), 0);
-    while total - start > LINE {
-        let fitting = breaks.iter().filter(|b| b.column > start && b.column - start <= LINE);
+    while total - start > line {
+        let fitting = breaks.iter().filter(|b| b.column > start && b.column - start <= line);
         let Some(last) = fitting.last() else { break };
         at.push(last.at);
         start = last.column;
@@ -87,6 +90,7 @@ fn cut(title: &str, at: &[usize]) -> Vec<String> {
 /// Tries the ways to cut a title into `count` lines.
 struct Search<'a> {
     breaks: &'a [Break],
+    line: usize,
     total: usize,
     count: usize,
     /// Columns of a line if all were alike.
@@ -105,7 +109,7 @@ impl Search<'_> {
         };
         let left = self.count - chosen.len();
         if left == 1 {
-            if self.total - start <= LINE {
+            if self.total - start <= self.line {
                 let cost = cost + self.uneven(self.total - start) + self.outline(chosen);
                 if self.best.as_ref().is_none_or(|(best, _)| cost < *best) {
                     let at = chosen.iter().map(|&index| self.breaks[index].at).collect();
@@ -116,11 +120,11 @@ impl Search<'_> {
         }
         for index in next..self.breaks.len() {
             let here = &self.breaks[index];
-            if here.column - start > LINE {
+            if here.column - start > self.line {
                 break;
             }
             // Too little taken: the lines left could not hold the rest.
-            if self.total - here.column > (left - 1) * LINE {
+            if self.total - here.column > (left - 1) * self.line {
                 continue;
             }
             chosen.push(index);
@@ -197,7 +201,7 @@ mod tests {
     use super::*;
 
     fn reply(enterprise: &str, matter: &str) -> Vec<String> {
-        lines(&["关于", enterprise, "反映", matter, "的答复"])
+        lines(&["关于", enterprise, "反映", matter, "的答复"], TITLE)
     }
 
     #[test]
@@ -207,16 +211,28 @@ mod tests {
             ["关于川江启明精密机械有限公司反映", "雨污分流改造施工问题的答复"]
         );
         assert_eq!(
-            lines(&[
-                "关于",
-                "督促办理",
-                "川江启明精密机械有限公司",
-                "反映",
-                "雨污分流改造施工问题",
-                "的函"
-            ]),
+            lines(
+                &[
+                    "关于",
+                    "督促办理",
+                    "川江启明精密机械有限公司",
+                    "反映",
+                    "雨污分流改造施工问题",
+                    "的函"
+                ],
+                TITLE
+            ),
             ["关于督促办理川江启明精密机械有限公司", "反映雨污分流改造施工问题的函"]
         );
+    }
+
+    #[test]
+    fn a_long_name_under_the_letter_keeps_its_words() {
+        assert_eq!(
+            lines(&["川江区民营企业接待日工作领导小组办公室（区工商业联合会）"], SIGN_OFF).len(),
+            2
+        );
+        assert_eq!(lines(&["川江区工商业联合会"], SIGN_OFF), ["川江区工商业联合会"]);
     }
 
     #[test]
@@ -233,7 +249,7 @@ mod tests {
         assert_eq!(lines.concat().chars().count(), 53);
         assert!(lines.len() == 3, "{lines:?}");
         for line in &lines {
-            assert!(columns(line) <= LINE && columns(line) >= 20, "{lines:?}");
+            assert!(columns(line) <= TITLE && columns(line) >= 20, "{lines:?}");
         }
         assert!(!lines.iter().any(|line| line.ends_with("有限公") || line.ends_with("枯水")));
     }

@@ -269,6 +269,9 @@ fn the_longest_texts_are_whole_on_as_many_pages_as_they_need() {
         let paper = ChasePaper { kind, ..chase.clone() };
         assert!(typesetter().chase_svg(&paper).unwrap().len() > 1);
         let text = chase_text(&paper);
+        if kind == ChaseKind::Letter {
+            assert_eq!(text.matches("核验码").count(), 1, "the answer sheet is one page: {text}");
+        }
         assert_holds(&text, [&paper.enterprise, &paper.matter, &paper.unit]);
         assert_holds(
             &text,

@@ -167,3 +167,48 @@ pub fn referral() -> NoticePaper {
         ..refusal()
     }
 }
+
+/// Long names, rare characters, an extension, many deeds: two pages of the form.
+pub fn hard_chase() -> ChasePaper {
+    ChasePaper {
+        urgency: Some("特急".into()),
+        round: 2,
+        unit: "川江区重大项目建设与园区综合协调服务保障中心（区招商服务局）".into(),
+        slip: "川江区工商业联合会交〔2026〕1108号".into(),
+        item: "第十一项".into(),
+        enterprise: "四川川江鑫𬭊镕堃新材料科技股份有限公司（港澳台与境内合资）".into(),
+        matter: "原料道路、枯水期供水、危废转运、职工子女入学等四个方面困难，请求一并协调解决".into(),
+        subject: "原料道路、枯水期供水等问题".into(),
+        original_due_on: Some(day(4, 15)),
+        due_on: day(4, 29),
+        standing: Standing::Overdue(12),
+        done: vec![
+            deed(3, 25, "区招商服务局签收，经办人张𬭊"),
+            deed(4, 10, "申请延期10个工作日，理由：危废转运涉及跨市审批；经区委常委、统战部部长李卫东同志批准，到期日由4月15日改为4月29日"),
+            deed(4, 24, "反馈进展：道路改造已列入2026年农村公路计划，供水管网初步设计完成，其余两项正在协调"),
+            deed(4, 30, "第1次催办（川工商联催〔2026〕5号），5月7日答复：等待市级批复，未明确办结时间"),
+        ],
+        requirement: "该事项延期后仍未按期办结，第1次催办后未明确新的办结时间。请单位主要负责同志牵头，逐项列出未办结的原因、责任人和时间表；已经办结的两项，先行书面答复企业。\n确因上级批复不能按期办结的，按规定申请挂起，并附上级机关的书面材料；不得以口头说明代替书面答复。".into(),
+        copies_to: vec![
+            "李卫东同志".into(),
+            "区委督查室".into(),
+            "区政府督查室".into(),
+            "区营商环境工作领导小组办公室".into(),
+        ],
+        issuer: "川江区民营企业接待日工作领导小组办公室（区工商业联合会）".into(),
+        answer_by: day(5, 22),
+        issued_on: Some(day(5, 18)),
+        ..chase()
+    }
+}
+
+/// The same as a letter.
+pub fn hard_letter() -> ChasePaper {
+    ChasePaper {
+        kind: ChaseKind::Letter,
+        mark: "川江区民营企业接待日工作领导小组办公室".into(),
+        number: number("川企接办督函〔2026〕", 108),
+        strip: strip("CQJBDH-2026-108", "K3TQ-8W2M", day(4, 23)),
+        ..hard_chase()
+    }
+}
