@@ -4,25 +4,37 @@
 //! network; text enters the typesetter as data, never as markup. The forms are those of
 //! `domain.md` (c), their geometry that of `papers.md`.
 
+mod chase;
 mod date;
 mod error;
+mod field;
 mod fonts;
 mod ink;
 mod inspect;
+mod letter;
+mod notice;
+mod rating;
 mod receipt;
+mod reply;
+mod sheet;
 mod slip;
 mod strip;
 mod text;
+mod title;
 mod typeset;
 mod view;
 mod world;
 
+pub use chase::{ChaseKind, ChasePaper, Deed, Light, Standing};
 pub use date::{PaperDate, PaperTime};
 pub use domain::text::TextFault;
 pub use error::PaperError;
 pub use fonts::Fonts;
 pub use ink::{InkStroke, SignatureInk};
+pub use notice::{NoticePaper, Referral};
+pub use rating::RatingPaper;
 pub use receipt::ReceiptPaper;
+pub use reply::ReplyPaper;
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
 pub use strip::{PaperNumber, Strip};
 pub use text::{MAX_TEXT_CHARS, check_text};

@@ -17,7 +17,10 @@ use typst_svg::SvgOptions;
 use crate::inspect::{CLOSE_TIGHT, check_pages, close};
 use crate::view::{self, Guess};
 use crate::world::{self, PaperWorld, Shared};
-use crate::{Fonts, PaperError, PaperTime, ReceiptPaper, SlipPaper};
+use crate::{
+    ChasePaper, Fonts, NoticePaper, PaperError, PaperTime, RatingPaper, ReceiptPaper, ReplyPaper,
+    SlipPaper, sheet,
+};
 
 /// Settings of one paper before we take what we have: the first, one with the seal's height, one
 /// with the right number of pages, and one more where the height changed that number.
@@ -41,6 +44,14 @@ pub enum Form {
     Slip(Box<SlipPaper>),
     /// F6.
     Receipt(Box<ReceiptPaper>),
+    /// F10.
+    Chase(Box<ChasePaper>),
+    /// F12.
+    Reply(Box<ReplyPaper>),
+    /// F13.
+    Rating(Box<RatingPaper>),
+    /// F17.
+    Notice(Box<NoticePaper>),
 }
 
 /// A file ready for the printer.
@@ -100,7 +111,7 @@ impl Typesetter {
         guard(|| bind(papers, |paper| self.slip(paper), first.strip.made_at, &slip_ident(first)))
     }
 
-    /// Slips and receipts in one file for the printer, in their order. One form alone is tagged, as
+    /// Forms of any kind in one file for the printer, in their order. One form alone is tagged, as
     /// [`Self::slip_pdf`] makes it. `progress` hears how many are set and may break the work off.
     ///
     /// # Errors
@@ -114,10 +125,18 @@ impl Typesetter {
         let (made_at, ident) = match first {
             Form::Slip(paper) => (paper.strip.made_at, slip_ident(paper)),
             Form::Receipt(paper) => (paper.strip.made_at, receipt_ident(paper)),
+            Form::Chase(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Reply(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Rating(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Notice(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
         let set = |form: &Form| match form {
             Form::Slip(paper) => self.slip(paper),
             Form::Receipt(paper) => self.receipt(paper),
+            Form::Chase(paper) => self.sheet(&**paper),
+            Form::Reply(paper) => self.sheet(&**paper),
+            Form::Rating(paper) => self.sheet(&**paper),
+            Form::Notice(paper) => self.sheet(&**paper),
         };
         guard(|| {
             let document = gather(forms, set, progress)?;
@@ -198,7 +217,7 @@ impl Typesetter {
         }
     }
 
-    fn check_glyphs(&self, texts: &[&str]) -> Result<(), PaperError> {
+    pub(crate) fn check_glyphs(&self, texts: &[&str]) -> Result<(), PaperError> {
         let mut missing: Vec<char> =
             texts.iter().flat_map(|text| self.fonts().missing(text)).collect();
         missing.sort_unstable();
@@ -206,7 +225,7 @@ impl Typesetter {
         if missing.is_empty() { Ok(()) } else { Err(PaperError::MissingGlyph(missing)) }
     }
 
-    fn set(&self, form: world::Form, view: &Value) -> Result<PagedDocument, PaperError> {
+    pub(crate) fn set(&self, form: world::Form, view: &Value) -> Result<PagedDocument, PaperError> {
         let world = PaperWorld::new(self.shared.clone(), form, serde_json::to_vec(view)?);
         let document: PagedDocument = typst::compile(&world as &dyn World)
             .output
@@ -218,7 +237,7 @@ impl Typesetter {
 
 /// Runs a typesetting; a panic in it becomes an error, and either failure empties the typesetter's
 /// memory, in which a half-made result may lie.
-fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
+pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
     let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter));
     comemo::evict(if result.is_ok() { 10 } else { 0 });
     result
@@ -262,7 +281,7 @@ fn gather<P: Sync>(
     Ok(PagedDocument::new(pages.into_iter().collect(), DocumentInfo::default()))
 }
 
-fn pdf(
+pub(crate) fn pdf(
     document: &PagedDocument,
     made_at: PaperTime,
     ident: &str,
@@ -284,7 +303,7 @@ fn pdf(
     typst_pdf::pdf(document, &options).map_err(|errors| PaperError::Template(messages(&errors)))
 }
 
-fn svg(document: &PagedDocument) -> Vec<String> {
+pub(crate) fn svg(document: &PagedDocument) -> Vec<String> {
     document.pages().iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect()
 }
 

@@ -158,7 +158,7 @@ fn excerpt(flat: &str) -> String {
     }
 }
 
-fn optional(text: Option<&str>) -> Value {
+pub(crate) fn optional(text: Option<&str>) -> Value {
     breakable(text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("—"))
 }
 

@@ -19,27 +19,66 @@ pub(crate) enum Form {
     Slip,
     /// F6 签收回执.
     Receipt,
+    /// F10 催办单.
+    Chase,
+    /// F10 督办函.
+    Supervise,
+    /// F12 答复函.
+    Reply,
+    /// F13 评价表.
+    Rating,
+    /// F17 告知单.
+    Notice,
 }
+
+impl Form {
+    const ALL: [Self; 7] = [
+        Self::Slip,
+        Self::Receipt,
+        Self::Chase,
+        Self::Supervise,
+        Self::Reply,
+        Self::Rating,
+        Self::Notice,
+    ];
+
+    fn template(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Slip => ("slip.typ", include_str!("../templates/slip.typ")),
+            Self::Receipt => ("receipt.typ", include_str!("../templates/receipt.typ")),
+            Self::Chase => ("chase.typ", include_str!("../templates/chase.typ")),
+            Self::Supervise => ("supervise.typ", include_str!("../templates/supervise.typ")),
+            Self::Reply => ("reply.typ", include_str!("../templates/reply.typ")),
+            Self::Rating => ("rating.typ", include_str!("../templates/rating.typ")),
+            Self::Notice => ("notice.typ", include_str!("../templates/notice.typ")),
+        }
+    }
+}
+
+/// The parts that templates import.
+const PARTS: [(&str, &str); 3] = [
+    ("base.typ", include_str!("../templates/base.typ")),
+    ("letter.typ", include_str!("../templates/letter.typ")),
+    ("rating-sheet.typ", include_str!("../templates/rating-sheet.typ")),
+];
 
 /// What all papers of a program share: library, fonts, parsed templates.
 pub(crate) struct Shared {
     library: LazyHash<Library>,
     fonts: Fonts,
-    base: Source,
-    slip: Source,
-    receipt: Source,
+    /// The forms' templates, as [`Form::ALL`] orders them, then the parts.
+    sources: Vec<Source>,
 }
 
 impl Shared {
     pub(crate) fn new(fonts: Fonts) -> Self {
-        let source = |id: FileId, text: &str| Source::new(id, text.to_owned());
-        Self {
-            library: LazyHash::new(Library::default()),
-            fonts,
-            base: source(*BASE, include_str!("../templates/base.typ")),
-            slip: source(*SLIP, include_str!("../templates/slip.typ")),
-            receipt: source(*RECEIPT, include_str!("../templates/receipt.typ")),
-        }
+        let sources = Form::ALL
+            .map(Form::template)
+            .into_iter()
+            .chain(PARTS)
+            .map(|(path, text)| Source::new(id(path), text.to_owned()))
+            .collect();
+        Self { library: LazyHash::new(Library::default()), fonts, sources }
     }
 
     pub(crate) fn fonts(&self) -> &Fonts {
@@ -48,13 +87,10 @@ impl Shared {
 }
 
 fn id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("the paths below are plain");
+    let path = VirtualPath::new(path).expect("the paths are plain");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-static BASE: LazyLock<FileId> = LazyLock::new(|| id("base.typ"));
-static SLIP: LazyLock<FileId> = LazyLock::new(|| id("slip.typ"));
-static RECEIPT: LazyLock<FileId> = LazyLock::new(|| id("receipt.typ"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
 
 /// One paper to be set.
@@ -80,19 +116,12 @@ impl World for PaperWorld {
     }
 
     fn main(&self) -> FileId {
-        match self.form {
-            Form::Slip => *SLIP,
-            Form::Receipt => *RECEIPT,
-        }
+        id(self.form.template().0)
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let shared = &self.shared;
-        [&shared.base, &shared.slip, &shared.receipt]
-            .into_iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or(FileError::AccessDenied)
+        let of = |source: &&Source| source.id() == id;
+        self.shared.sources.iter().find(of).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "common/later.rs"]
+mod later;
 
 use std::process::Command;
 
@@ -120,4 +122,59 @@ fn the_signature_is_drawn_in_the_box_of_the_instruction() {
     unsigned.instruction.as_mut().unwrap().signature = None;
     unsigned.instruction.as_mut().unwrap().signer = None;
     assert!(ink(signed()) > ink(unsigned) + 1000);
+}
+
+#[test]
+fn a_letter_has_its_mark_and_double_rules_where_the_standard_puts_them() {
+    for paper in [later::letter(), later::hard_letter()] {
+        let image = &page(&typesetter().chase_pdf(&paper).unwrap(), 1, PPI);
+        let red_in_row =
+            move |y: u32| (0..image.width()).filter(move |&x| is_red(*image.get_pixel(x, y)));
+        let rows: Vec<(u32, usize)> =
+            (0..image.height()).map(|y| (y, red_in_row(y).count())).collect();
+        let top = rows.iter().find(|(_, count)| *count > 0).unwrap().0;
+        assert!((mm(top) - 30.0).abs() <= 0.3, "mark ink top at {}", mm(top));
+        let rules: Vec<u32> =
+            rows.iter().filter(|(_, count)| mm(*count as u32) > 165.0).map(|row| row.0).collect();
+        let first = rules[0];
+        let ink = rows[..first as usize].iter().rev().find(|(_, count)| *count > 0).unwrap().0;
+        assert!((mm(first - ink - 1) - 4.0).abs() <= 0.3, "{} under the ink", mm(first - ink));
+        let last = *rules.last().unwrap();
+        assert!((mm(last + 1) - 277.0).abs() <= 0.3, "foot rule ends at {}", mm(last + 1));
+        for y in [first, last] {
+            let (left, right) = (red_in_row(y).min().unwrap(), red_in_row(y).max().unwrap() + 1);
+            assert!((mm(right - left) - 170.0).abs() <= 0.2, "rule is {} long", mm(right - left));
+            assert!((mm(left) - 20.0).abs() <= 0.2, "rule starts at {}", mm(left));
+        }
+        // Thick above thin at the head, thin above thick at the foot.
+        let runs: Vec<usize> = rules.chunk_by(|a, b| a + 1 == *b).map(<[u32]>::len).collect();
+        assert_eq!(runs.len(), 4, "{runs:?}");
+        assert!(runs[0] > 2 * runs[1] && runs[3] > 2 * runs[2], "{runs:?}");
+    }
+}
+
+#[test]
+fn nothing_of_a_letter_leaves_the_type_area() {
+    for number in [1, 2] {
+        let image = page(&typesetter().chase_pdf(&later::hard_letter()).unwrap(), number, PPI);
+        for (x, y, pixel) in image.enumerate_pixels() {
+            if is_dark(*pixel) && (36.0..266.0).contains(&mm(y)) {
+                assert!((27.7..=184.4).contains(&mm(x)), "ink at {} {}", mm(x), mm(y));
+                assert!(mm(y) <= 262.3, "ink at {} {}", mm(x), mm(y));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_sheets_that_come_back_name_themselves() {
+    let set = typesetter();
+    let chase = set.chase_pdf(&later::chase()).unwrap();
+    assert_eq!(payload(page(&chase, 1, 150.0)), "JJR1|CBD|CJGSLC-2026-5|v1|p1|9B4NQX3K");
+    let letter = set.chase_pdf(&later::letter()).unwrap();
+    assert_eq!(payload(page(&letter, 3, 150.0)), "JJR1|DBH|CWDH-2026-8|v1|p1|K3TQ8W2M");
+    let reply = set.reply_pdf(&later::reply()).unwrap();
+    assert_eq!(payload(page(&reply, 3, 150.0)), "JJR1|PJB|CJGSLJ-2026-12-P1|v1|p1|T6W2LD8F");
+    let notice = set.notice_pdf(&later::refusal()).unwrap();
+    assert_eq!(payload(page(&notice, 1, 150.0)), "JJR1|GZD|CJGSLG-2026-3|v1|p1|W5HD2R7X");
 }

@@ -1,0 +1,29 @@
+//! Writes the PDFs of the papers after the slip into a folder, to be viewed beside `papers/*.png`.
+//!
+//! `cargo run -p papers --example later_specimens -- FOLDER`
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+#[path = "../tests/common/later.rs"]
+mod later;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(std::env::args().nth(1).ok_or("FOLDER is missing")?);
+    let typesetter = common::typesetter();
+    let write = |name: &str, pdf: Vec<u8>| std::fs::write(folder.join(format!("{name}.pdf")), pdf);
+    write("06-chase", typesetter.chase_pdf(&later::chase())?)?;
+    write("07-letter", typesetter.chase_pdf(&later::letter())?)?;
+    let mut alone = later::letter();
+    alone.has_answer_sheet = false;
+    write("07-letter-alone", typesetter.chase_pdf(&alone)?)?;
+    write("06-hard", typesetter.chase_pdf(&later::hard_chase())?)?;
+    write("07-hard", typesetter.chase_pdf(&later::hard_letter())?)?;
+    write("08-reply", typesetter.reply_pdf(&later::reply())?)?;
+    write("08-rating", typesetter.rating_pdf(&later::rating())?)?;
+    write("17-refusal", typesetter.notice_pdf(&later::refusal())?)?;
+    write("17-referral", typesetter.notice_pdf(&later::referral())?)?;
+    Ok(())
+}
