@@ -13,7 +13,7 @@ declare module 'vue-router' {
 
 /**
  * The screens. A view may add children or a `:id` of its own here; names stay the code
- * names of the trade (home, schedule, minutes, ledger, slips, directory, settings).
+ * names of the trade (home, schedule, minutes, ledger, slips, supervision, …).
  */
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/home' },
@@ -46,6 +46,12 @@ export const routes: RouteRecordRaw[] = [
     name: 'slips',
     meta: { title: '交办单', nav: 'narrow' },
     component: () => import('./views/slips/SlipsView.vue'),
+  },
+  {
+    path: '/supervision',
+    name: 'supervision',
+    meta: { title: '督办', nav: 'narrow' },
+    component: () => import('./views/supervision/SupervisionView.vue'),
   },
   {
     path: '/directory/:kind?/:id?',
