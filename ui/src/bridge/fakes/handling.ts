@@ -223,6 +223,72 @@ export function secondRound(d: DemandDetail): DemandDetail {
   }
 }
 
+/** A report of completion that waits for its review. */
+export function reported(d: DemandDetail): DemandDetail {
+  const report: Extract<Act, { kind: 'completion' }>['body'] = {
+    class: 'b',
+    process: '现场核查消防设施，出具整改清单。',
+    result: '10 月底前组织验收。',
+    basis: '《建设工程消防设计审查验收管理暂行规定》第二十七条',
+    amount_fen: null,
+    evidence: '整改清单 1 份、照片 6 张',
+    contact: talk('2026-09-22', '企业同意整改安排'),
+    similar: '',
+    left_over: '',
+    head: '贺例江',
+    reviewer: '',
+    return_reason: '',
+  }
+  const acts = [sampleAct('completion', report, { state: 'pending', made_on: '2026-09-23' })]
+  const handling = { ...sampleHandling('completion_review'), result_class: 'b' as const, acts }
+  return {
+    ...d,
+    state: 'completion_review',
+    handling: { ...handling, completed_on: '2026-09-23' },
+  }
+}
+
+/** Answered, and looked for twice without being reached. */
+export function soughtTwice(d: DemandDetail): DemandDetail {
+  const attempt = { talk: talk('2026-09-22', '电话无人接听'), is_reached: false }
+  const rating: Extract<Act, { kind: 'rating' }>['body'] = {
+    ask_by: '2026-09-28',
+    attempts: [attempt, attempt],
+    grade: null,
+    result_grade: null,
+    speed_grade: null,
+    attitude_grade: null,
+    is_contacted: null,
+    is_solved: null,
+    opinion: '',
+    causes: [],
+    recorder: '文示真',
+  }
+  const acts = [
+    ...secondRound(d).handling.acts.slice(0, 2),
+    sampleAct('rating', rating, { state: 'pending', made_on: '2026-09-21' }),
+  ]
+  const handling = { ...sampleHandling('awaiting_rating'), acts }
+  return {
+    ...d,
+    state: 'awaiting_rating',
+    light: 'done',
+    due_on: null,
+    ruler: null,
+    remaining: '待回访',
+    handling: { ...handling, ask_rating_by: '2026-09-28', last_due_on: d.due_on },
+  }
+}
+
+const CASES: Record<string, (d: DemandDetail) => DemandDetail> = {
+  d0087: secondRound,
+  d0119: reported,
+  d0131: soughtTwice,
+}
+
+/** The demand as its sample file tells it. */
+export const asHandled = (d: DemandDetail): DemandDetail => CASES[d.id]?.(d) ?? d
+
 const unit = (
   id: string,
   name: string,

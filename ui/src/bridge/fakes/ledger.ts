@@ -18,7 +18,7 @@ import type {
 } from '../bindings'
 import { CommandError } from '../errors'
 import { fake, fakeDesktop } from '../fake'
-import { fakeHandling, sampleHandling, secondRound } from './handling'
+import { asHandled, fakeHandling, sampleHandling } from './handling'
 import { sampleSlip } from './slips'
 
 export const TODAY = '2026-09-24'
@@ -504,10 +504,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
       },
     }
   })
-  const detail = (id: string) => {
-    const found = sampleDemand(find(id))
-    return id === 'd0087' ? secondRound(found) : found
-  }
+  const detail = (id: string) => asHandled(sampleDemand(find(id)))
   fakeHandling(() => office.rows, detail, TODAY)
   fake('get_demand', ({ id }) => detail(id))
   fake('get_slip', ({ id }) =>

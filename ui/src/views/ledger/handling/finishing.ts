@@ -5,13 +5,17 @@ import { defineForm, type AnyForm } from '@/components/form/form'
 import { addDays, shortDate } from '@/format'
 import { termLabel, termOptions } from '@/labels'
 import { office } from '@/shell'
-import { waiting } from './allowed'
+import { liveTasks, waiting } from './allowed'
 import { newTalk, talkFields, talkOf, type Talk } from './talk'
 
 /** A quarter: how often what is tracked is looked at. */
 const QUARTER_DAYS = 91
 
 export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
+  const waits = liveTasks(d)
+    .filter((t) => t.role === 'assist' && t.state !== 'answered')
+    .map((t) => t.unit_name)
+    .join('、')
   interface V extends Talk {
     made_on: string | null
     class: ResultClass
@@ -29,7 +33,9 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
     id: 'complete',
     title: '登记办结报告',
     action: '登记',
-    note: '没有证据清单或与企业沟通记录的，可以先登记，审核时退回补正。',
+    note: waits
+      ? `${waits}还没有答复协办意见，答复后才能报办结。`
+      : '没有证据清单或与企业沟通记录的，可以先登记，审核时退回补正。',
     fields: [
       {
         name: 'made_on',
