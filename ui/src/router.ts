@@ -69,6 +69,11 @@ export const routes: RouteRecordRaw[] = [
 
 export const router = createRouter({ history: createWebHashHistory(), routes })
 
+// The list has a third pane, one demand does not.
+router.beforeEach((to) => {
+  if (to.name === 'ledger') to.meta.nav = to.params.id ? 'wide' : 'narrow'
+})
+
 router.afterEach((to) => {
   document.title = `${to.meta.title} - 企业接待日`
 })

@@ -280,8 +280,28 @@ export function soughtTwice(d: DemandDetail): DemandDetail {
   }
 }
 
+/** Overdue, reminded once without an answer: the 督办函 is due. */
+export function overdue(d: DemandDetail): DemandDetail {
+  const chase: Extract<Act, { kind: 'chase' }>['body'] = {
+    rung: 'reminder',
+    due_on: '2026-09-16',
+    overdue: 1,
+    requirement: '请书面说明未办结原因。',
+    answer_by: '2026-09-22',
+    copies_to: [],
+    signer: '郭示衡',
+    cause: '',
+    measures: '',
+    promised_on: null,
+    answered_on: null,
+  }
+  const acts = [sampleAct('chase', chase, { state: 'pending', made_on: '2026-09-17' })]
+  return { ...d, handling: { ...d.handling, chase_due: 'supervision', acts } }
+}
+
 const CASES: Record<string, (d: DemandDetail) => DemandDetail> = {
   d0087: secondRound,
+  d0098: overdue,
   d0119: reported,
   d0131: soughtTwice,
 }

@@ -7,6 +7,10 @@ import { office } from '@/shell'
 import { ATTEMPTS, lastAct, REWORKS, waiting } from './allowed'
 import { newTalk, talkFields, talkOf, type Talk } from './talk'
 
+const yesNo = (yes: string, no: string) => [
+  { value: 'yes', label: yes },
+  { value: 'no', label: no },
+]
 const isBad = (grade: Grade | null): boolean => /dissatisfied/.test(grade ?? '')
 
 export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
@@ -18,8 +22,8 @@ export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail
     result_grade: Grade | null
     speed_grade: Grade | null
     attitude_grade: Grade | null
-    is_contacted: boolean
-    is_solved: boolean
+    is_contacted: 'yes' | 'no' | null
+    is_solved: 'yes' | 'no' | null
     opinion: string
     causes: RatingCause[]
   }
@@ -48,10 +52,7 @@ export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail
         label: '联系结果',
         control: {
           kind: 'choice',
-          options: [
-            { value: 'yes', label: '联系上了' },
-            { value: 'no', label: '没有联系上' },
-          ],
+          options: yesNo('联系上了', '没有联系上'),
         },
       },
       ...talkFields<V>('talk', { on: '联系日期', person: '企业联系人', words: '情况' }),
@@ -75,15 +76,17 @@ export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail
         when: (v) => isReached(v) && isBad(v.grade),
       },
       {
-        name: 'is_contacted',
-        label: '',
-        control: { kind: 'tick', words: '承办单位事先与企业沟通过' },
+        name: 'is_solved',
+        label: '企业认为问题',
+        control: { kind: 'choice', options: yesNo('已经解决', '没有解决') },
+        required: true,
         when: isReached,
       },
       {
-        name: 'is_solved',
-        label: '',
-        control: { kind: 'tick', words: '企业认为问题已经解决' },
+        name: 'is_contacted',
+        label: '承办单位事先',
+        control: { kind: 'choice', options: yesNo('与企业沟通过', '没有沟通') },
+        required: true,
         when: isReached,
       },
       { name: 'opinion', label: '企业意见', control: { kind: 'text' }, when: isReached },
@@ -95,8 +98,8 @@ export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail
       result_grade: null,
       speed_grade: null,
       attitude_grade: null,
-      is_contacted: true,
-      is_solved: true,
+      is_contacted: null,
+      is_solved: null,
       opinion: '',
       causes: [],
     },
@@ -111,8 +114,8 @@ export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail
               result_grade: v.result_grade,
               speed_grade: v.speed_grade,
               attitude_grade: v.attitude_grade,
-              is_contacted: v.is_contacted,
-              is_solved: v.is_solved,
+              is_contacted: v.is_contacted === 'yes',
+              is_solved: v.is_solved === 'yes',
               opinion: v.opinion,
               causes: isBad(v.grade) ? v.causes : [],
             }
@@ -195,10 +198,7 @@ export function lookBackForm(d: DemandDetail): AnyForm<DemandDetail> {
         label: '结果',
         control: {
           kind: 'choice',
-          options: [
-            { value: 'yes', label: '没有反弹' },
-            { value: 'no', label: '有反弹' },
-          ],
+          options: yesNo('没有反弹', '有反弹'),
         },
       },
       { name: 'words', label: '核对情况', control: { kind: 'text' }, required: true },
