@@ -143,3 +143,22 @@ test('an empty required field is told without asking the core', async () => {
   expect(save).toHaveBeenCalledWith(expect.objectContaining({ person: '何例舟', kind: 'in' }))
   expect(w.emitted('done')).toHaveLength(1)
 })
+
+test('a date still being typed is taken before it is saved', async () => {
+  const save = vi.fn(async () => undefined)
+  const dated = defineForm<{ on: string | null }, unknown>({
+    id: 'dated',
+    title: '登记',
+    action: '登记',
+    fields: [{ name: 'on', label: '日期', control: { kind: 'date' }, required: true }],
+    initial: { on: null },
+    save,
+  })
+  const props = { form: dated, today: '2026-09-24' }
+  const w = mount(FormDrawer, { props, attachTo: document.body })
+  stops.push(() => w.unmount())
+  await flushPromises()
+  await w.get('[data-test=act-on]').setValue('9.22')
+  await press('Enter', { ctrlKey: true })
+  expect(save).toHaveBeenCalledWith({ on: '2026-09-22' })
+})

@@ -58,9 +58,15 @@ export function paperOf(row: SupervisionRow): { name: string; note: string } {
     case 'reminder':
       return { name: termLabel('ChaseKind', 'reminder'), note: `第 ${row.reminder_count + 1} 次` }
     case 'supervision':
-      return { name: termLabel('ChaseKind', 'supervision'), note: '抄送督查室' }
+      return {
+        name: termLabel('ChaseKind', 'supervision'),
+        note: `已催办 ${row.reminder_count} 次`,
+      }
     case 'referral':
-      return { name: termLabel('ChaseKind', 'referral'), note: '移送督查室' }
+      return {
+        name: termLabel('ChaseKind', 'referral'),
+        note: `已督办 ${row.supervision_count} 次`,
+      }
     case null:
       return row.light === 'red'
         ? { name: '今天不发', note: row.note }
