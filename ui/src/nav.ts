@@ -1,5 +1,6 @@
 /** The entries of the navigation, in the order of a clerk's day. */
 import {
+  AlarmClock,
   Calendar,
   Microphone,
   Odometer,
@@ -25,6 +26,7 @@ export const navEntries: NavEntry[] = [
   { name: 'minutes', title: '现场记录', initials: 'xcjl', icon: Microphone },
   { name: 'ledger', title: '诉求台账', initials: 'sqtz', icon: Tickets },
   { name: 'slips', title: '交办单', initials: 'jbd', icon: Stamp },
+  { name: 'supervision', title: '督办', initials: 'db', icon: AlarmClock },
   { name: 'directory', title: '企业与单位', initials: 'qyydw', icon: OfficeBuilding },
 ]
 

@@ -24,11 +24,19 @@ function show(next: OfficeStatus) {
   navCounts.slips = { count: next.waiting_slips }
 }
 
+/** Counts the overdue cases beside 督办; a failure waits for the next time. */
+async function countOverdue(): Promise<void> {
+  const query = { unit_id: null, lead_leader_id: null, limit: 0, offset: 0 }
+  const found = await call('list_supervision', query).catch(() => null)
+  if (found) navCounts.supervision = { count: found.red_total, overdue: true }
+}
+
 /** Reads the status anew. Throws `CommandError`. */
 export async function refreshStatus(): Promise<OfficeStatus> {
   const mine = ++round
   const next = await call('get_status', {})
   if (mine === round) show(next)
+  void countOverdue()
   return next
 }
 

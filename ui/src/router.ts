@@ -13,7 +13,7 @@ declare module 'vue-router' {
 
 /**
  * The screens. A view may add children or a `:id` of its own here; names stay the code
- * names of the trade (home, schedule, minutes, ledger, slips, directory, settings).
+ * names of the trade (home, schedule, minutes, ledger, slips, supervision, …).
  */
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/home' },
@@ -48,6 +48,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/slips/SlipsView.vue'),
   },
   {
+    path: '/supervision',
+    name: 'supervision',
+    meta: { title: '督办', nav: 'narrow' },
+    component: () => import('./views/supervision/SupervisionView.vue'),
+  },
+  {
     path: '/directory/:kind?/:id?',
     name: 'directory',
     meta: { title: '企业与单位', nav: 'wide' },
@@ -62,6 +68,11 @@ export const routes: RouteRecordRaw[] = [
 ]
 
 export const router = createRouter({ history: createWebHashHistory(), routes })
+
+// The list has a third pane, one demand does not.
+router.beforeEach((to) => {
+  if (to.name === 'ledger') to.meta.nav = to.params.id ? 'wide' : 'narrow'
+})
 
 router.afterEach((to) => {
   document.title = `${to.meta.title} - 企业接待日`

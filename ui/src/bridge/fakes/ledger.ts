@@ -18,6 +18,8 @@ import type {
 } from '../bindings'
 import { CommandError } from '../errors'
 import { fake, fakeDesktop } from '../fake'
+import { asHandled, fakeHandling, sampleHandling } from './handling'
+import { sampleSlip } from './slips'
 
 export const TODAY = '2026-09-24'
 
@@ -302,6 +304,7 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
       { sequence: 9, at: at('2026-08-25'), clerk: '文示真', what: '受理', detail: '' },
       { sequence: 4, at: at('2026-08-25'), clerk: '文示真', what: '登记', detail: '第八期接待日' },
     ],
+    handling: sampleHandling(r.state),
   }
 }
 
@@ -496,11 +499,21 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
         blue: count('blue'),
         none: count('none'),
         not_started: count('not_started'),
+        paused: count('paused'),
         done: count('done'),
       },
     }
   })
-  fake('get_demand', ({ id }) => sampleDemand(find(id)))
+  const detail = (id: string) => asHandled(sampleDemand(find(id)))
+  fakeHandling(() => office.rows, detail, TODAY)
+  fake('get_demand', ({ id }) => detail(id))
+  fake('get_slip', ({ id }) =>
+    sampleSlip(id, 'issued', {
+      instruction: '先排险后改造，月底前要见效。',
+      instructed_on: '2026-08-25',
+      signer: { id: 'l1', name: '沈例成', post: '区委副书记、区长' },
+    }),
+  )
   fake('accept_demands', ({ ids }) => {
     const refused = ids
       .map(find)

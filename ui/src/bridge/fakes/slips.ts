@@ -79,7 +79,12 @@ const second: Partial<DemandFields> = {
   limit: 10,
 }
 
-function detail(id: string, state: SlipState, over: Partial<SlipDetail> = {}): SlipDetail {
+/** A slip of the sample year. */
+export function sampleSlip(
+  id: string,
+  state: SlipState,
+  over: Partial<SlipDetail> = {},
+): SlipDetail {
   const isAfter = state === 'instructed' || state === 'issued'
   return {
     id,
@@ -295,7 +300,7 @@ const WAITS: Record<SlipState, string> = {
 export function fakeSlips(): Map<string, SlipDetail> {
   const slips = new Map(
     ROWS.map((r) => {
-      const d = detail(r.id, r.state, {
+      const d = sampleSlip(r.id, r.state, {
         number: r.number,
         draft_code: r.draft_code,
         enterprise: r.enterprise,
@@ -426,7 +431,7 @@ export function fakeSlips(): Map<string, SlipDetail> {
     rows: [],
     total: 0,
     enterprises: 0,
-    lights: { red: 0, yellow: 0, blue: 0, none: 0, not_started: 0, done: 0 },
+    lights: { red: 0, yellow: 0, blue: 0, none: 0, not_started: 0, paused: 0, done: 0 },
   }))
   fakeDesktop('desktop_print', () => undefined)
   return slips

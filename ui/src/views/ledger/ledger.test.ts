@@ -9,7 +9,7 @@ import { columnsOf, DEFAULT_COLUMNS, shownColumns } from './columns'
 import { emptyFilter, filterFromQuery, filterWords, ledgerLocation } from './filters'
 import LedgerView from './LedgerView.vue'
 import { createPaged } from './paged'
-import { stagesOf } from './stages'
+import { roundsOf } from './handling/rounds'
 
 const stops: (() => void)[] = []
 
@@ -100,13 +100,13 @@ test('columns keep the title and the order; large type drops number and state', 
 test('stages: an issued demand is with the unit, a draft at the office', () => {
   const [issued, draft] = [sampleRows()[0], sampleRows().find((r) => r.state === 'draft')]
   if (!issued || !draft) throw new Error('sample rows are missing')
-  expect(stagesOf(sampleDemand(issued), '2026-09-24').stages.map((s) => s.state)).toEqual([
+  expect(roundsOf(sampleDemand(issued), '2026-09-24')[0]?.stages.map((s) => s.state)).toEqual([
     'done',
     'done',
     'now',
     'ahead',
   ])
-  expect(stagesOf(sampleDemand(draft), '2026-09-24').stages[0]).toMatchObject({
+  expect(roundsOf(sampleDemand(draft), '2026-09-24')[0]?.stages[0]).toMatchObject({
     state: 'now',
     text: '草稿',
   })

@@ -1,0 +1,164 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { CommandError } from '@/bridge/errors'
+import { installKeys } from '@/keys'
+import { defineForm, faultOf, missingFields, rowsOf, shownFields, type AnyForm } from './form'
+import FormDrawer from './FormDrawer.vue'
+
+interface V {
+  kind: 'in' | 'out'
+  person: string
+  words: string
+  reason: string
+}
+
+const form = (save: (v: V) => Promise<unknown> = async () => undefined): AnyForm =>
+  defineForm<V, unknown>({
+    id: 'sample',
+    title: '登记',
+    action: '登记',
+    fields: [
+      {
+        name: 'kind',
+        label: '去向',
+        control: {
+          kind: 'choice',
+          options: [
+            { value: 'in', label: '留下' },
+            { value: 'out', label: '转出' },
+          ],
+        },
+      },
+      { name: 'person', label: '人', control: { kind: 'line' }, required: true, half: true },
+      { name: 'words', label: '情况', control: { kind: 'line' }, half: true, at: 'talk.words' },
+      {
+        name: 'reason',
+        label: '理由',
+        control: { kind: 'text' },
+        required: true,
+        when: (v) => v.kind === 'out',
+      },
+    ],
+    initial: { kind: 'in', person: '', words: '', reason: '' },
+    save,
+  })
+
+const stops: (() => void)[] = []
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+      unobserve() {}
+    },
+  )
+  document.body.innerHTML = '<span id="status-view"></span>'
+  stops.push(installKeys())
+})
+afterEach(() => {
+  stops.splice(0).forEach((stop) => stop())
+  document.body.replaceChildren()
+  vi.unstubAllGlobals()
+})
+
+async function open(save?: (v: V) => Promise<unknown>) {
+  const w = mount(FormDrawer, {
+    props: { form: form(save), today: '2026-09-24' },
+    attachTo: document.body,
+  })
+  stops.push(() => w.unmount())
+  await flushPromises()
+  return w
+}
+
+const press = async (key: string, mods: KeyboardEventInit = {}) => {
+  const at = document.activeElement ?? document.body
+  at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...mods }))
+  await flushPromises()
+}
+
+test('only what the answers ask for must be filled', () => {
+  const f = form()
+  const values = { ...f.initial, person: '何例舟' }
+  expect(missingFields(f, values)).toBeNull()
+  const asked = { ...values, kind: 'out' }
+  expect(shownFields(f, asked).map((x) => x.name)).toContain('reason')
+  expect(missingFields(f, asked)?.fields).toEqual([{ field: 'reason', message: '请填理由。' }])
+})
+
+test('a fault goes to the field whose path it names', () => {
+  const [, person, words] = form().fields
+  if (!person || !words) throw new Error('fields are missing')
+  const error = new CommandError('validation', '', '', [
+    { field: 'body.person', message: '太长。' },
+    { field: 'other.words', message: '不在这里。' },
+  ])
+  expect(faultOf(error, person)).toBe('太长。')
+  expect(faultOf(error, words)).toBeUndefined()
+})
+
+test('halves stand in pairs', () => {
+  expect(rowsOf(form().fields).map((r) => r.length)).toEqual([1, 2, 1])
+})
+
+test('a refusal stands at its field, and what was typed is still there', async () => {
+  const w = await open(() =>
+    Promise.reject(
+      new CommandError('validation', '', '', [{ field: 'body.person', message: '请写全名。' }]),
+    ),
+  )
+  const person = w.get<HTMLInputElement>('[data-test=act-person]')
+  // The choice that decides what else is asked comes first.
+  expect(w.get('[data-field=kind]').element.contains(document.activeElement)).toBe(true)
+  await person.setValue('何')
+  await press('Enter', { ctrlKey: true })
+  expect(w.get('[data-field=person]').text()).toContain('请写全名。')
+  expect(person.element.value).toBe('何')
+  expect(w.emitted('done')).toBeUndefined()
+})
+
+test('Esc asks before typed words are lost, and closes at once when there are none', async () => {
+  const w = await open()
+  await w.get('[data-test=act-person]').setValue('何例舟')
+  await press('Escape')
+  expect(w.emitted('close')).toBeUndefined()
+  expect(w.text()).toContain('填的内容还没有保存')
+  await press('Escape')
+  expect(w.emitted('close')).toHaveLength(1)
+
+  const blank = await open()
+  await press('Escape')
+  expect(blank.emitted('close')).toHaveLength(1)
+})
+
+test('an empty required field is told without asking the core', async () => {
+  const save = vi.fn(async () => undefined)
+  const w = await open(save)
+  await press('Enter', { ctrlKey: true })
+  expect(save).not.toHaveBeenCalled()
+  expect(w.get('[data-field=person]').text()).toContain('请填人。')
+  await w.get('[data-test=act-person]').setValue('何例舟')
+  await press('Enter', { ctrlKey: true })
+  expect(save).toHaveBeenCalledWith(expect.objectContaining({ person: '何例舟', kind: 'in' }))
+  expect(w.emitted('done')).toHaveLength(1)
+})
+
+test('a date still being typed is taken before it is saved', async () => {
+  const save = vi.fn(async () => undefined)
+  const dated = defineForm<{ on: string | null }, unknown>({
+    id: 'dated',
+    title: '登记',
+    action: '登记',
+    fields: [{ name: 'on', label: '日期', control: { kind: 'date' }, required: true }],
+    initial: { on: null },
+    save,
+  })
+  const props = { form: dated, today: '2026-09-24' }
+  const w = mount(FormDrawer, { props, attachTo: document.body })
+  stops.push(() => w.unmount())
+  await flushPromises()
+  await w.get('[data-test=act-on]').setValue('9.22')
+  await press('Enter', { ctrlKey: true })
+  expect(save).toHaveBeenCalledWith({ on: '2026-09-22' })
+})

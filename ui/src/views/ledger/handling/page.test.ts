@@ -1,0 +1,112 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { RecordRating, ReportProgress } from '@/bridge/bindings'
+import { CommandError } from '@/bridge/errors'
+import { fake, fakeReset } from '@/bridge/fake'
+import { fakeLedger, sampleDemand, sampleRows } from '@/bridge/fakes/ledger'
+import { installKeys } from '@/keys'
+import LedgerView from '../LedgerView.vue'
+
+const stops: (() => void)[] = []
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+      unobserve() {}
+    },
+  )
+  document.body.innerHTML = '<span id="status-view"></span>'
+  stops.push(installKeys())
+  fakeLedger(sampleRows())
+})
+afterEach(() => {
+  stops.splice(0).forEach((stop) => stop())
+  document.body.replaceChildren()
+  fakeReset()
+  vi.unstubAllGlobals()
+})
+
+async function open(address: string) {
+  const blank = { template: '<i />' }
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/ledger/:id?', name: 'ledger', component: LedgerView },
+      { path: '/slips/:id?', name: 'slips', component: blank },
+      { path: '/directory/:kind?/:id?', name: 'directory', component: blank },
+    ],
+  })
+  await router.push(address)
+  const w = mount(
+    { template: '<RouterView />' },
+    { global: { plugins: [router] }, attachTo: document.body },
+  )
+  stops.push(() => w.unmount())
+  await flushPromises()
+  await flushPromises()
+  return { w, router }
+}
+
+const press = async (key: string, mods: KeyboardEventInit = {}) => {
+  const at = document.activeElement ?? document.body
+  at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...mods }))
+  await flushPromises()
+}
+
+test('progress by keyboard only: P opens, Ctrl Enter saves and closes', async () => {
+  const asked: ReportProgress[] = []
+  const { w, router } = await open('/ledger/d0087')
+  fake('report_progress', (input) => {
+    asked.push(input)
+    const row = sampleRows().find((r) => r.id === 'd0087')
+    if (!row) throw new CommandError('not_found', '', '', [])
+    return sampleDemand(row)
+  })
+  await press('p')
+  expect(w.find('[data-test=form-report]').exists()).toBe(true)
+  await w.get('[data-test=act-progress]').setValue('南侧已回填')
+  await press('Enter', { ctrlKey: true })
+  await flushPromises()
+  expect(asked).toMatchObject([
+    { task_id: 't0', version: 1, body: { progress: '南侧已回填', contact: null } },
+  ])
+  expect(w.find('[data-test=form-report]').exists()).toBe(false)
+  expect(router.currentRoute.value.params.id).toBe('d0087')
+}, 30_000)
+
+test('a row of 承办任务 asks for the opinion of its own unit', async () => {
+  const { w } = await open('/ledger/d0087')
+  await w.get('[data-test=task-act-t2]').trigger('click')
+  expect(w.get('[data-test=form-assist]').text()).toContain('区综合行政执法局')
+}, 30_000)
+
+test('a third try in vain is recorded without a rating', async () => {
+  const asked: RecordRating[] = []
+  const { w } = await open('/ledger/d0131?act=rate')
+  fake('record_rating', (input) => {
+    asked.push(input)
+    throw new CommandError('validation', '', '', [
+      { field: 'talk.on', message: '回访日期不能早于答复日期。' },
+    ])
+  })
+  expect(w.get('[data-test=form-rate]').text()).toContain('已联系 2 次')
+  const [, missed] = w.findAll('[data-test=act-is_reached] button')
+  await missed?.trigger('click')
+  expect(w.find('[data-field=grade]').exists()).toBe(false)
+  await press('Enter', { ctrlKey: true })
+  expect(asked).toMatchObject([{ id: 'd0131', rating: null, talk: { way: 'phone' } }])
+  expect(w.get('[data-field=talk_on]').text()).toContain('不能早于答复日期')
+}, 30_000)
+
+test('not satisfied asks for the causes before anything is sent', async () => {
+  const { w } = await open('/ledger/d0131?act=rate')
+  const grades = w.findAll('[data-test=act-grade] button')
+  await grades[3]?.trigger('click')
+  await press('Enter', { ctrlKey: true })
+  expect(w.get('[data-field=causes]').text()).toContain('请选不满意的原因')
+  await grades[1]?.trigger('click')
+  expect(w.find('[data-field=causes]').exists()).toBe(false)
+}, 30_000)

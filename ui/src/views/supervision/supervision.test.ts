@@ -1,0 +1,118 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { ChaseDemands } from '@/bridge/bindings'
+import { CommandError } from '@/bridge/errors'
+import { fake, fakeReset } from '@/bridge/fake'
+import { fakeLedger, sampleRows } from '@/bridge/fakes/ledger'
+import { installKeys } from '@/keys'
+import { createBoard } from './supervision'
+import { groupRows, paperWords } from './groups'
+import SupervisionView from './SupervisionView.vue'
+
+const stops: (() => void)[] = []
+beforeEach(() => {
+  document.body.innerHTML = '<span id="status-view"></span>'
+  stops.push(installKeys())
+  fakeLedger(sampleRows())
+})
+afterEach(() => {
+  stops.splice(0).forEach((stop) => stop())
+  document.body.replaceChildren()
+  fakeReset()
+  vi.unstubAllGlobals()
+})
+
+async function open() {
+  const blank = { template: '<i />' }
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/supervision', name: 'supervision', component: SupervisionView },
+      { path: '/ledger/:id?', name: 'ledger', component: blank },
+    ],
+  })
+  await router.push('/supervision')
+  const w = mount(
+    { template: '<RouterView />' },
+    { global: { plugins: [router] }, attachTo: document.body },
+  )
+  stops.push(() => w.unmount())
+  await flushPromises()
+  return { w, router }
+}
+
+const press = async (key: string, mods: KeyboardEventInit = {}) => {
+  const at = document.activeElement ?? document.body
+  at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...mods }))
+  await flushPromises()
+}
+
+describe('what is ticked', () => {
+  test('is every case whose paper is due, and no other', async () => {
+    const board = createBoard()
+    await board.load()
+    expect(board.ticked.map((r) => r.chase_due)).toEqual(['supervision', 'reminder'])
+    expect(paperWords(board.ticked)).toBe('督办函 1，催办单 1')
+    const idle = board.shown.find((r) => r.chase_due === null)
+    board.toggle(idle)
+    expect(board.ticked).toHaveLength(2)
+  })
+
+  test('stays as chosen through another grouping and a reload', async () => {
+    const board = createBoard()
+    await board.load()
+    board.toggle(board.current)
+    expect(board.ticked.map((r) => r.id)).toEqual(['d0111'])
+    board.group('unit')
+    await board.load()
+    expect(board.ticked.map((r) => r.id)).toEqual(['d0111'])
+  })
+
+  test('is only what the list shows: a narrowed list signs for one unit', async () => {
+    const board = createBoard()
+    await board.load()
+    const unit = board.found?.units.find((u) => u.blue > 0)
+    await board.choose(unit ?? null)
+    expect(board.ticked).toHaveLength(0)
+  })
+})
+
+test('groups by light run from red to blue, others as the rows come', async () => {
+  const board = createBoard()
+  await board.load()
+  const rows = [...board.rows].reverse()
+  expect(groupRows(rows, 'light').map((g) => g.key)).toEqual(['red', 'yellow', 'blue'])
+  const leaders = groupRows(board.rows, 'leader')
+  expect(leaders.map((g) => g.rows.length).reduce((a, b) => a + b)).toBe(board.rows.length)
+})
+
+test('keys move and tick; signing names the count and lists what was refused', async () => {
+  const { w } = await open()
+  expect(w.get('[data-test=sign]').text()).toContain('签发 2 份')
+  await press('ArrowDown')
+  expect(w.get('[data-test=case-d0111]').classes()).toContain('current')
+  await press('x')
+  expect(w.get('[data-test=sign]').text()).toContain('签发 1 份')
+  await press('x')
+  await w.get('[data-test=sign-signer]').setValue('郭示衡')
+  await press('Enter', { ctrlKey: true })
+  await flushPromises()
+  expect(w.get('[data-test=refused]').text()).toContain('回复期未过')
+  // The one refused is not tried again by itself, the one signed is due no more.
+  expect(w.find('[data-test=sign]').exists()).toBe(false)
+})
+
+test('a missing signer is told at its field and nothing is sent twice', async () => {
+  const { w } = await open()
+  const asked: ChaseDemands[] = []
+  fake('chase_demands', (input) => {
+    asked.push(input)
+    throw new CommandError('validation', '', '', [{ field: 'signer', message: '请填签发人。' }])
+  })
+  await w.get('[data-test=sign]').trigger('click')
+  await flushPromises()
+  expect(w.get('.sign').text()).toContain('请填签发人。')
+  expect(asked).toMatchObject([{ answer_workdays: 3, rung: null, ids: ['d0098', 'd0111'] }])
+  expect(w.get('[data-test=sign]').text()).toContain('签发 2 份')
+})
