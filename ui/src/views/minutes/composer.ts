@@ -1,10 +1,11 @@
 /** The entry being typed: whose words, the text, and what its signs mean for a demand. */
 import { computed, reactive, ref } from 'vue'
 import type { DemandFields, Entry, Speaker } from '@/bridge/bindings'
+import { contentOf } from './autosave'
 import { fieldsFrom, intentPatch, isEmptyIntent, noIntent, type Intent, type Named } from './fields'
 import { uuidv7 } from './ids'
 import { voiceOf, type Voice } from './people'
-import { contentOf, type Sitting } from './sitting'
+import type { Sitting } from './sitting'
 import { charsBefore } from './text'
 
 export type Composer = ReturnType<typeof createComposer>
