@@ -9,12 +9,14 @@ use serde_json::Value;
 use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst::model::DocumentInfo;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
 
 use crate::inspect::{CLOSE_TIGHT, check_pages, close};
+use crate::receipt::Air;
 use crate::view::{self, Guess};
 use crate::world::{self, PaperWorld, Shared};
 use crate::{Fonts, PaperError, PaperTime, ReceiptPaper, SlipPaper};
@@ -182,20 +184,24 @@ impl Typesetter {
     }
 
     fn slip_once(&self, paper: &SlipPaper, guess: Guess) -> Result<PagedDocument, PaperError> {
-        let view = view::slip(paper, self.fonts().chains(), guess)?;
+        let view = view::slip(paper, guess)?;
         self.set(world::Form::Slip, &view)
     }
 
     fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
-        let once =
-            |pages| self.set(world::Form::Receipt, &paper.view(self.fonts().chains(), pages)?);
-        let document = once(1)?;
-        match document.pages().len() {
-            1 => Ok(document),
-            pages => once(pages),
+        let once = |pages, air| self.set(world::Form::Receipt, &paper.view(pages, air)?);
+        let mut pages = 1;
+        for air in Air::ALL {
+            let document = once(1, air)?;
+            match document.pages().len() {
+                1 => return Ok(document),
+                more => pages = pages.max(more),
+            }
         }
+        // Where it takes more all the same, the form keeps its own heights.
+        once(pages, Air::ALL[0])
     }
 
     fn check_glyphs(&self, texts: &[&str]) -> Result<(), PaperError> {
@@ -244,16 +250,41 @@ fn bind<P: Sync>(
     pdf(&document, made_at, ident, false)
 }
 
-/// Sets papers batch by batch on all cores and joins their pages.
+/// Takes the tags off a page: they hold on to all that was set, and an untagged file has no use for
+/// them.
+fn untag(frame: &mut Frame) {
+    frame.retain(|item| match item {
+        FrameItem::Tag(_) => false,
+        FrameItem::Group(group) => {
+            untag(&mut group.frame);
+            true
+        }
+        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {
+            true
+        }
+    });
+}
+
+/// Sets papers batch by batch on all cores and joins their pages, without tags where there is more
+/// than one.
 fn gather<P: Sync>(
     papers: &[P],
     set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
     progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<PagedDocument, PaperError> {
+    if let [paper] = papers {
+        let document = set(paper)?;
+        return if progress(1).is_break() { Err(PaperError::Cancelled) } else { Ok(document) };
+    }
     let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
     for (index, batch) in papers.chunks(BATCH).enumerate() {
         let documents: Result<Vec<_>, _> = batch.par_iter().map(&set).collect();
-        pages.extend(documents?.iter().flat_map(|document| document.pages().iter().cloned()));
+        for document in documents? {
+            pages.extend(document.pages().iter().cloned().map(|mut page| {
+                untag(&mut page.frame);
+                page
+            }));
+        }
         comemo::evict(1);
         if progress(index * BATCH + batch.len()).is_break() {
             return Err(PaperError::Cancelled);

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::fonts::Chains;
 use crate::text::{breakable, ordinal, paragraphs};
 use crate::{PaperError, SlipItem, SlipPaper, SlipState, Strip};
 
@@ -28,7 +27,7 @@ const WIDE_UNITS: usize = 5;
 /// Most lines of 9 characters the narrow 协办 cell takes before the wide row is better.
 const NARROW_LINES: usize = 6;
 
-pub(crate) fn slip(paper: &SlipPaper, chains: &Chains, guess: Guess) -> Result<Value, PaperError> {
+pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError> {
     let mut annexes = Vec::new();
     let items: Vec<Value> = paper
         .items
@@ -62,7 +61,6 @@ pub(crate) fn slip(paper: &SlipPaper, chains: &Chains, guess: Guess) -> Result<V
         None => ident.clone(),
     };
     Ok(json!({
-        "fonts": chains,
         "total": guess.pages,
         "close": guess.close,
         "mark": paper.mark,

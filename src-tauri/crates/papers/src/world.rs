@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use serde_json::json;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -25,9 +26,8 @@ pub(crate) enum Form {
 pub(crate) struct Shared {
     library: LazyHash<Library>,
     fonts: Fonts,
-    base: Source,
-    slip: Source,
-    receipt: Source,
+    chains: Bytes,
+    sources: [Source; 5],
 }
 
 impl Shared {
@@ -35,10 +35,18 @@ impl Shared {
         let source = |id: FileId, text: &str| Source::new(id, text.to_owned());
         Self {
             library: LazyHash::new(Library::default()),
+            chains: Bytes::new(json!(fonts.chains()).to_string().into_bytes()),
             fonts,
-            base: source(*BASE, include_str!("../templates/base.typ")),
-            slip: source(*SLIP, include_str!("../templates/slip.typ")),
-            receipt: source(*RECEIPT, include_str!("../templates/receipt.typ")),
+            sources: [
+                source(*BASE, include_str!("../templates/base.typ")),
+                source(*SLIP, include_str!("../templates/slip.typ")),
+                source(*RECEIPT, include_str!("../templates/receipt.typ")),
+                source(*SLIP_MAIN, "#import \"slip.typ\": slip\n#slip(json(\"data.json\"))"),
+                source(
+                    *RECEIPT_MAIN,
+                    "#import \"receipt.typ\": receipt\n#receipt(json(\"data.json\"))",
+                ),
+            ],
         }
     }
 
@@ -55,6 +63,10 @@ fn id(path: &str) -> FileId {
 static BASE: LazyLock<FileId> = LazyLock::new(|| id("base.typ"));
 static SLIP: LazyLock<FileId> = LazyLock::new(|| id("slip.typ"));
 static RECEIPT: LazyLock<FileId> = LazyLock::new(|| id("receipt.typ"));
+/// The only sources that read a paper's data: all else is evaluated once and remembered.
+static SLIP_MAIN: LazyLock<FileId> = LazyLock::new(|| id("slip-main.typ"));
+static RECEIPT_MAIN: LazyLock<FileId> = LazyLock::new(|| id("receipt-main.typ"));
+static FONTS: LazyLock<FileId> = LazyLock::new(|| id("fonts.json"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
 
 /// One paper to be set.
@@ -81,22 +93,28 @@ impl World for PaperWorld {
 
     fn main(&self) -> FileId {
         match self.form {
-            Form::Slip => *SLIP,
-            Form::Receipt => *RECEIPT,
+            Form::Slip => *SLIP_MAIN,
+            Form::Receipt => *RECEIPT_MAIN,
         }
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let shared = &self.shared;
-        [&shared.base, &shared.slip, &shared.receipt]
-            .into_iter()
+        self.shared
+            .sources
+            .iter()
             .find(|source| source.id() == id)
             .cloned()
             .ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == *DATA {
+            Ok(self.data.clone())
+        } else if id == *FONTS {
+            Ok(self.shared.chains.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
