@@ -430,8 +430,8 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     is_clock_behind: false,
   }))
   fake('list_receptions', ({ year }) => ({
-    receptions: year === 2026 ? receptionRows(m) : [],
-    total: year === 2026 ? receptionRows(m).length : 0,
+    receptions: (year ?? 2026) === 2026 ? receptionRows(m) : [],
+    total: (year ?? 2026) === 2026 ? receptionRows(m).length : 0,
     held: 8,
     received_enterprises: 37,
     stand_ins: 1,
