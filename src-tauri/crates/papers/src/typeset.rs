@@ -15,15 +15,16 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
 
-use crate::inspect::{CLOSE_TIGHT, check_pages, close};
+use crate::inspect::{CLOSE_TIGHT, check_pages, close, closes_alone};
 use crate::receipt::Air;
 use crate::view::{self, Guess};
 use crate::world::{self, PaperWorld, Shared};
 use crate::{Fonts, PaperError, PaperTime, ReceiptPaper, SlipPaper};
 
 /// Settings of one paper before we take what we have: the first, one with the seal's height, one
-/// with the right number of pages, and one more where the height changed that number.
-const MAX_PASSES: usize = 4;
+/// with the right number of pages, one with the last item beside the seal, and one more where that
+/// changed the number.
+const MAX_PASSES: usize = 5;
 /// Papers carry Beijing time, 8 hours ahead of UTC.
 const BEIJING_MINUTES: i32 = 8 * 60;
 /// Papers set before the typesetter's memory is aged: it keeps about 3 MB for each paper set.
@@ -170,11 +171,14 @@ impl Typesetter {
     fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
-        let mut guess = Guess { pages: 1, close: CLOSE_TIGHT };
+        let mut guess = Guess { pages: 1, close: CLOSE_TIGHT, carry: false };
         for _ in 1..MAX_PASSES {
             let document = self.slip_once(paper, guess)?;
-            let better =
-                Guess { pages: document.pages().len(), close: close(&document, guess.close) };
+            let better = Guess {
+                pages: document.pages().len(),
+                close: close(&document, guess.close),
+                carry: guess.carry || (paper.items.len() > 1 && closes_alone(&document)),
+            };
             if better == guess {
                 return Ok(document);
             }

@@ -12,6 +12,8 @@ pub(crate) struct Guess {
     pub(crate) pages: usize,
     /// Height of the closing row in mm.
     pub(crate) close: f64,
+    /// The last item goes over to the page of the closing row.
+    pub(crate) carry: bool,
 }
 
 /// Longest demand text in a cell; over it the slip shows an excerpt (papers.md, F5). A row never
@@ -33,7 +35,9 @@ pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError>
         .items
         .iter()
         .enumerate()
-        .map(|(index, item)| slip_item(index + 1, item, &mut annexes))
+        .map(|(index, item)| {
+            slip_item(index + 1, index + 1 == paper.items.len(), item, &mut annexes)
+        })
         .collect();
     let instruction = paper.instruction.as_ref().map(|instruction| {
         let signature = match &instruction.signature {
@@ -63,6 +67,7 @@ pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError>
     Ok(json!({
         "total": guess.pages,
         "close": guess.close,
+        "carry": guess.carry,
         "mark": paper.mark,
         "prefix": paper.number.prefix,
         "serial": paper.number.serial.map(|serial| serial.to_string()),
@@ -94,7 +99,7 @@ pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError>
     }))
 }
 
-fn slip_item(number: usize, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
+fn slip_item(number: usize, last: bool, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
     let text = cell_text(&item.text, "诉求全文", annexes);
     let requirement = item
         .requirement
@@ -116,6 +121,7 @@ fn slip_item(number: usize, item: &SlipItem, annexes: &mut Vec<Value>) -> Value 
     };
     json!({
         "ordinal": ordinal(number),
+        "last": last,
         "title": breakable(&item.title),
         "tags": item.tags.iter().map(|tag| breakable(tag)).collect::<Vec<_>>(),
         "text": text,

@@ -120,6 +120,17 @@ fn the_longest_dates_stay_on_their_line() {
 }
 
 #[test]
+fn the_seal_never_stands_on_a_page_without_an_item() {
+    let mut paper = long_dates();
+    // One line more than the page holds.
+    paper.items[0].limit.provisional = true;
+    let pdf = lines_of(&typesetter().slip_pdf(&paper).unwrap());
+    let pages: Vec<&str> = pdf.split('\u{c}').collect();
+    assert!(pages[0].contains("共2页") && !pages[0].contains("园区贷"), "{pdf}");
+    assert!(pages[1].contains("园区贷") && pages[1].contains("2026年11月24日"), "{pdf}");
+}
+
+#[test]
 fn void_and_corrected_are_stamped_on_every_page() {
     let mut paper = four_items();
     paper.corrected = true;
