@@ -27,7 +27,7 @@ fn total(page: &Value) -> usize {
 fn export(world: &World, name: &str, variant: &str, filter: Value) -> Value {
     let path = world.outside().join(name);
     let input = json!({
-        "filter": filter, "variant": variant, "path": path, "period": "2026年第三季度",
+        "filter": filter, "variant": variant, "paper": "a3", "path": path, "period": "2026年第三季度",
         "job": "export",
     });
     world.call("export_ledger", input)
@@ -171,7 +171,7 @@ fn an_export_is_journaled_and_refuses_bad_places() {
     let rows_after: Value = world.call("verify_journal", json!({ "job": "verify" }));
     assert_eq!(rows_after["rows"].as_i64(), rows_before["rows"].as_i64().map(|rows| rows + 1));
     for path in ["", "台账.xlsx", "/nowhere/at/all/台账.xlsx", "/tmp"] {
-        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
+        let input = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path, "period": "",
             "job": "export" });
         assert_eq!(world.faults("export_ledger", input)[0].0, "path", "{path}");
     }
@@ -190,11 +190,35 @@ fn a_cancelled_export_leaves_nothing() {
                 std::thread::yield_now();
             }
         });
-        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
+        let input = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path, "period": "",
             "job": "stop" });
         let ended = usecases::dispatch(world.office(), "export_ledger", input);
         is_over.store(true, Ordering::Relaxed);
         assert_eq!(ended.expect_err("it was stopped").code, ErrorCode::Cancelled);
     });
     assert!(!path.exists());
+}
+
+#[test]
+fn a_row_names_the_slip_that_carries_it() {
+    let world = World::sample();
+    let all = page(&world, json!({}), "number");
+    let mut carried = 0;
+    for row in rows(&all) {
+        let demand: Value = world.call("get_demand", json!({ "id": row["id"] }));
+        assert_eq!(row["slip_id"], demand["slip_id"], "{}", row["number"]);
+        assert_eq!(row["slip_number"], demand["slip_number"], "{}", row["number"]);
+        carried += usize::from(row["slip_id"].is_string());
+    }
+    assert!(carried > 0 && carried < rows(&all).len());
+}
+
+#[test]
+fn a_sign_between_two_words_asks_for_nothing() {
+    let world = World::sample();
+    let found = |query: &str| total(&page(&world, json!({ "query": query }), "number"));
+    assert!(found("沱湾 冷链") > 0);
+    assert_eq!(found("沱湾 - 冷链"), found("沱湾 冷链"));
+    assert_eq!(found("沱湾 查无此词"), 0);
+    assert_eq!(found("—"), 0);
 }

@@ -31,6 +31,7 @@ vocabularies! {
     domain::enterprise::Industry,
     domain::enterprise::NameKind,
     domain::enterprise::UnitKind,
+    domain::ledger::LedgerPaper,
     domain::ledger::LedgerSort,
     domain::ledger::LedgerVariant,
     domain::light::Light,

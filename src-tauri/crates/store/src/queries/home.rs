@@ -15,6 +15,7 @@ pub struct OpenReceipts {
     pub number: SlipNumber,
     pub enterprise: String,
     pub units: String,
+    /// Units whose receipt is out.
     pub open: i64,
     pub due_on: NaiveDate,
 }
@@ -26,7 +27,7 @@ pub struct OpenReceipts {
 pub fn open_receipts(connection: &Connection, limit: u32) -> Result<Vec<OpenReceipts>, StoreError> {
     let mut statement = connection.prepare_cached(
         "WITH waiting AS ( \
-           SELECT slip_id, min(receipt_due_on) AS due_on, count(*) AS open, \
+           SELECT slip_id, min(receipt_due_on) AS due_on, count(DISTINCT unit_id) AS open, \
              min(unit_name) AS unit FROM tasks WHERE state = 'awaiting_receipt' GROUP BY slip_id \
            ORDER BY due_on, slip_id LIMIT $1) \
          SELECT w.slip_id, w.due_on, w.open, w.unit, s.number_prefix, s.number_year, \

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use domain::calendar::WorkCalendar;
 use domain::demand::{DemandState, Visibility};
-use domain::ledger::LedgerVariant;
+use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
 use domain::terms::Term;
 use rusqlite::Connection;
@@ -33,6 +33,7 @@ const ANONYMOUS: &str = "某企业";
 struct Exported<'a> {
     path: &'a str,
     variant: LedgerVariant,
+    paper: LedgerPaper,
     filter: &'a LedgerFilter,
     rows: i64,
     withheld: i64,
@@ -48,7 +49,7 @@ pub(crate) fn export_ledger(
     let period = fields.line("period", &input.period);
     let path = fields.target("path", &input.path);
     fields.job(&input.job);
-    input.filter.check(&mut fields);
+    let input = ExportLedger { filter: input.filter.check_kept(&mut fields), ..input };
     fields.finish()?;
     let is_public = input.variant == LedgerVariant::Public;
     let outcome = context.office().store().snapshot(|connection| {
@@ -77,6 +78,7 @@ pub(crate) fn export_ledger(
     let note = Exported {
         path: &outcome.path,
         variant: input.variant,
+        paper: input.paper,
         filter: &input.filter,
         rows: outcome.rows,
         withheld: outcome.withheld,
@@ -142,7 +144,10 @@ fn scope(
         prepared_by: context.clerk().name.clone(),
         created: now.naive_local(),
         variant,
-        paper: Paper::A3,
+        paper: match input.paper {
+            LedgerPaper::A3 => Paper::A3,
+            LedgerPaper::A4 => Paper::A4,
+        },
     })
 }
 
