@@ -8,6 +8,7 @@ import { fakeMinutes, sampleMinutes } from '@/bridge/fakes/minutes'
 import { installImeGuard } from '@/ime'
 import { installKeys } from '@/keys'
 import { saveState } from '@/shell'
+import { FOUND_MS } from './found'
 import MinutesView from './MinutesView.vue'
 
 const stops: (() => void)[] = []
@@ -496,4 +497,20 @@ test('without an id the running sitting opens; a planned one starts from the lis
   await settle(300)
   expect(office.reception.state).toBe('running')
   expect(composer()).toBeTruthy()
+})
+
+test('a found entry is shown where it was said and marked for a moment', async () => {
+  const { router } = await open()
+  const here = office.entries.at(-1)
+  const there = office.entries.find((e) => e.guest_id !== here?.guest_id && !e.is_draft)
+  expect(there).toBeDefined()
+  const found = () => document.querySelector('.entry.found')?.getAttribute('data-entry')
+  await router.push(`/minutes/r9?entry=${there?.id}`)
+  await settle(100)
+  expect(found()).toBe(there?.id)
+  await settle(FOUND_MS)
+  expect(found()).toBeUndefined()
+  await router.push('/minutes/r9?entry=gone')
+  await settle(100)
+  expect(test$('notice')?.textContent).toContain('已经作废')
 })
