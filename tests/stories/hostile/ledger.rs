@@ -88,7 +88,7 @@ fn its_head_says_what_was_typed() {
     let mut printed = 0;
     for text in hostile().iter().filter(|text| text.trim().chars().count() <= 100) {
         let input = json!({
-            "filter": { "query": text }, "variant": "full", "paper": "a4", "path": path,
+            "filter": { "query": text }, "variant": "full", "paper": "a3", "path": path,
             "period": text, "job": "export",
         });
         let Ok(_) = usecases::dispatch(world.office(), "export_ledger", input) else { continue };

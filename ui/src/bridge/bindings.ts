@@ -310,7 +310,7 @@ export type EntrySaved = { id: EntryId, version: number, position: number, saved
 
 export type ErrorCode = "validation" | "not_found" | "conflict" | "precondition_failed" | "busy" | "schema_too_new" | "foreign" | "damaged" | "database_missing" | "network_folder" | "read_only" | "disk_full" | "document_failed" | "cancelled" | "internal";
 
-export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, 
+export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, paper: LedgerPaper, 
 /**
  * Where to; must not exist as a folder.
  */
@@ -467,6 +467,8 @@ enterprises: number,
  * Lights of the whole result; they add up to `total`.
  */
 lights: LightCounts, };
+
+export type LedgerPaper = "a3" | "a4";
 
 export type LedgerQuery = { filter: LedgerFilter, sort: LedgerSort, is_descending: boolean, 
 /**
@@ -1042,9 +1044,13 @@ number: string | null,
  */
 draft_code: string, state: SlipState, enterprise: string, items: number, leader: string, urgency: SlipUrgency, light: Light, remaining: string, due_on: string | null, 
 /**
- * Receipts in / units, once issued.
+ * Units with no receipt out any more, once issued.
  */
-receipts: number, units: number, print_count: number, };
+receipts: number, 
+/**
+ * Units it went to, each once however many tasks it has.
+ */
+units: number, print_count: number, };
 
 export type SlipState = "drafting" | "under_review" | "awaiting_instruction" | "instructed" | "issued" | "void";
 
@@ -1257,6 +1263,7 @@ export const LABELS = {
   Industry: { A: '农、林、牧、渔业', B: '采矿业', C: '制造业', D: '电力、热力、燃气及水生产和供应业', E: '建筑业', F: '批发和零售业', G: '交通运输、仓储和邮政业', H: '住宿和餐饮业', I: '信息传输、软件和信息技术服务业', J: '金融业', K: '房地产业', L: '租赁和商务服务业', M: '科学研究和技术服务业', N: '水利、环境和公共设施管理业', O: '居民服务、修理和其他服务业', P: '教育', Q: '卫生和社会工作', R: '文化、体育和娱乐业', S: '公共管理、社会保障和社会组织', T: '国际组织' },
   NameKind: { unit: '单位', leader: '领导', enterprise: '企业' },
   UnitKind: { department: '区级部门', street: '镇街', state_firm: '国有企业', other: '其他' },
+  LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
