@@ -66,7 +66,7 @@ pub(super) async fn directories(desk: &Desk) -> Result<(), Failure> {
     window.see("没有领导").await?;
     for (name, post) in [LEADER, DEPUTY] {
         window.press("Insert").await?;
-        window.see("新建领导").await?;
+        window.see_in("h2", "新建领导").await?;
         window.focus_on("姓名").await?;
         window.type_text(name).await?;
         window.fill("职务", post).await?;
@@ -91,7 +91,7 @@ async fn open_list(desk: &Desk, at: usize) -> Result<(), Failure> {
 pub(super) async fn plan(desk: &Desk) -> Result<(), Failure> {
     let window = &desk.window;
     window.go("xjjdhd", "新建接待活动").await?;
-    window.see("新接待活动").await?;
+    window.see_in("h1", "新接待活动").await?;
     window.fill("活动名称", TITLE).await?;
     window.fill("总期号", &SERIES.to_string()).await?;
     window.fill("日期", HELD_ON).await?;

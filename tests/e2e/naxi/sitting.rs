@@ -9,7 +9,7 @@ use super::Desk;
 pub(super) async fn hold(desk: &Desk) -> Result<(), Failure> {
     let window = &desk.window;
     window.go("xcjl", "现场记录").await?;
-    window.see("今天").await?;
+    window.see_in(".screen", "开始记录").await?;
     desk.picture("sittings").await?;
     window.press("Enter").await?;
     window.focus_on("记录内容").await?;

@@ -23,9 +23,9 @@ pub(super) async fn sign_and_issue(desk: &Desk) -> Result<(), Failure> {
     window.pick("建议牵头领导", "lsh", DEPUTY.0).await?;
     window.fill("审核人", REVIEWER).await?;
     desk.picture("proposal").await?;
-    window.press("Ctrl+Enter").await?;
+    take_step(desk).await?;
     window.see_in("[data-test=slip-state]", "待审核").await?;
-    window.press("Ctrl+Enter").await?;
+    take_step(desk).await?;
     window.see_in("[data-test=slip-state]", "待签批").await?;
 
     window.fill("领导批示", INSTRUCTION).await?;
@@ -34,10 +34,10 @@ pub(super) async fn sign_and_issue(desk: &Desk) -> Result<(), Failure> {
     window.draw(".sign-pad canvas", &NAME).await?;
     window.see(&format!("共 {} 笔", NAME.len())).await?;
     desk.picture("instruction").await?;
-    window.press("Ctrl+Enter").await?;
+    take_step(desk).await?;
     window.see("签发并取号").await?;
     desk.picture("instructed").await?;
-    window.press("Ctrl+Enter").await?;
+    take_step(desk).await?;
     window.see_in("[data-test=slip-state]", "已签发").await?;
     window.see("纳工商联交〔2023〕1号").await?;
     window.see(FIRM).await?;
@@ -46,4 +46,10 @@ pub(super) async fn sign_and_issue(desk: &Desk) -> Result<(), Failure> {
     }
     window.see(DUE_WORDS.trim_start_matches("2023年")).await?;
     desk.picture("issued").await
+}
+
+/// Takes the slip's next step once it can be taken: a save under way keeps the key back.
+async fn take_step(desk: &Desk) -> Result<(), Failure> {
+    desk.window.find("[data-test=slip-main]:not([disabled])").await?;
+    desk.window.press("Ctrl+Enter").await
 }
