@@ -105,9 +105,9 @@ impl ReceiptPaper {
         texts
     }
 
-    pub(crate) fn view(&self, pages: usize, air: Air) -> Result<Value, PaperError> {
+    /// The paper itself.
+    pub(crate) fn view(&self, air: Air) -> Value {
         let number = self.number.full().unwrap_or_default();
-        let ident = format!("{number}（回执{}—{}）", self.copy, self.copies);
         let limit = |limit: &Limit| {
             json!({
                 "text": breakable(&limit.text),
@@ -115,14 +115,10 @@ impl ReceiptPaper {
                 "note": (limit.provisional && limit.due_on.is_some()).then_some("（暂定）"),
             })
         };
-        Ok(json!({
-            "total": pages,
+        json!({
             "mark": self.mark,
             "number": format!("{number}—{}", self.copy),
-            "ident": ident,
             "head": self.urgency,
-            "stamp": null,
-            "reason": null,
             "unit": breakable(&self.unit),
             "lead": self.is_lead,
             "assisting": self.is_assisting,
@@ -134,6 +130,19 @@ impl ReceiptPaper {
             "opinion": air.opinion,
             "objection": breakable(&self.objection),
             "return_to": breakable(&self.return_to),
+        })
+    }
+
+    /// What surrounds it.
+    pub(crate) fn page(&self, pages: usize) -> Result<Value, PaperError> {
+        let number = self.number.full().unwrap_or_default();
+        let ident = format!("{number}（回执{}—{}）", self.copy, self.copies);
+        Ok(json!({
+            "total": pages,
+            "mark": self.mark,
+            "ident": ident,
+            "stamp": null,
+            "reason": null,
             "strip": view::strip(&self.strip, "HZ", &ident, pages)?,
         }))
     }

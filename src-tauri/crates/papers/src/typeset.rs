@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use typst::World;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Bytes, Datetime, Smart};
 use typst::layout::{Frame, FrameItem};
 use typst::model::DocumentInfo;
 use typst_layout::{Page, PagedDocument};
@@ -171,9 +171,12 @@ impl Typesetter {
     fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
+        let data = json_bytes(&view::slip(paper)?)?;
+        let once =
+            |guess| self.set(world::Form::Slip, data.clone(), &view::slip_page(paper, guess)?);
         let mut guess = Guess { pages: 1, close: CLOSE_TIGHT, carry: false };
         for _ in 1..MAX_PASSES {
-            let document = self.slip_once(paper, guess)?;
+            let document = once(guess)?;
             let better = Guess {
                 pages: document.pages().len(),
                 close: close(&document, guess.close),
@@ -184,18 +187,16 @@ impl Typesetter {
             }
             guess = better;
         }
-        self.slip_once(paper, guess)
-    }
-
-    fn slip_once(&self, paper: &SlipPaper, guess: Guess) -> Result<PagedDocument, PaperError> {
-        let view = view::slip(paper, guess)?;
-        self.set(world::Form::Slip, &view)
+        once(guess)
     }
 
     fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
-        let once = |pages, air| self.set(world::Form::Receipt, &paper.view(pages, air)?);
+        let once = |pages, air| {
+            let data = json_bytes(&paper.view(air))?;
+            self.set(world::Form::Receipt, data, &paper.page(pages)?)
+        };
         let mut pages = 1;
         for air in Air::ALL {
             let document = once(1, air)?;
@@ -216,11 +217,19 @@ impl Typesetter {
         if missing.is_empty() { Ok(()) } else { Err(PaperError::MissingGlyph(missing)) }
     }
 
-    fn set(&self, form: world::Form, view: &Value) -> Result<PagedDocument, PaperError> {
-        let world = PaperWorld::new(self.shared.clone(), form, serde_json::to_vec(view)?);
-        let document: PagedDocument = typst::compile(&world as &dyn World)
+    fn set(
+        &self,
+        form: world::Form,
+        data: Bytes,
+        page: &Value,
+    ) -> Result<PagedDocument, PaperError> {
+        let world = PaperWorld::new(self.shared.clone(), form, data, json_bytes(page)?);
+        let mut document: PagedDocument = typst::compile(&world as &dyn World)
             .output
             .map_err(|errors| PaperError::Template(messages(&errors)))?;
+        // Not by a rule in the template: a style that differs makes the typesetter forget.
+        let word = |name| page.get(name).and_then(Value::as_str).unwrap_or_default();
+        document.info_mut().title = Some(format!("{} {}", word("mark"), word("ident")).into());
         check_pages(document.pages())?;
         Ok(document)
     }
@@ -232,6 +241,10 @@ fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperErro
     let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter));
     comemo::evict(if result.is_ok() { 10 } else { 0 });
     result
+}
+
+fn json_bytes(value: &Value) -> Result<Bytes, PaperError> {
+    Ok(Bytes::new(serde_json::to_vec(value)?))
 }
 
 fn slip_ident(paper: &SlipPaper) -> String {

@@ -29,7 +29,8 @@ const WIDE_UNITS: usize = 5;
 /// Most lines of 9 characters the narrow 协办 cell takes before the wide row is better.
 const NARROW_LINES: usize = 6;
 
-pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError> {
+/// The paper itself.
+pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
     let mut annexes = Vec::new();
     let items: Vec<Value> = paper
         .items
@@ -51,31 +52,12 @@ pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError>
             "date": instruction.signed_on.map(|day| day.to_string()),
         }))
     });
-    let number = paper.number.full();
-    let (ident, stamp, reason) = match &paper.state {
-        SlipState::Draft => (format!("待签批稿　{}", paper.strip.code), None, None),
-        SlipState::Issued => (number.clone().unwrap_or_default(), None, None),
-        SlipState::Void { reason } => {
-            (number.clone().unwrap_or_default(), Some("作废"), Some(breakable(reason)))
-        }
-    };
-    let stamp = stamp.or(paper.corrected.then_some("更正"));
-    let strip_ident = match stamp {
-        Some(stamp) => format!("{ident}（{stamp}）"),
-        None => ident.clone(),
-    };
     Ok(json!({
-        "total": guess.pages,
-        "close": guess.close,
-        "carry": guess.carry,
         "mark": paper.mark,
         "prefix": paper.number.prefix,
         "serial": paper.number.serial.map(|serial| serial.to_string()),
         "suffix": paper.number.suffix,
-        "ident": ident,
         "head": paper.urgency,
-        "stamp": stamp,
-        "reason": reason,
         "enterprise": breakable(&paper.enterprise),
         "visitors": optional(paper.visitors.as_deref()),
         "source": breakable(&paper.source),
@@ -95,6 +77,32 @@ pub(crate) fn slip(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError>
         "notes": paper.notes.iter().flat_map(|note| paragraphs(note)).collect::<Vec<_>>(),
         "issuer": breakable(&paper.issuer),
         "issued_on": paper.issued_on.map(|day| day.to_string()),
+    }))
+}
+
+/// What surrounds the paper, and the guess.
+pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError> {
+    let number = paper.number.full();
+    let (ident, stamp, reason) = match &paper.state {
+        SlipState::Draft => (format!("待签批稿　{}", paper.strip.code), None, None),
+        SlipState::Issued => (number.clone().unwrap_or_default(), None, None),
+        SlipState::Void { reason } => {
+            (number.clone().unwrap_or_default(), Some("作废"), Some(breakable(reason)))
+        }
+    };
+    let stamp = stamp.or(paper.corrected.then_some("更正"));
+    let strip_ident = match stamp {
+        Some(stamp) => format!("{ident}（{stamp}）"),
+        None => ident.clone(),
+    };
+    Ok(json!({
+        "total": guess.pages,
+        "close": guess.close,
+        "carry": guess.carry,
+        "mark": paper.mark,
+        "ident": ident,
+        "stamp": stamp,
+        "reason": reason,
         "strip": strip(&paper.strip, "JBD", &strip_ident, guess.pages)?,
     }))
 }

@@ -41,7 +41,10 @@ impl Shared {
                 source(*BASE, include_str!("../templates/base.typ")),
                 source(*SLIP, include_str!("../templates/slip.typ")),
                 source(*RECEIPT, include_str!("../templates/receipt.typ")),
-                source(*SLIP_MAIN, "#import \"slip.typ\": slip\n#slip(json(\"data.json\"))"),
+                source(
+                    *SLIP_MAIN,
+                    "#import \"slip.typ\": slip\n#slip(json(\"data.json\"), json(\"page.json\"))",
+                ),
                 source(
                     *RECEIPT_MAIN,
                     "#import \"receipt.typ\": receipt\n#receipt(json(\"data.json\"))",
@@ -68,17 +71,20 @@ static SLIP_MAIN: LazyLock<FileId> = LazyLock::new(|| id("slip-main.typ"));
 static RECEIPT_MAIN: LazyLock<FileId> = LazyLock::new(|| id("receipt-main.typ"));
 static FONTS: LazyLock<FileId> = LazyLock::new(|| id("fonts.json"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
+static PAGE: LazyLock<FileId> = LazyLock::new(|| id("page.json"));
 
 /// One paper to be set.
 pub(crate) struct PaperWorld {
     shared: Arc<Shared>,
     form: Form,
     data: Bytes,
+    page: Bytes,
 }
 
 impl PaperWorld {
-    pub(crate) fn new(shared: Arc<Shared>, form: Form, json: Vec<u8>) -> Self {
-        Self { shared, form, data: Bytes::new(json) }
+    /// `data` is the paper, `page` what surrounds it and what its first settings found out.
+    pub(crate) fn new(shared: Arc<Shared>, form: Form, data: Bytes, page: Bytes) -> Self {
+        Self { shared, form, data, page }
     }
 }
 
@@ -110,6 +116,8 @@ impl World for PaperWorld {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == *DATA {
             Ok(self.data.clone())
+        } else if id == *PAGE {
+            Ok(self.page.clone())
         } else if id == *FONTS {
             Ok(self.shared.chains.clone())
         } else {
