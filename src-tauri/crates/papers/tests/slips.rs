@@ -243,8 +243,9 @@ fn a_batch_holds_each_slip_with_its_own_pages() {
 #[test]
 fn one_form_alone_is_the_paper_itself() {
     let form = Form::Slip(Box::new(signed()));
-    let printed =
-        typesetter().forms_pdf(&[form.clone()], &mut |_| ControlFlow::Continue(())).unwrap();
+    let printed = typesetter()
+        .forms_pdf(std::slice::from_ref(&form), &mut |_| ControlFlow::Continue(()))
+        .unwrap();
     assert_eq!(printed.pdf, typesetter().slip_pdf(&signed()).unwrap());
     let forms = [form, Form::Receipt(Box::new(common::receipt()))];
     let cancelled = typesetter().forms_pdf(&forms, &mut |_| ControlFlow::Break(()));
