@@ -1,4 +1,4 @@
-//! The Naxi story in the real window (issue 2, acceptance 2): from an empty office to the signed
+//! The Naxi story in the real window: from an empty office to the signed
 //! slip and the exported ledger, with the keyboard alone but for the leader's pen.
 
 mod papers;
