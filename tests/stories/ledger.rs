@@ -222,3 +222,22 @@ fn a_sign_between_two_words_asks_for_nothing() {
     assert_eq!(found("沱湾 查无此词"), 0);
     assert_eq!(found("—"), 0);
 }
+
+#[test]
+fn a_workbook_is_set_up_for_the_paper_asked_for() {
+    let world = World::sample();
+    // The second leaf of A4 has a title of its own, over 交办字号.
+    for (paper, second) in [("a3", ""), ("a4", "民营企业接待日诉求台账（续）")] {
+        let path = world.outside().join(paper).with_extension("xlsx");
+        let input = json!({ "filter": {}, "variant": "full", "paper": paper, "path": path,
+            "period": "", "job": "export" });
+        let _outcome: Value = world.call("export_ledger", input);
+        let mut book: Xlsx<_> = open_workbook(&path).expect("it opens");
+        let sheet = book.worksheet_range("台账").expect("the ledger sheet");
+        let found = sheet.get_value((0, 19)).map(Data::to_string).unwrap_or_default();
+        assert_eq!(found, second, "{paper}");
+    }
+    let input = json!({ "filter": {}, "variant": "full", "paper": "b5", "path": "/x",
+        "period": "", "job": "export" });
+    assert!(usecases::dispatch(world.office(), "export_ledger", input).is_err());
+}
