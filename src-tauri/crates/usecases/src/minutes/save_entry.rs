@@ -147,7 +147,7 @@ pub(super) fn client_id(fields: &mut Fields, field: &str, id: &str) {
 }
 
 /// Saves a changed entry with its journal row and its place in the search.
-pub(super) fn update_entry(
+pub(crate) fn update_entry(
     tx: &mut Writing<'_>,
     before: &EntryRow,
     row: &EntryRow,
