@@ -24,6 +24,7 @@ pub(crate) const PACKAGES: &[Package] = &[
     needs("dbus-daemon", "tests give the window a session bus of its own"),
     needs("libfaketime", "tests tell a story of another day"),
     needs("strace", "tests watch that no connection is opened"),
+    needs("procps", "tests end programs abruptly"),
     needs("iproute2", "tests run the window without a network"),
     needs("poppler-utils", "tests read PDFs back"),
     needs("python3-venv", "tests read files back with other libraries; the licence checker"),
