@@ -177,6 +177,59 @@ fn an_export_is_journaled_and_refuses_bad_places() {
     }
 }
 
+/// Nothing the office keeps can be written over by a workbook or a paper.
+#[test]
+fn nothing_is_exported_into_the_data_folder() {
+    let world = World::sample();
+    std::fs::create_dir_all(world.data().join("prints")).expect("a folder");
+    let detour = world.outside().join("office/../office");
+    for (folder, name) in [
+        (world.data(), "reception.db"),
+        (world.data(), "台账.xlsx"),
+        (world.data().join("prints"), "台账.xlsx"),
+        (world.data().join("backups"), "台账.xlsx"),
+        (detour, "台账.xlsx"),
+    ] {
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join(name);
+        let before = std::fs::read(&path).ok();
+        let export = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path,
+            "period": "", "job": "export" });
+        let faults = world.faults("export_ledger", export);
+        let told = (String::from("path"), String::from("请不要存到数据文件夹里，换一个位置。"));
+        assert!(faults.contains(&told), "{path:?}: {faults:?}");
+        let print = json!({ "ids": [store::new_id()], "with_receipts": false, "is_counted": false,
+            "path": path, "job": "print" });
+        assert!(world.faults("print_slips", print).contains(&told), "{path:?}");
+        assert_eq!(std::fs::read(&path).ok(), before, "{path:?}");
+    }
+    let export = json!({ "filter": {}, "variant": "full", "paper": "a3", "period": "",
+        "path": world.outside().join("台账.pdf"), "job": "export" });
+    let faults = world.faults("export_ledger", export);
+    assert_eq!(faults, [(String::from("path"), String::from("文件名要以 .xlsx 结尾。"))]);
+}
+
+/// An export the journal cannot take down leaves the older one of that name.
+#[test]
+fn a_failed_export_keeps_what_stood_there() {
+    let world = World::sample();
+    let path = world.outside().join("台账.xlsx");
+    std::fs::write(&path, "旧").expect("an older export");
+    let database = rusqlite::Connection::open(world.data().join("reception.db")).expect("open");
+    database
+        .execute_batch(
+            "CREATE TRIGGER no_journal BEFORE INSERT ON journal \
+             BEGIN SELECT RAISE(ABORT, 'no'); END",
+        )
+        .expect("a trigger");
+    let export = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path,
+        "period": "", "job": "export" });
+    let _refused = world.refused("export_ledger", export);
+    assert_eq!(std::fs::read_to_string(&path).expect("still there"), "旧");
+    let left = std::fs::read_dir(world.outside()).expect("a folder").count();
+    assert_eq!(left, 2, "the data folder and the older export");
+}
+
 #[test]
 fn a_cancelled_export_leaves_nothing() {
     let world = World::sample();

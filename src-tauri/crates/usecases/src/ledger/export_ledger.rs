@@ -47,11 +47,13 @@ pub(crate) fn export_ledger(
 ) -> Result<ExportOutcome, UseCaseError> {
     let mut fields = Fields::new();
     let period = fields.line("period", &input.period);
-    let path = fields.target("path", &input.path);
+    let path = fields.target("path", &input.path, (context.office().root(), "xlsx"));
     fields.job(&input.job);
     let input = ExportLedger { filter: input.filter.check_kept(&mut fields), ..input };
     fields.finish()?;
     let is_public = input.variant == LedgerVariant::Public;
+    // An older export stays until the journal knows of the new one.
+    let beside = path.with_file_name(format!(".{}.part", store::new_id()));
     let outcome = context.office().store().snapshot(|connection| {
         let (dates, thresholds) = lights(context, connection)?;
         let all = input.filter.to_store();
@@ -68,7 +70,7 @@ pub(crate) fn export_ledger(
             is_public,
             overdue: Overdue::new(context.today(), context.calendar()),
         };
-        write(connection, &shown, &dates, &path, &scope, &mut rows, &job)?;
+        write(connection, &shown, &dates, &beside, &scope, &mut rows, &job)?;
         Ok::<_, UseCaseError>(ExportOutcome {
             path: path.display().to_string(),
             rows: total,
@@ -87,9 +89,10 @@ pub(crate) fn export_ledger(
         tx.record("export", &store::new_id(), None::<&Exported<'_>>, &note)?;
         Ok(())
     });
-    // What the journal does not know of must not lie about.
-    noted.inspect_err(|_| {
-        let _gone = std::fs::remove_file(&path);
+    let published =
+        noted.and_then(|()| std::fs::rename(&beside, &path).map_err(UseCaseError::io(&path)));
+    published.inspect_err(|_| {
+        let _absent = std::fs::remove_file(&beside);
     })?;
     Ok(outcome)
 }

@@ -33,7 +33,8 @@ pub(crate) fn print_slips(
     }
     let mut fields = Fields::new();
     fields.job(&input.job);
-    let target = input.path.as_ref().map(|path| fields.target("path", path));
+    let data = context.office().root();
+    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
     fields.finish()?;
     let (forms, name) = context.read(|connection| {
         let mut forms = Vec::new();
