@@ -326,7 +326,7 @@ export type ExportOutcome = { path: string, rows: number,
  */
 withheld: number, };
 
-export type FaultKind = "changed" | "missing" | "unchained" | "cut_off" | "rewritten";
+export type FaultKind = "changed" | "missing" | "unchained" | "cut_off" | "rewritten" | "head_lost";
 
 export type FeedbackWay = "written" | "meeting" | "phone";
 

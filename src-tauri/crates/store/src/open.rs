@@ -11,7 +11,7 @@ use crate::StoreError;
 use crate::anchor::Anchor;
 use crate::folder::DataFolder;
 use crate::inspection::{Depth, inspect, look_into};
-use crate::journal::{self, Proof};
+use crate::journal::{self, Fault, FaultKind, Proof};
 use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
 use crate::soundness::{Mark, Soundness};
 use crate::watch::{Watch, Watched, unwatched};
@@ -76,7 +76,8 @@ impl Store {
         // Without figures the planner takes `is_void = 0` for a sharp condition.
         writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
-        let anchor = Anchor::open(&folder.anchor())?;
+        let mut anchor = Anchor::open(&folder.anchor())?;
+        anchor.check(&journal::head(&writer)?)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
@@ -159,11 +160,12 @@ impl Store {
         let result = body(&mut writing)?;
         let head = writing.commit()?;
         // The anchor follows under the same lock, so heads are noted in order.
-        lock(&self.anchor).note(&head)?;
+        lock(&self.anchor).follow(head);
         Ok(result)
     }
 
-    /// Walks the journal's chain against the anchor.
+    /// Walks the journal's chain against the anchor. Without a noted head nothing proves that the
+    /// end of the journal is its end: that is a fault of its own.
     ///
     /// # Errors
     /// When the journal or the anchor cannot be read.
@@ -180,7 +182,13 @@ impl Store {
         let noted = lock(&self.anchor).head()?;
         self.snapshot(|connection| {
             let last = u64::try_from(journal::head(connection)?.sequence).unwrap_or(0);
-            journal::verify_watched(connection, noted.as_ref(), &mut Watched::new(watch, last))
+            let watched = &mut Watched::new(watch, last);
+            let mut proof = journal::verify_watched(connection, noted.as_ref(), watched)?;
+            if noted.is_none() && proof.rows > 0 {
+                let lost = Fault { sequence: proof.head.sequence, kind: FaultKind::HeadLost };
+                proof.fault.get_or_insert(lost);
+            }
+            Ok(proof)
         })
     }
 }
@@ -210,4 +218,32 @@ fn connect(path: &Path, is_reader: bool) -> Result<Connection, StoreError> {
         connection.pragma_update(None, "query_only", true)?;
     }
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_committed_change_is_never_told_as_failed() {
+        let folder = tempfile::tempdir().unwrap();
+        let author = Author {
+            clerk_id: String::from("clerk"),
+            clerk: String::from("周敏"),
+            at: "2026-09-23T01:00:00Z".parse().unwrap(),
+            use_case: "save_demand_fields",
+        };
+        let store = Store::open(folder.path()).unwrap();
+        let save =
+            |at: i64| store.write(author.clone(), |tx| tx.record("d", "d", None::<&i64>, &at));
+        save(1).unwrap();
+        lock(&store.anchor).make_unwritable();
+        save(2).unwrap();
+        assert_eq!(store.read(journal::head).unwrap().sequence, 2);
+        let proof = store.verify().unwrap();
+        assert_eq!((proof.rows, proof.fault), (2, None));
+        drop(store);
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.verify().unwrap().fault, None);
+    }
 }

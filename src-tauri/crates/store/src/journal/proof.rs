@@ -21,6 +21,8 @@ pub enum FaultKind {
     CutOff,
     /// The row at the noted head has another hash: the chain was made anew.
     Rewritten,
+    /// No head is noted outside the database: rows after this last one may have been cut off.
+    HeadLost,
 }
 
 /// The first bad row.
