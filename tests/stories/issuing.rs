@@ -368,3 +368,32 @@ fn a_void_slip_still_shows_what_it_carried() {
     let void: Value = world.call("void_slip", reasoned(&draft, "另拟"));
     assert_eq!(void["items"].as_array().map(Vec::len), Some(1));
 }
+
+/// Transition 6: a demand without a limit comes on the slip with the one of table P8.
+#[test]
+fn a_slip_proposes_the_limits_of_the_settings() {
+    let world = World::set_up();
+    let mut office: Value = world.call("get_office", json!({}));
+    for (limit, days) in [("consultation", 4), ("ordinary", 14), ("complex", 29)] {
+        office["limits"][limit] = json!(days);
+    }
+    let _saved: Value = world.call("save_office", office);
+    let sitting = Sitting::start(&world);
+    let mut demands = Vec::new();
+    for (kind, urgency, limit) in [
+        ("consultation", json!(["difficult"]), Value::Null),
+        ("problem", json!(["urgent", "difficult"]), Value::Null),
+        ("complaint", json!([]), Value::Null),
+        ("problem", json!([]), json!(7)),
+    ] {
+        let mut fields = sitting.fields("三号冷库增容送电受阻");
+        fields["kind"] = json!(kind);
+        fields["urgency"] = urgency;
+        fields["limit"] = limit;
+        demands.push(sitting.ask(&world, "报装到现在没送上电。", &fields));
+    }
+    let slip = sitting.compose(&world, &demands.iter().collect::<Vec<_>>());
+    let items = slip["items"].as_array().expect("items");
+    let limits: Vec<&Value> = items.iter().map(|item| &item["fields"]["limit"]).collect();
+    assert_eq!(limits, [4, 29, 14, 7]);
+}

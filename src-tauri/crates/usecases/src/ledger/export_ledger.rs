@@ -70,7 +70,8 @@ pub(crate) fn export_ledger(
             is_public,
             overdue: Overdue::new(context.today(), context.calendar()),
         };
-        write(connection, &shown, &dates, &beside, &scope, &mut rows, &job)?;
+        write(connection, &shown, &dates, &beside, &scope, &mut rows, &job)
+            .map_err(|error| placed(error, &path))?;
         Ok::<_, UseCaseError>(ExportOutcome {
             path: path.display().to_string(),
             rows: total,
@@ -95,6 +96,16 @@ pub(crate) fn export_ledger(
         let _absent = std::fs::remove_file(&beside);
     })?;
     Ok(outcome)
+}
+
+/// Names the place the clerk chose where a fault names the file beside it.
+fn placed(error: UseCaseError, chosen: &Path) -> UseCaseError {
+    match error {
+        UseCaseError::Sheet(sheets::SheetError::Write { source, .. }) => {
+            UseCaseError::Sheet(sheets::SheetError::Write { path: chosen.to_owned(), source })
+        }
+        error => error,
+    }
 }
 
 fn write(
