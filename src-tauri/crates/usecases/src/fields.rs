@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::text::{Text, TextFault, TextRule};
 
 use crate::error::{FieldFault, UseCaseError};
@@ -180,6 +180,16 @@ impl Fields {
     pub(crate) fn date(&mut self, field: impl Into<String>, date: NaiveDate) {
         if !YEARS.contains(&date.year()) {
             self.reject(field, "日期不对，请重新选择。");
+        }
+    }
+
+    /// Checks when something happened: in this trade's time, and not later than a day after `now`,
+    /// since another desk's clock may be ahead.
+    pub(crate) fn instant(&mut self, field: &str, at: DateTime<Utc>, now: DateTime<Utc>) {
+        if !YEARS.contains(&at.year()) {
+            self.reject(field, "时间不对，请重新填写。");
+        } else if at > now + TimeDelta::days(1) {
+            self.reject(field, "时间在将来，请核对。");
         }
     }
 
