@@ -118,9 +118,13 @@ mod tests {
 
     #[test]
     fn opens_papers_only() {
-        for (name, is_allowed) in
-            [("交办单.pdf", true), ("台账.XLSX", true), ("扫描.gif", true), ("a.desktop", false), ("a.exe", false)]
-        {
+        for (name, is_allowed) in [
+            ("交办单.pdf", true),
+            ("台账.XLSX", true),
+            ("扫描.gif", true),
+            ("a.desktop", false),
+            ("a.exe", false),
+        ] {
             let (_folder, path) = file(name);
             assert_eq!(check(&path).is_ok(), is_allowed, "{name}");
         }

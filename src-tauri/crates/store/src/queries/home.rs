@@ -1,7 +1,8 @@
 //! What waits on the workbench (工作台), one query a block.
 
 use chrono::NaiveDate;
-use domain::ids::{ReceptionId, SlipId};
+use domain::demand::DemandState;
+use domain::ids::{DemandId, ReceptionId, SlipId};
 use domain::slip::SlipState;
 use domain::slip_number::SlipNumber;
 use rusqlite::{Connection, params};
@@ -125,6 +126,52 @@ pub fn unassigned(
             title: row.get("title")?,
             held_on: row.get("held_on")?,
             demands: row.get("demands")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A demand that waits for its acceptance or for a slip, and of which no held sitting tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingDemand {
+    pub id: DemandId,
+    pub number_year: i32,
+    pub number_seq: i64,
+    pub state: DemandState,
+    pub title: String,
+    pub enterprise: String,
+    /// The day of the sitting it is enrolled for, else the day it was raised.
+    pub from: NaiveDate,
+}
+
+/// Lists the demands outside of a running or held sitting that are neither answered nor on a slip,
+/// the oldest first.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn waiting_demands(
+    connection: &Connection,
+    limit: u32,
+) -> Result<Vec<WaitingDemand>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id, d.number_year, d.number_seq, d.state, d.title, \
+           CASE r.state WHEN 'planned' THEN r.held_on ELSE d.raised_on END AS counted_from, \
+           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
+         FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
+         LEFT JOIN receptions r ON r.id = d.reception_id \
+         WHERE d.is_void = 0 AND d.state IN ('draft', 'pending_review', 'accepted') \
+           AND (r.state IS NULL OR r.state NOT IN ('running', 'held')) \
+         ORDER BY d.raised_on, d.number_year, d.number_seq LIMIT $1",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        Ok(WaitingDemand {
+            id: column::id(row, "id")?,
+            number_year: row.get("number_year")?,
+            number_seq: row.get("number_seq")?,
+            state: column::term(row, "state")?,
+            title: row.get("title")?,
+            enterprise: row.get("enterprise")?,
+            from: row.get("counted_from")?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
