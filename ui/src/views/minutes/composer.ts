@@ -130,19 +130,28 @@ export function createComposer(sitting: Sitting) {
     return 'text'
   }
 
+  /** Demands whose entry is still being saved. */
+  let underWay = 0
+
   /**
    * Makes a demand of the composer's words, or of the stretch `[from, to)` in UTF-16 offsets;
-   * with an empty composer, of the last entry of the section.
+   * with an empty composer, of the last entry of the section unless it is one already, so that
+   * the key struck twice makes one demand.
    */
   async function raise(from: number, to: number): Promise<boolean> {
     if (!sitting.section) {
       sitting.notice = '这里没有到会企业。请先用 Ctrl ↓ 转到一家企业，再把话记成诉求。'
       return false
     }
+    if (isEmpty.value) {
+      const entry = sitting.sectionEntries.at(-1)
+      if (!entry || underWay > 0) return false
+      const known = sitting.demands.find((d) => d.quotes.some((q) => q.entry_id === entry.id))
+      if (known) sitting.focusId = known.id
+      return known ? false : raiseFrom(entry, 0, entry.text.length)
+    }
     const back = applied
     const meant = intent.value
-    const entry = isEmpty.value ? sitting.sectionEntries.at(-1) : null
-    if (entry) return raiseFrom(entry, 0, entry.text.length)
     const typed = text.value
     const ended = end()
     if (!ended) return false
@@ -165,14 +174,17 @@ export function createComposer(sitting: Sitting) {
       charsBefore(entry.text, start + words.length),
     ]
     const fields = fieldsFrom(entry.speaker, words, meant ?? intents.get(entry.id) ?? noIntent())
+    underWay += 1
     try {
       // The quote points into the entry: it must be in the record before the demand is.
       await sitting.autosave.whenSaved(entry.id)
+      return (await sitting.raise(entry.id, guestId, range, fields, uuidv7())) !== null
     } catch (cause) {
       sitting.tell(cause)
       return false
+    } finally {
+      underWay -= 1
     }
-    return (await sitting.raise(entry.id, guestId, range, fields, uuidv7())) !== null
   }
 
   /** Puts a draft of before back; its words are where they were. */

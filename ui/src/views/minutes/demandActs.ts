@@ -91,6 +91,10 @@ export function createDemandActs(scope: DemandScope) {
     return demandChain
   }
 
+  /** Quotes whose demand is on its way: a key struck twice raises one demand. */
+  const raising = new Set<string>()
+
+  /** Makes a demand of a range of an entry; a range that is one already only gets the focus. */
   async function raise(
     entryId: string,
     guestId: string,
@@ -98,12 +102,20 @@ export function createDemandActs(scope: DemandScope) {
     fields: DemandFields,
     newId: string,
   ) {
-    return act(async () => {
+    const [from, to] = range
+    const same = demands.value.find((d) =>
+      d.quotes.some((q) => q.entry_id === entryId && q.from === from && q.to === to),
+    )
+    const key = `${entryId} ${from} ${to}`
+    if (same) focusId.value = same.id
+    if (same || raising.has(key)) return null
+    raising.add(key)
+    const raised = await act(async () => {
       const demand = await call('raise_demand', {
         id: newId,
         reception_id: id,
         guest_id: guestId,
-        quote: { entry_id: entryId, from: range[0], to: range[1] },
+        quote: { entry_id: entryId, from, to },
         fields: plain(fields),
       })
       replaceDemand(demand)
@@ -111,6 +123,8 @@ export function createDemandActs(scope: DemandScope) {
       undo.push(() => voidDemand(demand.id, '撤销刚才新增的诉求', true))
       return demand
     })
+    raising.delete(key)
+    return raised
   }
 
   /**

@@ -371,6 +371,37 @@ describe('demands', () => {
     expect(lastEntry()?.id).toBe('n8')
   })
 
+  test('Ctrl Enter struck twice makes one demand, at once and later', async () => {
+    await open()
+    await type('通行证一月一办。')
+    const before = office.demands.length
+    void press('Ctrl+Enter')
+    void press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 1)
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 1)
+    await type('另一句。')
+    await press('Enter')
+    await settle(400)
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 2)
+  })
+
+  test('Ctrl Enter after a part was quoted does not quote the whole as well', async () => {
+    await open()
+    const before = office.demands.length
+    await type('厂门前的路：进城难。')
+    composer().setSelectionRange(6, 9)
+    await press('Ctrl+Enter')
+    await settle(600)
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 1)
+  })
+
   test('Alt Enter answers on the spot', async () => {
     await open()
     await press('Alt+Enter')
