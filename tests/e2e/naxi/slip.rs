@@ -38,6 +38,9 @@ pub(super) async fn sign_and_issue(desk: &Desk) -> Result<(), Failure> {
     window.see("签发并取号").await?;
     desk.picture("instructed").await?;
     take_step(desk).await?;
+    // The number is not taken by the key that asked for it.
+    window.find("[data-test=issue-confirm][data-ready=true]").await?;
+    window.press("Enter").await?;
     window.see_in("[data-test=slip-state]", "已签发").await?;
     window.see("纳工商联交〔2023〕1号").await?;
     window.see(FIRM).await?;

@@ -5,8 +5,10 @@ import { fake, fakeReset } from '@/bridge/fake'
 import { CommandError, faultsByName } from '@/bridge/errors'
 import { fakeSlips } from '@/bridge/fakes/slips'
 import type { SlipDetail } from '@/bridge/bindings'
+import { installKeys } from '@/keys'
 import { forgetForms } from './kept'
 import { markNumber } from './marks'
+import { SETTLE_MS } from './step'
 import SlipsView from './SlipsView.vue'
 
 let slips: Map<string, SlipDetail>
@@ -43,6 +45,17 @@ async function show(id: string) {
   return { view, router, at, area }
 }
 
+const asked = () => document.querySelector<HTMLElement>('[data-test=issue-consequence]')
+const settled = async () => {
+  await new Promise((done) => setTimeout(done, SETTLE_MS + 50))
+  await flushPromises()
+}
+/** Enter on the button that takes the number. */
+const enter = (repeat = false) =>
+  document
+    .querySelector('[data-test=issue-confirm]')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat }))
+
 async function type(area: HTMLTextAreaElement | null, text: string) {
   if (!area) throw new Error('no such field')
   area.value = text
@@ -65,9 +78,50 @@ test('an issued slip takes its number and leaves no act that could take it again
   if (slip) slip.missing = []
   const { view, at } = await show('s31')
   await at('slip-main').trigger('click')
+  await settled()
+  expect(asked()?.textContent).toContain('签发后取号〔2026〕12号，不能退回。')
+  enter()
   await flushPromises()
   expect(slips.get('s31')).toMatchObject({ state: 'issued', number: '川工商联交〔2026〕12号' })
   expect(at('slip-main').exists()).toBe(false)
+  view.unmount()
+})
+
+test('a burst of presses takes one act, and never the number', async () => {
+  const slip = slips.get('s31')
+  if (slip) slip.missing = []
+  const { view, at } = await show('s31')
+  const stopKeys = installKeys()
+  const press = (repeat = false) =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, repeat }),
+    )
+  press(true)
+  await flushPromises()
+  expect(asked()).toBeNull()
+  press()
+  await flushPromises()
+  enter()
+  await flushPromises()
+  expect(slips.get('s31')?.state).toBe('instructed')
+  await settled()
+  expect(document.querySelector('[data-test=issue-confirm][data-ready=true]')).not.toBeNull()
+  enter(true)
+  await flushPromises()
+  expect(slips.get('s31')?.state).toBe('instructed')
+  document.querySelector<HTMLElement>('[data-test=issue-wait]')?.click()
+  await flushPromises()
+  // The words of the instruction changed: the same key files them first.
+  await at('reword').trigger('click')
+  await type(document.querySelector('[data-test=instruction]'), '请抓紧办理。')
+  press()
+  await flushPromises()
+  expect(at('slip-main').text()).toContain('签发并取号')
+  press()
+  await flushPromises()
+  expect(slips.get('s31')?.state).toBe('instructed')
+  expect(at('slip-main').attributes('disabled')).toBeDefined()
+  stopKeys()
   view.unmount()
 })
 
