@@ -20,6 +20,8 @@ const SIGN_FIELDS = [
   'limit',
 ] as const satisfies (keyof DemandFields)[]
 
+const UNTAKEN = '还没有选诉求，主办、时限等没有记上。'
+
 /** The composer of a sitting; `resume` takes over a draft that was there before. */
 export function createComposer(sitting: Sitting) {
   const text = ref('')
@@ -36,6 +38,12 @@ export function createComposer(sitting: Sitting) {
   let applied: { demandId: string; back: Partial<DemandFields> } | null = null
 
   const isEmpty = computed(() => text.value.trim() === '')
+  /** Whether the leader names units and limits while no demand is there to take them. */
+  const isAstray = computed(
+    () =>
+      voice.value.speaker === 'leader' &&
+      (!sitting.focus || sitting.focus.guest_id !== sitting.section),
+  )
 
   function fresh(): void {
     text.value = ''
@@ -94,7 +102,10 @@ export function createComposer(sitting: Sitting) {
     sitting.notice = ''
     sitting.minutes.entries.push(entry)
     sitting.autosave.touch(contentOf(entry, sitting.id), version, true)
-    if (!isEmptyIntent(intent.value)) intents.set(entry.id, intent.value)
+    if (!isEmptyIntent(intent.value)) {
+      intents.set(entry.id, intent.value)
+      if (isAstray.value) sitting.notice = UNTAKEN
+    }
     sitting.undo.push(() => sitting.voidEntry(entry.id, '撤销刚才的记录'))
     fresh()
     return entry
@@ -105,7 +116,8 @@ export function createComposer(sitting: Sitting) {
     const next = merged(intent.value, part)
     const demand = sitting.focus
     intent.value = next
-    if (voice.value.speaker !== 'leader' || !demand || demand.guest_id !== sitting.section) return
+    if (isAstray.value) sitting.notice = UNTAKEN
+    if (voice.value.speaker !== 'leader' || !demand || isAstray.value) return
     if (applied?.demandId !== demand.id) {
       const back: Partial<DemandFields> = {}
       for (const key of SIGN_FIELDS) Object.assign(back, { [key]: demand.fields[key] })
@@ -207,6 +219,7 @@ export function createComposer(sitting: Sitting) {
     intent,
     spokenAt,
     isEmpty,
+    isAstray,
     setText,
     setVoice,
     speak,

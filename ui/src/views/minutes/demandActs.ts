@@ -128,8 +128,8 @@ export function createDemandActs(scope: DemandScope) {
   }
 
   /**
-   * Takes a demand out. After `Ctrl Z` (`isUndo`) `Ctrl Shift Z` brings it again; after 作废
-   * it is an act of its own, which `Ctrl Z` takes back.
+   * Takes a demand out. After `Ctrl Z` (`isUndo`) the one before it is active again and
+   * `Ctrl Shift Z` brings it back; after 作废 it is an act of its own, which `Ctrl Z` takes back.
    */
   async function voidDemand(demandId: string, reason: string, isUndo = false) {
     const ordinal = ordinalOf(demandId)
@@ -137,8 +137,13 @@ export function createDemandActs(scope: DemandScope) {
       await demandChain
       const demand = demands.value.find((d) => d.id === demandId)
       if (!demand) return
+      const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
+      const before = own[own.indexOf(demand) - 1] ?? null
+      const wasActive = focusId.value === demandId
       await call('void_demand', { id: demandId, version: demand.version, reason })
       await reload()
+      // The leader goes on about what was spoken of before.
+      if (isUndo && wasActive && before) focusId.value = before.id
       const restore = () =>
         act(async () => {
           await call('restore_demand', { id: demandId, version: demand.version + 1 })
