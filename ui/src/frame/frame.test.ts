@@ -125,6 +125,30 @@ test('the first run keeps what was typed when the core refuses, then opens', asy
   w.unmount()
 })
 
+test('an empty first run marks every required field at once and asks nothing', async () => {
+  const asked = vi.fn()
+  fakeHome()
+  fake('get_status', () =>
+    sampleStatus({
+      is_set_up: false,
+      clerk: { id: 'c1', name: '', post: '', is_active: true, version: 1 },
+    }),
+  )
+  const blank = { name: '', slip_mark: '', number_prefix: '', district_name: '' }
+  fake('get_office', () => ({ ...sampleOffice(), ...blank, version: 0 }))
+  fake('save_clerk', asked)
+  fake('save_office', asked)
+  const w = await start()
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
+  )
+  await flushPromises()
+  expect(w.findAll('.first-form .is-error')).toHaveLength(5)
+  expect(document.activeElement?.getAttribute('data-test')).toBe('district-name')
+  expect(asked).not.toHaveBeenCalled()
+  w.unmount()
+})
+
 test('an error no view took is told in plain words; a cancel is not', async () => {
   fakeHome()
   const w = await start()
