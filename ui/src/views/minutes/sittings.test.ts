@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { ReceptionRow, ReceptionsQuery } from '@/bridge/bindings'
 import { fake, fakeReset } from '@/bridge/fake'
 import { sampleStatus } from '@/bridge/fakes/home'
-import { createSittings, PAGE } from './sittings'
+import { createSittings, PAGE, whereWords } from './sittings'
 
 afterEach(fakeReset)
 
@@ -64,4 +64,9 @@ test('a year and words narrow the list, and it starts anew', async () => {
   await sittings.load()
   expect(asked.at(-1)).toMatchObject({ year: 2025, query: '沈', offset: 0 })
   expect(sittings.loaded.value).toBe(PAGE)
+})
+
+test('a sitting without a place has no hanging comma', () => {
+  expect(whereWords(row(1))).toMatch(/[^，]$/)
+  expect(whereWords({ ...row(1), place: '区政务中心' })).toBe(`${whereWords(row(1))}，区政务中心`)
 })

@@ -1,11 +1,15 @@
 /** The receptions one can enter or read: of a year or of all years, the latest first, page by page. */
 import { computed, ref } from 'vue'
-import type { ReceptionRow } from '@/bridge/bindings'
+import { LABELS, type ReceptionRow } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 
 /** Rows a page brings. */
 export const PAGE = 50
 export const ALL_YEARS = 0
+
+/** `接待日，会场，区政务中心三楼`: what kind of sitting and where, as far as it is known. */
+export const whereWords = (r: ReceptionRow): string =>
+  [LABELS.ReceptionKind[r.kind], LABELS.Venue[r.venue], r.place.trim()].filter(Boolean).join('，')
 
 export function createSittings() {
   const rows = ref<ReceptionRow[] | null>(null)
