@@ -109,6 +109,27 @@ export function filterWords(f: LedgerFilter, nameOf: (key: ListKey, id: string) 
   return words.length > 0 ? words.join('；') : '全部诉求'
 }
 
+/**
+ * The days of 登记日期 as a period for the head of a table: a whole year, quarter or month by its
+ * name; empty when the filter sets no such days.
+ */
+export function periodOf(f: LedgerFilter): string {
+  const { raised_from: from, raised_to: to } = f
+  const plain = (iso: string) => longDate(iso).replace(/（.*）$/, '')
+  if (!from || !to) return stretch(from, to, plain)
+  const [year, month] = [from.slice(0, 4), Number(from.slice(5, 7))]
+  const lastOf = (m: number) =>
+    `${year}-${String(m).padStart(2, '0')}-${new Date(Number(year), m, 0).getDate()}`
+  if (from.endsWith('-01')) {
+    if (month === 1 && to === lastOf(12)) return `${year}年`
+    if (month % 3 === 1 && to === lastOf(month + 2)) {
+      return `${year}年第${['一', '二', '三', '四'][(month - 1) / 3]}季度`
+    }
+    if (to === lastOf(month)) return `${year}年${month}月`
+  }
+  return stretch(from, to, plain)
+}
+
 export const isSameFilter = (a: LedgerFilter, b: LedgerFilter): boolean =>
   JSON.stringify({ ...emptyFilter(), ...a }) === JSON.stringify({ ...emptyFilter(), ...b })
 

@@ -1,7 +1,9 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
+import { installKeys } from '@/keys'
 import ExportDialog from './ExportDialog.vue'
+import { emptyFilter, periodOf } from './filters'
 import { createLedger, LEDGER } from './ledger'
 import { keptPaper } from './paper'
 
@@ -37,6 +39,39 @@ test('the workbook is set up for the paper chosen, which the next export begins 
   expect(await exportOn(null)).toEqual(['a3'])
   expect(await exportOn('A4')).toEqual(['a4'])
   expect(await exportOn(null)).toEqual(['a4'])
+})
+
+test('Ctrl Enter exports, once', async () => {
+  const stop = installKeys()
+  const asked: string[] = []
+  fakeDesktop('desktop_choose_save', () => new Promise<null>(() => asked.push('save')))
+  const w = mount(ExportDialog, {
+    props: { modelValue: true },
+    global: { provide: { [LEDGER as symbol]: createLedger() } },
+    attachTo: document.body,
+  })
+  await flushPromises()
+  const press = () =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
+    )
+  press()
+  press()
+  await flushPromises()
+  expect(asked).toHaveLength(1)
+  stop()
+  w.unmount()
+})
+
+test('the period of the head is that of the filter, or none', () => {
+  const of = (raised_from: string | null, raised_to: string | null) =>
+    periodOf({ ...emptyFilter(), raised_from, raised_to })
+  expect(of(null, null)).toBe('')
+  expect(of('2026-01-01', '2026-12-31')).toBe('2026年')
+  expect(of('2026-07-01', '2026-09-30')).toBe('2026年第三季度')
+  expect(of('2024-02-01', '2024-02-29')).toBe('2024年2月')
+  expect(of('2026-09-02', '2026-09-30')).toBe('2026年9月2日至2026年9月30日')
+  expect(of('2026-09-02', null)).toBe('2026年9月2日以后')
 })
 
 test('a damaged memory of the paper is A3', () => {
