@@ -9,7 +9,9 @@ import { installKeys } from '@/keys'
 import { forgetForms } from '@/views/slips/kept'
 import EnterpriseForm from './EnterpriseForm.vue'
 import LeaderForm from './LeaderForm.vue'
+import { phoneFault } from './phones'
 import UnitForm from './UnitForm.vue'
+import UnitsPane from './UnitsPane.vue'
 
 let stopKeys: () => void
 beforeEach(() => {
@@ -77,11 +79,65 @@ test('what was saved or given up is no draft', async () => {
   await w.get('[data-test=unit-save]').trigger('click')
   await flushPromises()
   expect(w.emitted('done')).toHaveLength(1)
-  await w.get('[data-test=unit-name]').setValue('区林业局')
-  await escape()
-  await w.get('[data-test=draft-drop]').trigger('click')
+  await w.get('[data-test=unit-save]').trigger('click')
+  await flushPromises()
+  expect(w.emitted('done')).toHaveLength(1)
   w.unmount()
+  const dropped = show(UnitForm, { unit: null })
+  await dropped.get('[data-test=unit-name]').setValue('区林业局')
+  await escape()
+  await dropped.get('[data-test=draft-drop]').trigger('click')
+  dropped.unmount()
   const again = show(UnitForm, { unit: null })
   expect(again.get<HTMLInputElement>('[data-test=unit-name]').element.value).toBe('')
   again.unmount()
+})
+
+test('the short name of another unit is pointed out, and allowed', async () => {
+  const other = { id: 'u1', name: '区住房和城乡建设局', short_name: '区住建局' } as Unit
+  fake('list_units', () => ({ units: [other], total: 1 }))
+  const w = show(UnitForm, { unit: null })
+  await w.get('[data-test=unit-short]').setValue('区住建局')
+  await new Promise((done) => setTimeout(done, 250))
+  await flushPromises()
+  expect(w.get('[data-test=unit-namesake]').text()).toBe('“区住建局”已是区住房和城乡建设局的简称。')
+  expect(w.get('[data-test=unit-save]').attributes('disabled')).toBeUndefined()
+  w.unmount()
+})
+
+test('a telephone without a digit is refused at its row', async () => {
+  const w = show(UnitForm, { unit: null })
+  await w.get('[data-test=unit-name]').setValue('区水务局')
+  await w.get('[data-test=add-person]').trigger('click')
+  await w.get('[data-test=person-0-name]').setValue('何例舟')
+  await w.get('[data-test=person-0-phone]').setValue('一二三')
+  await w.get('[data-test=unit-save]').trigger('click')
+  await flushPromises()
+  expect(w.emitted('done')).toBeUndefined()
+  expect(w.get('.people-entry').text()).toContain('电话里没有数字')
+  expect(phoneFault('０８３０－12')).toBeUndefined()
+  w.unmount()
+})
+
+test('after a save the list stands on the new unit before anything opens from it', async () => {
+  const units = ['u1', 'u2'].map((id) => ({ id, name: id, liaisons: [], kind: 'department' }))
+  fake('list_units', () => ({ units: [...units] as unknown as Unit[], total: units.length }))
+  fake('save_unit', (input) => {
+    const made = { ...input, id: 'u9', liaisons: [] }
+    units.push(made)
+    return made as unknown as Unit
+  })
+  const w = show(UnitsPane, { id: 'new' })
+  await flushPromises()
+  await w.get('[data-test=unit-name]').setValue('区水务局')
+  await w.get('[data-test=unit-save]').trigger('click')
+  const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })
+  document.body.dispatchEvent(enter)
+  await flushPromises()
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+  expect(
+    new Set((w.emitted('open') ?? []).map(([id]) => id as string).filter((id) => id !== 'u1')),
+  ).toEqual(new Set(['u9']))
+  expect(w.emitted('open')?.at(-1)).toEqual(['u9'])
+  w.unmount()
 })
