@@ -120,6 +120,9 @@ test.each([
   await input.setValue(c.wrong)
   await input.trigger('keydown', { key: 'Enter', ctrlKey: true })
   expect(chords).toEqual([])
+  // What is wrong stands under the field, with its mark.
+  expect(w.find('.field-error[role=alert] svg').exists()).toBe(true)
+  expect(w.find('.field-error').text()).toContain('请写成')
   await input.setValue(c.typed)
   await input.trigger('keydown', { key: 'Enter' })
   expect(chords).toEqual([])
