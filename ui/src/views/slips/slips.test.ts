@@ -152,6 +152,34 @@ test('what was typed on one slip waits there while another is open', async () =>
   view.unmount()
 })
 
+test('a receipt half-written for one unit waits while another is opened; a fault is said once', async () => {
+  const slip = [...slips.values()].find((s) => s.state === 'issued' && s.items[0])
+  const tasks = slip?.items[0]?.tasks ?? []
+  const first = tasks[0]
+  if (!slip || !first) throw new Error('an issued slip has tasks')
+  tasks.push({ ...first, id: 't-other', unit_id: 'u-other', unit_name: '区水务局' })
+  for (const t of tasks) t.state = 'awaiting_receipt'
+  const { view, at } = await show(slip.id)
+  const [one, two] = view.findAll('[data-test^="receipt-"]').map((b) => b.attributes('data-test'))
+  if (!one || !two) throw new Error('two units are to sign')
+  await at(one).trigger('click')
+  await view.get('input[data-test=received-by]').setValue('罗建国')
+  await at(two).trigger('click')
+  expect(view.get<HTMLInputElement>('input[data-test=received-by]').element.value).toBe('')
+  await at(one).trigger('click')
+  expect(view.get<HTMLInputElement>('input[data-test=received-by]').element.value).toBe('罗建国')
+  fake('register_receipt', () => {
+    throw new CommandError('validation', '', '', [
+      { field: 'received_at', message: '签收早于签发。' },
+    ])
+  })
+  await view.get('form.receipt-form').trigger('submit')
+  await flushPromises()
+  expect(view.text().split('签收早于签发。')).toHaveLength(2)
+  expect(view.get('.receipt-form .is-error').text()).toContain('日期')
+  view.unmount()
+})
+
 test('the number is marked on page one only, escaped, and never on an unknown page', () => {
   const svg = '<svg viewBox="0 0 595 842"><g/></svg>'
   const [one, two] = markNumber([svg, svg], '川工商联交〔2026〕12号')
