@@ -539,6 +539,22 @@ test('the end: the open entry is kept, then one slip for each enterprise with de
   expect(router.currentRoute.value.fullPath).toBe('/slips/s1')
 })
 
+test('with nobody’s attendance on record the end leads to the attendance first', async () => {
+  await open((m) => m.reception.guests.forEach((g) => (g.presence = 'expected')))
+  test$('end-sitting')?.click()
+  await settle(300)
+  expect(test$('end-attend')?.classList).toContain('el-button--primary')
+  await press('Ctrl+Enter', document.body)
+  await settle(500)
+  expect(office.reception.state).toBe('running')
+  expect(document.activeElement).toBe(test$('guest-1'))
+  test$('end-sitting')?.click()
+  await settle(300)
+  test$('end-confirm')?.click()
+  await settle(600)
+  expect(office.reception.state).toBe('held')
+})
+
 test('the end waits for words that cannot be saved', async () => {
   await open()
   fake('save_entry', () => {
