@@ -155,7 +155,7 @@ test('rest days are stretches with their names', () => {
     [8, 7, '国庆休 7 天'],
     [18, 1, ''],
   ])
-  expect(barsSentence(sampleBars())).toBe('9月23日 1 件，9月24日 2 件，9月28日 3 件。')
+  expect(barsSentence(sampleBars())).toBe('9月23日 1 项，9月24日 2 项，9月28日 3 项。')
 })
 
 test('a rest day is no working day of the month', () => {
