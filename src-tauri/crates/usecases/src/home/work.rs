@@ -63,21 +63,30 @@ pub(super) fn work(
 fn place(context: &Context<'_>, due_on: Option<NaiveDate>) -> usize {
     let today = context.today();
     match due_on {
-        Some(due_on) if due_on < today => 0,
-        Some(due_on) if due_on == today => 1,
+        Some(due_on) if due_on < waiting_from(context) => 0,
+        Some(due_on) if due_on <= today => 1,
         Some(due_on) if due_on <= context.calendar().add_workdays(today, 1) => 2,
         Some(_) | None => 3,
     }
+}
+
+/// Returns the earliest due date no working day late: today, on rest days the working day before
+/// them. The words and the light of an item count working days as well.
+fn waiting_from(context: &Context<'_>) -> NaiveDate {
+    let today = context.today();
+    let calendar = context.calendar();
+    if calendar.is_workday(today) { today } else { calendar.sub_workdays(today, 1) }
 }
 
 /// Returns the groups with the demands whose light is red or yellow.
 fn running(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkGroup>, UseCaseError> {
     let (dates, thresholds) = lights(context, connection)?;
     let today = context.today();
+    let from_today = waiting_from(context);
     let next = context.calendar().add_workdays(today, 1);
     let spans = [
-        ("已逾期", None, today.pred_opt()),
-        ("今天", Some(today), Some(today)),
+        ("已逾期", None, from_today.pred_opt()),
+        ("今天", Some(from_today), Some(today)),
         ("下一个工作日", today.succ_opt(), Some(next)),
         ("随后", next.succ_opt(), None),
     ];
