@@ -2,6 +2,7 @@
 //! once on two cores only wait for each other.
 
 mod axe;
+mod hostile;
 mod naxi;
 mod offline;
 mod start;
