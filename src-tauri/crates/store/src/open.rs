@@ -32,7 +32,7 @@ pub struct Store {
 
 impl Store {
     /// Opens the office in `root`, or makes a new one where nothing is. When the last session ended
-    /// well, the whole of the database is checked beside the work (see [`crate::soundness`]).
+    /// well, the whole of the database is checked beside the work (`soundness.rs` says how).
     ///
     /// # Errors
     /// Any refusal of [`StoreError`]; a refused file keeps every byte.
