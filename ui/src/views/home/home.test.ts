@@ -8,8 +8,8 @@ import {
   sampleGroups,
   sampleHome,
   sampleReception,
-  sampleStatus,
 } from '@/bridge/fakes/home'
+import { sampleStatus } from '@/bridge/fakes/status'
 import { installKeys } from '@/keys'
 import { status } from '@/office'
 import { routes } from '@/router'

@@ -2,27 +2,7 @@
 import type { LedgerFilter } from '@/bridge/bindings'
 import { longDate, shortDate } from '@/format'
 import { terms, type TermName } from '@/labels'
-
-export const emptyFilter = (): LedgerFilter => ({
-  query: '',
-  states: [],
-  is_open: null,
-  lights: [],
-  kinds: [],
-  categories: [],
-  sources: [],
-  urgency: [],
-  units: [],
-  leaders: [],
-  enterprises: [],
-  receptions: [],
-  raised_from: null,
-  raised_to: null,
-  issued_from: null,
-  issued_to: null,
-  due_from: null,
-  due_to: null,
-})
+import { emptyFilter } from '@/ledgerFilter'
 
 type ListKey = {
   [K in keyof LedgerFilter]: LedgerFilter[K] extends string[] ? K : never

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { ReceptionRow, ReceptionsQuery } from '@/bridge/bindings'
 import { fake, fakeReset } from '@/bridge/fake'
-import { sampleStatus } from '@/bridge/fakes/home'
+import { sampleStatus } from '@/bridge/fakes/status'
 import { createSittings, PAGE, whereWords } from './sittings'
 
 afterEach(fakeReset)
