@@ -6,15 +6,10 @@ use tauri::AppHandle;
 use tauri_plugin_dialog::FileDialogBuilder;
 use tauri_plugin_opener::OpenerExt;
 use usecases::CommandError;
+use usecases::files::OPENABLE;
 
 use crate::call::off_the_window;
 use crate::{dialogs, failure};
-
-/// What may be handed to the system's programs: papers, workbooks and scans, nothing that runs.
-const OPENABLE: &[&str] = &[
-    "pdf", "ofd", "xlsx", "xls", "et", "docx", "doc", "wps", "txt", "png", "jpg", "jpeg", "tif",
-    "tiff", "bmp", "webp",
-];
 
 /// Opens a file with the system's program for its kind.
 ///
@@ -123,9 +118,13 @@ mod tests {
 
     #[test]
     fn opens_papers_only() {
-        for (name, is_allowed) in
-            [("交办单.pdf", true), ("台账.XLSX", true), ("a.desktop", false), ("a.exe", false)]
-        {
+        for (name, is_allowed) in [
+            ("交办单.pdf", true),
+            ("台账.XLSX", true),
+            ("扫描.gif", true),
+            ("a.desktop", false),
+            ("a.exe", false),
+        ] {
             let (_folder, path) = file(name);
             assert_eq!(check(&path).is_ok(), is_allowed, "{name}");
         }

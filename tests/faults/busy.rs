@@ -1,7 +1,5 @@
 //! One folder, one program.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 use usecases::{CommandError, ErrorCode, Office, Opening};
 
@@ -16,11 +14,11 @@ fn a_second_program_is_refused_and_a_killed_one_never_blocks() {
     world.close();
     let work = Work::Type { reception: reception.clone() };
     let mut child = Order { folder: world.data(), work, run: 0 }.start();
-    child.await_first();
+    child.await_save();
     let open = || Office::open(Opening::at(world.data(), Vec::new()));
     let refused = CommandError::from(&open().err().expect("the folder is taken"));
     assert_eq!(refused.code, ErrorCode::Busy, "{refused:?}");
-    std::thread::sleep(Duration::from_millis(20));
+    child.await_save();
     let told = child.kill();
     assert!(told.len() > 1, "the first goes on undisturbed");
     world.reopen();

@@ -150,8 +150,8 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Waits until the first save is told.
-    pub(crate) fn await_first(&mut self) {
+    /// Waits until the next save is told.
+    pub(crate) fn await_save(&mut self) {
         let saved = self.saves.recv_timeout(Duration::from_secs(60)).expect("the child saves");
         self.seen.push(saved);
     }

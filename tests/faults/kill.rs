@@ -27,7 +27,7 @@ fn a_killed_program_loses_nothing_acknowledged() {
         world.close();
         let work = Work::Type { reception: reception.clone() };
         let mut child = Order { folder: world.data(), work, run }.start();
-        child.await_first();
+        child.await_save();
         std::thread::sleep(Duration::from_micros(chance.below(60_000)));
         let acknowledged = child.kill();
         saves += acknowledged.len();

@@ -110,7 +110,7 @@ impl Disk {
     /// is paused and heard out before the cut, so that no save is told after it.
     fn cut(&self, order: &Order) -> Vec<Saved> {
         let mut child = order.start();
-        child.await_first();
+        child.await_save();
         std::thread::sleep(Duration::from_millis(Chance::new().below(400)));
         child.pause();
         run("python3", &["-c", SHUTDOWN, &text(&self.mount)]);

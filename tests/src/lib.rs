@@ -1,5 +1,7 @@
 //! What tests of the whole program share.
 
 pub mod measure;
+pub mod naxi;
+pub mod pdf;
 #[cfg(all(feature = "window", unix))]
 pub mod window;

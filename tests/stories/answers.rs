@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::sitting::{Sitting, with};
+use crate::sitting::{Sitting, fields, with};
 use crate::world::{World, reasoned};
 
 fn answer(world: &World, demand: &Value) -> Value {
@@ -103,4 +103,45 @@ fn every_figure_of_the_workbench_lists_exactly_what_it_counts() {
     for item in overdue {
         assert_eq!(item["is_office_limit"] == true, item["light"] == "not_started", "{item:#}");
     }
+}
+
+/// What came by the hotline is not forgotten for want of a sitting.
+#[test]
+fn demands_of_no_sitting_wait_on_the_workbench_until_a_slip_carries_them() {
+    let world = World::set_up();
+    let firm = world.enterprise("川江沱湾冷链物流有限公司", "沱湾冷链物流");
+    let unit = world.unit("川江供电公司", "");
+    let register = |title: &str| -> Value {
+        let mut asked = fields(title, &unit, &[]);
+        asked["facts"] = json!("报装到现在没送上电。");
+        let input = json!({ "enterprise_id": firm, "reception_id": null, "source": "hotline",
+            "raised_on": "2026-09-17", "contact_name": "", "contact_phone": "", "fields": asked });
+        world.call("register_demand", input)
+    };
+    let first = register("三号冷库增容送电受阻");
+    let acts = |world: &World| -> Vec<(String, String)> {
+        let home: Value = world.call("get_home", json!({}));
+        let groups = home["groups"].as_array().expect("groups").iter();
+        let items = groups.flat_map(|group| group["items"].as_array().expect("items"));
+        let items = items.filter(|item| item["target"] == first["id"]);
+        let told = |value: &Value| value.as_str().expect("a text").to_owned();
+        items.map(|item| (told(&item["act"]), told(&item["label"]))).collect()
+    };
+    let pair = |act: &str, label: &str| vec![(act.to_owned(), label.to_owned())];
+    assert_eq!(acts(&world), pair("accept_demand", "受理诉求"));
+    let accept = json!({ "ids": [first["id"]], "reviewer": "陈启文" });
+    let _accepted: Value = world.call("accept_demands", accept);
+    assert_eq!(acts(&world), pair("open_demand", "拟交办单"));
+    let compose = json!({ "demands": [first["id"]], "reception_id": null });
+    let _slip: Value = world.call("compose_slip", compose);
+    assert_eq!(acts(&world), []);
+
+    // A group counts more than it shows: here 33 overdue demands.
+    for at in 0..33 {
+        register(&format!("第{at}条"));
+    }
+    let home: Value = world.call("get_home", json!({}));
+    let overdue = &home["groups"][0];
+    assert_eq!((&overdue["label"], &overdue["total"]), (&json!("已逾期"), &json!(33)));
+    assert_eq!(overdue["items"].as_array().map(Vec::len), Some(30));
 }

@@ -196,15 +196,14 @@ fn a_rare_character_is_found_and_a_missing_one_told() {
 }
 
 #[test]
-fn a_name_is_found_in_milliseconds_among_thousands() {
+fn a_name_is_found_by_its_initials_among_hundreds() {
     let world = World::set_up();
     for number in 0..300 {
         world.enterprise(&format!("川江第{number}精工模具有限公司"), "");
     }
-    let started = std::time::Instant::now();
     assert!(!find(&world, "jgmj", None).is_empty());
-    // The budget of the release build is measured by the benches; this guards the order.
-    assert!(started.elapsed().as_millis() < 2_000, "{:?}", started.elapsed());
+    let found = find(&world, "cjd297jgmj", None);
+    assert_eq!(found[0]["name"], "川江第297精工模具有限公司");
 }
 
 #[test]

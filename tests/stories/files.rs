@@ -65,3 +65,18 @@ fn what_is_no_scan_or_document_is_refused() {
     let input = json!({ "path": large, "owner": "enterprise", "owner_id": firm });
     assert!(world.faults("attach_file", input)[0].1.contains("50 MB"));
 }
+
+#[test]
+fn old_prints_are_cleared_at_the_start() {
+    let mut world = World::new();
+    let prints = world.data().join("prints");
+    fs::create_dir_all(&prints).unwrap();
+    for (name, made) in [("旧.pdf", "2026-09-16 08:59"), ("新.pdf", "2026-09-16 09:01")] {
+        let file = fs::File::create(prints.join(name)).unwrap();
+        file.set_modified(crate::world::beijing(made).into()).unwrap();
+    }
+    world.reopen();
+    let left: Vec<_> =
+        fs::read_dir(&prints).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["新.pdf"]);
+}

@@ -230,6 +230,50 @@ fn a_receipt_after_the_cut_off_counts_on_the_next_working_day() {
     assert_eq!(again.code, ErrorCode::PreconditionFailed);
 }
 
+// Two demands, two units: four tasks, and two receipts to come back.
+#[test]
+fn a_slip_counts_its_units_not_their_tasks() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demands = ["三号冷库增容送电受阻", "城配冷链车通行证"];
+    let demands = demands.map(|title| sitting.demand(&world, title));
+    let mut slip = sitting.issued(&world, &[&demands[0], &demands[1]]);
+    let counted = |world: &World| {
+        let input = json!({ "year": 2026, "query": "", "states": [], "limit": 0, "offset": 0 });
+        let list: Value = world.call("list_slips", input);
+        let group = &list["groups"][0];
+        let row = &group["slips"][0];
+        let home: Value = world.call("get_home", json!({}));
+        let groups = home["groups"].as_array().expect("groups").iter();
+        let told = groups.flat_map(|group| group["items"].as_array().expect("items"));
+        let told = told.filter(|item| item["act"] == "register_receipt");
+        let told: Vec<String> = told.map(|item| item["detail"].to_string()).collect();
+        (group["label"].clone(), row["receipts"].clone(), row["units"].clone(), told.join(""))
+    };
+    // Each step: the place of the item and of its task, and what is counted after its receipt.
+    let steps = [
+        ((0, 0), "待签收", 0, "等 2 家未签收"),
+        ((1, 0), "待签收", 1, "未签收"),
+        ((0, 1), "待签收", 1, "未签收"),
+        ((1, 1), "办理中", 2, ""),
+    ];
+    let (_, receipts, units, told) = counted(&world);
+    assert_eq!((receipts, units), (json!(0), json!(2)));
+    assert!(told.contains("等 2 家未签收"), "{told}");
+    for ((item, task), label, receipts, words) in steps {
+        let task = &slip["items"][item]["tasks"][task];
+        let input = json!({
+            "task_id": task["id"], "version": task["version"], "received_by": "邓例文",
+            "post": "科长", "way": "in_person", "received_at": null,
+        });
+        slip = world.call("register_receipt", input);
+        let (now, got, units, told) = counted(&world);
+        assert_eq!((now, got, units), (json!(label), json!(receipts), json!(2)));
+        assert!(told.contains(words) && told.is_empty() == words.is_empty(), "{told}");
+        assert!(words.starts_with('等') || !told.contains('家'), "{told}");
+    }
+}
+
 #[test]
 fn a_returned_slip_loses_its_instruction_and_the_leaders_changes() {
     let world = World::set_up();
@@ -318,9 +362,38 @@ fn a_void_slip_still_shows_what_it_carried() {
             json!({ "year": 2026, "query": query, "states": ["void"], "limit": 0, "offset": 0 });
         let list: Value = world.call("list_slips", input);
         let row = &list["groups"][0]["slips"][0];
-        assert_eq!((&row["items"], &row["units"]), (&json!(2), &json!(4)), "{query}");
+        assert_eq!((&row["items"], &row["units"]), (&json!(2), &json!(2)), "{query}");
     }
     let draft = sitting.compose(&world, &[&demands[1]]);
     let void: Value = world.call("void_slip", reasoned(&draft, "另拟"));
     assert_eq!(void["items"].as_array().map(Vec::len), Some(1));
+}
+
+/// Transition 6: a demand without a limit comes on the slip with the one of table P8.
+#[test]
+fn a_slip_proposes_the_limits_of_the_settings() {
+    let world = World::set_up();
+    let mut office: Value = world.call("get_office", json!({}));
+    for (limit, days) in [("consultation", 4), ("ordinary", 14), ("complex", 29)] {
+        office["limits"][limit] = json!(days);
+    }
+    let _saved: Value = world.call("save_office", office);
+    let sitting = Sitting::start(&world);
+    let mut demands = Vec::new();
+    for (kind, urgency, limit) in [
+        ("consultation", json!(["difficult"]), Value::Null),
+        ("problem", json!(["urgent", "difficult"]), Value::Null),
+        ("complaint", json!([]), Value::Null),
+        ("problem", json!([]), json!(7)),
+    ] {
+        let mut fields = sitting.fields("三号冷库增容送电受阻");
+        fields["kind"] = json!(kind);
+        fields["urgency"] = urgency;
+        fields["limit"] = limit;
+        demands.push(sitting.ask(&world, "报装到现在没送上电。", &fields));
+    }
+    let slip = sitting.compose(&world, &demands.iter().collect::<Vec<_>>());
+    let items = slip["items"].as_array().expect("items");
+    let limits: Vec<&Value> = items.iter().map(|item| &item["fields"]["limit"]).collect();
+    assert_eq!(limits, [4, 29, 14, 7]);
 }

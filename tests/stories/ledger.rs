@@ -27,7 +27,7 @@ fn total(page: &Value) -> usize {
 fn export(world: &World, name: &str, variant: &str, filter: Value) -> Value {
     let path = world.outside().join(name);
     let input = json!({
-        "filter": filter, "variant": variant, "path": path, "period": "2026年第三季度",
+        "filter": filter, "variant": variant, "paper": "a3", "path": path, "period": "2026年第三季度",
         "job": "export",
     });
     world.call("export_ledger", input)
@@ -171,10 +171,63 @@ fn an_export_is_journaled_and_refuses_bad_places() {
     let rows_after: Value = world.call("verify_journal", json!({ "job": "verify" }));
     assert_eq!(rows_after["rows"].as_i64(), rows_before["rows"].as_i64().map(|rows| rows + 1));
     for path in ["", "台账.xlsx", "/nowhere/at/all/台账.xlsx", "/tmp"] {
-        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
+        let input = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path, "period": "",
             "job": "export" });
         assert_eq!(world.faults("export_ledger", input)[0].0, "path", "{path}");
     }
+}
+
+/// Nothing the office keeps can be written over by a workbook or a paper.
+#[test]
+fn nothing_is_exported_into_the_data_folder() {
+    let world = World::sample();
+    std::fs::create_dir_all(world.data().join("prints")).expect("a folder");
+    let detour = world.outside().join("office/../office");
+    for (folder, name) in [
+        (world.data(), "reception.db"),
+        (world.data(), "台账.xlsx"),
+        (world.data().join("prints"), "台账.xlsx"),
+        (world.data().join("backups"), "台账.xlsx"),
+        (detour, "台账.xlsx"),
+    ] {
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join(name);
+        let before = std::fs::read(&path).ok();
+        let export = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path,
+            "period": "", "job": "export" });
+        let faults = world.faults("export_ledger", export);
+        let told = (String::from("path"), String::from("请不要存到数据文件夹里，换一个位置。"));
+        assert!(faults.contains(&told), "{path:?}: {faults:?}");
+        let print = json!({ "ids": [store::new_id()], "with_receipts": false, "is_counted": false,
+            "path": path, "job": "print" });
+        assert!(world.faults("print_slips", print).contains(&told), "{path:?}");
+        assert_eq!(std::fs::read(&path).ok(), before, "{path:?}");
+    }
+    let export = json!({ "filter": {}, "variant": "full", "paper": "a3", "period": "",
+        "path": world.outside().join("台账.pdf"), "job": "export" });
+    let faults = world.faults("export_ledger", export);
+    assert_eq!(faults, [(String::from("path"), String::from("文件名要以 .xlsx 结尾。"))]);
+}
+
+/// An export the journal cannot take down leaves the older one of that name.
+#[test]
+fn a_failed_export_keeps_what_stood_there() {
+    let world = World::sample();
+    let path = world.outside().join("台账.xlsx");
+    std::fs::write(&path, "旧").expect("an older export");
+    let database = rusqlite::Connection::open(world.data().join("reception.db")).expect("open");
+    database
+        .execute_batch(
+            "CREATE TRIGGER no_journal BEFORE INSERT ON journal \
+             BEGIN SELECT RAISE(ABORT, 'no'); END",
+        )
+        .expect("a trigger");
+    let export = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path,
+        "period": "", "job": "export" });
+    let _refused = world.refused("export_ledger", export);
+    assert_eq!(std::fs::read_to_string(&path).expect("still there"), "旧");
+    let left = std::fs::read_dir(world.outside()).expect("a folder").count();
+    assert_eq!(left, 2, "the data folder and the older export");
 }
 
 #[test]
@@ -190,11 +243,54 @@ fn a_cancelled_export_leaves_nothing() {
                 std::thread::yield_now();
             }
         });
-        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
+        let input = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path, "period": "",
             "job": "stop" });
         let ended = usecases::dispatch(world.office(), "export_ledger", input);
         is_over.store(true, Ordering::Relaxed);
         assert_eq!(ended.expect_err("it was stopped").code, ErrorCode::Cancelled);
     });
     assert!(!path.exists());
+}
+
+#[test]
+fn a_row_names_the_slip_that_carries_it() {
+    let world = World::sample();
+    let all = page(&world, json!({}), "number");
+    let mut carried = 0;
+    for row in rows(&all) {
+        let demand: Value = world.call("get_demand", json!({ "id": row["id"] }));
+        assert_eq!(row["slip_id"], demand["slip_id"], "{}", row["number"]);
+        assert_eq!(row["slip_number"], demand["slip_number"], "{}", row["number"]);
+        carried += usize::from(row["slip_id"].is_string());
+    }
+    assert!(carried > 0 && carried < rows(&all).len());
+}
+
+#[test]
+fn a_sign_between_two_words_asks_for_nothing() {
+    let world = World::sample();
+    let found = |query: &str| total(&page(&world, json!({ "query": query }), "number"));
+    assert!(found("沱湾 冷链") > 0);
+    assert_eq!(found("沱湾 - 冷链"), found("沱湾 冷链"));
+    assert_eq!(found("沱湾 查无此词"), 0);
+    assert_eq!(found("—"), 0);
+}
+
+#[test]
+fn a_workbook_is_set_up_for_the_paper_asked_for() {
+    let world = World::sample();
+    // The second leaf of A4 has a title of its own, over 交办字号.
+    for (paper, second) in [("a3", ""), ("a4", "民营企业接待日诉求台账（续）")] {
+        let path = world.outside().join(paper).with_extension("xlsx");
+        let input = json!({ "filter": {}, "variant": "full", "paper": paper, "path": path,
+            "period": "", "job": "export" });
+        let _outcome: Value = world.call("export_ledger", input);
+        let mut book: Xlsx<_> = open_workbook(&path).expect("it opens");
+        let sheet = book.worksheet_range("台账").expect("the ledger sheet");
+        let found = sheet.get_value((0, 19)).map(Data::to_string).unwrap_or_default();
+        assert_eq!(found, second, "{paper}");
+    }
+    let input = json!({ "filter": {}, "variant": "full", "paper": "b5", "path": "/x",
+        "period": "", "job": "export" });
+    assert!(usecases::dispatch(world.office(), "export_ledger", input).is_err());
 }

@@ -1,4 +1,4 @@
-//! The Naxi story (issue 2, acceptance 2; scenario 1): one steel-structure firm, four demands,
+//! The Naxi story (scenario 1): one steel-structure firm, four demands,
 //! seven units, one 批示, one signed slip, four due dates.
 
 use reception_tests::naxi::{

@@ -282,3 +282,13 @@ fn receptions_are_listed_by_year_by_period_and_by_page() {
     assert_eq!(list(json!({ "query": "helizhou", "limit": 1 }))["total"], 4);
     assert_eq!(world.faults("list_receptions", json!({ "year": 999_999_999 }))[0].0, "year");
 }
+
+#[test]
+fn a_sitting_takes_place_today_and_does_not_fall_due() {
+    let world = World::set_up();
+    let leader = world.leader("何例舟", "副区长");
+    world.reception(&leader, &[], &[]);
+    let home: Value = world.call("get_home", json!({}));
+    let text = home["groups"].to_string();
+    assert!(text.contains("\"今天接待\"") && !text.contains("接待今天到期"), "{text}");
+}

@@ -81,6 +81,45 @@ fn the_draft_is_back_at_the_next_start_and_only_its_digest_is_journaled() {
 }
 
 #[test]
+fn the_last_sentence_typed_is_found_after_the_end() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let mut entry = sitting.entry("夜里装卸没有路灯");
+    entry["is_draft"] = json!(true);
+    let _saved: Value = world.call("save_entry", entry);
+    let found = |world: &World| -> usize {
+        let found: Value =
+            world.call("search_everything", json!({ "query": "没有路灯", "limit": 10 }));
+        let groups = found["groups"].as_array().expect("groups");
+        groups.iter().filter(|group| group["target"] == "entry").count()
+    };
+    assert_eq!(found(&world), 0, "a draft is not found");
+    let read: Value = world.call("get_reception", json!({ "id": sitting.id() }));
+    let _ended: Value = world.call("end_reception", reference(&read));
+    assert_eq!(texts(&minutes(&world, &sitting)), ["夜里装卸没有路灯"]);
+    assert_eq!(found(&world), 1);
+}
+
+#[test]
+fn nothing_is_said_in_another_age() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let came = json!({ "reception_id": sitting.id(), "guest_id": sitting.guest(), "unit_id": null,
+        "presence": "present", "at": null, "note": "" });
+    for at in ["1999-12-31T00:00:00Z", "2026-09-24T01:00:01Z", "9999-01-01T00:00:00Z"] {
+        let mut entry = sitting.entry("一");
+        entry["spoken_at"] = json!(at);
+        assert_eq!(world.faults("save_entry", entry)[0].0, "spoken_at", "{at}");
+        let mut came = came.clone();
+        came["at"] = json!(at);
+        assert_eq!(world.faults("save_attendance", came)[0].0, "at", "{at}");
+    }
+    let mut entry = sitting.entry("一");
+    entry["spoken_at"] = json!("2026-09-24T01:00:00Z");
+    let _saved: Value = world.call("save_entry", entry);
+}
+
+#[test]
 fn a_stale_save_is_refused() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);

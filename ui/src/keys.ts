@@ -2,7 +2,15 @@
  * The key registry: every shortcut is declared here with its words, so that it can be
  * shown (`Ctrl /`, status bar) and so that none fires while an input method composes.
  */
-import { computed, onActivated, onDeactivated, onMounted, onUnmounted, shallowRef } from 'vue'
+import {
+  computed,
+  onActivated,
+  onDeactivated,
+  onMounted,
+  onUnmounted,
+  shallowRef,
+  watch,
+} from 'vue'
 import { isComposing } from './ime'
 
 export interface KeyBinding {
@@ -63,6 +71,41 @@ export function useKeys(title: string, bindings: KeyBinding[]): void {
   onActivated(on)
   onDeactivated(stop)
   onUnmounted(stop)
+}
+
+/**
+ * Registers the keys of a dialog while it is open; they hide every scope below. `scope` is read
+ * at each opening.
+ */
+export function useModalKeys(isOpen: () => boolean, scope: () => Omit<KeyScope, 'modal'>): void {
+  let off: (() => void) | undefined
+  const stop = () => {
+    off?.()
+    off = undefined
+  }
+  watch(
+    isOpen,
+    (now) => {
+      stop()
+      if (now) off = registerKeys({ ...scope(), modal: true })
+    },
+    { immediate: true },
+  )
+  onUnmounted(stop)
+}
+
+/** As `useModalKeys`, for a layer of our own: when it closes the focus goes back where it was. */
+export function useOverlayKeys(isOpen: () => boolean, scope: () => Omit<KeyScope, 'modal'>): void {
+  let cameFrom: Element | null = null
+  watch(
+    isOpen,
+    (now) => {
+      if (now) cameFrom = document.activeElement
+      else if (cameFrom instanceof HTMLElement) cameFrom.focus()
+    },
+    { immediate: true },
+  )
+  useModalKeys(isOpen, scope)
 }
 
 const NAMES: Record<string, string> = { ' ': 'space', esc: 'escape', del: 'delete' }

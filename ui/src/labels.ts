@@ -57,5 +57,8 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
   read_only: { title: '当前只能查看', advice: '数据文件为只读，请检查文件夹权限。' },
   disk_full: { title: '磁盘已满', advice: '内容没有写入。请腾出空间后再保存。' },
   cancelled: { title: '已取消', advice: '没有留下未完成的内容。' },
-  internal: { title: '程序出了差错', advice: '内容没有写入。请把编号告诉技术人员。' },
+  internal: {
+    title: '程序出了差错',
+    advice: '内容没有写入。请重试一次；仍然出错时，请联系技术人员。',
+  },
 }

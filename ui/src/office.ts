@@ -2,6 +2,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { Backup, OfficeStatus } from './bridge/bindings'
 import { call, CommandError } from './bridge/call'
+import { createLongWork } from './longWork'
 import { markSaved, navCounts, office, saveState } from './shell'
 
 /** The latest status; null until the office is open. */
@@ -73,9 +74,11 @@ export async function switchClerk(id: string): Promise<void> {
   await refreshQuietly()
 }
 
+const work = createLongWork('backup')
+
 /** The backup under way, and how the last one asked for went. */
 export const backup = reactive({
-  isRunning: false,
+  work: work.state,
   last: null as Backup | null,
   error: null as CommandError | null,
 })
@@ -85,16 +88,17 @@ export const backupsMade = ref(0)
 
 /** Makes a backup now, once at a time. */
 export async function backUpNow(): Promise<void> {
-  if (backup.isRunning) return
-  backup.isRunning = true
+  if (work.state.isRunning) return
   backup.error = null
   try {
-    backup.last = await call('make_backup', { job: crypto.randomUUID() })
+    const made = await work.run((job) => call('make_backup', { job }))
+    if (!made) return
+    backup.last = made
     backupsMade.value += 1
   } catch (cause) {
     backup.error = CommandError.from(cause)
-  } finally {
-    backup.isRunning = false
   }
   await refreshQuietly()
 }
+
+export const cancelBackup = work.cancel

@@ -24,7 +24,8 @@ pub(crate) fn bench(names: &[&str]) -> Result<(), Failure> {
     // Programs and benches in one go: a bench's own dependencies unify the features of shared
     // ones, and apart the typesetter would be compiled twice.
     let benches = BENCHES.iter().flat_map(|name| ["--bench", name]);
-    run(cargo::workspace(&["build", "--release", "--bins"]).args(benches))?;
+    let programs = ["build", "--release", "--bin", "reception", "--bin", "reception-desk"];
+    run(cargo::workspace(&programs).args(benches))?;
     let python = python()?;
     for name in BENCHES.iter().filter(|name| names.is_empty() || names.contains(name)) {
         let mut bench = cargo::workspace(&["bench", "--bench", name]);

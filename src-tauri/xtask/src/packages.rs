@@ -22,6 +22,10 @@ pub(crate) const PACKAGES: &[Package] = &[
     needs("webkit2gtk-driver", "tests drive the window"),
     needs("xvfb", "tests show the window on a display of their own"),
     needs("dbus-daemon", "tests give the window a session bus of its own"),
+    needs("libfaketime", "tests tell a story of another day"),
+    needs("strace", "tests watch that no connection is opened"),
+    needs("procps", "tests end programs abruptly"),
+    needs("iproute2", "tests run the window without a network"),
     needs("poppler-utils", "tests read PDFs back"),
     needs("python3-venv", "tests read files back with other libraries; the licence checker"),
 ];

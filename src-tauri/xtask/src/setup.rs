@@ -16,6 +16,7 @@ pub(crate) fn setup() -> Result<(), Failure> {
     } else {
         say_by_hand();
     }
+    rust()?;
     node()?;
     fonts::gather()?;
     ui::install()
@@ -76,22 +77,43 @@ fn is_root() -> bool {
     id.is_ok_and(|answer| answer.stdout.trim_ascii() == b"0")
 }
 
-fn node() -> Result<(), Failure> {
-    if succeeds("node", &["--version"]) && succeeds(ui::NPM, &["--version"]) {
+/// Adds what a minimal toolchain lacks.
+fn rust() -> Result<(), Failure> {
+    let has_both = ["cargo-fmt", "cargo-clippy"].iter().all(|tool| succeeds(tool, &["--version"]));
+    if has_both || !succeeds("rustup", &["--version"]) {
         return Ok(());
     }
-    Err(Failure::new("Node.js 20 or newer with npm is missing; please install it and run again"))
+    run(Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]))
+}
+
+/// The least Node.js the page is built with.
+const NODE: (u32, u32) = (20, 19);
+
+fn node() -> Result<(), Failure> {
+    let told = Command::new("node").arg("--version").output();
+    let version = told.ok().and_then(|answer| {
+        let text = String::from_utf8(answer.stdout).ok()?;
+        let mut parts = text.trim().trim_start_matches('v').split('.').map(str::parse::<u32>);
+        Some((parts.next()?.ok()?, parts.next()?.ok()?))
+    });
+    if version.is_some_and(|version| version >= NODE) && succeeds(ui::NPM, &["--version"]) {
+        return Ok(());
+    }
+    let (major, minor) = NODE;
+    Err(Failure::new(format!(
+        "Node.js {major}.{minor} or newer with npm is missing; please install it and run again"
+    )))
 }
 
 fn say_by_hand() {
     if cfg!(target_os = "macos") {
         println!(
-            "  macOS: please have the command line tools (xcode-select --install) and Node.js 20."
+            "  macOS: please have the command line tools (xcode-select --install) and Node.js 20.19."
         );
     } else {
         println!(
             "  Windows: please have the Visual Studio Build Tools with C++, the WebView2 runtime \
-             and Node.js 20."
+             and Node.js 20.19."
         );
     }
 }

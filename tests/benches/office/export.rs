@@ -25,8 +25,8 @@ pub(crate) fn run() {
     let folder = tempfile::tempdir_in(sample::folder()).unwrap();
     let (path, cells) = (folder.path().join("ledger.xlsx"), folder.path().join("rows.tsv"));
     let export = || {
-        let input = json!({ "filter": {}, "variant": "full", "path": path, "period": "",
-            "job": "bench" });
+        let input = json!({ "filter": {}, "variant": "full", "paper": "a3", "path": path,
+            "period": "", "job": "bench" });
         sample::call(&office, "export_ledger", &input)
     };
     let page = json!({ "filter": {}, "sort": "number", "is_descending": true, "limit": 50,

@@ -1,9 +1,11 @@
 //! Pages of the ledger and searches, through the use cases, against plain SQL on the same file:
 //! the rows of the page and their number, without lights, names, words or JSON.
 
+use domain::search_target::SearchTarget;
 use reception_tests::measure::{Figures, Goal, tell};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use store::queries::search;
 use usecases::Office;
 
 use crate::sample;
@@ -16,6 +18,7 @@ const ROWS: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.state, 
     e.name, u.name, s.number_seq FROM demands AS d JOIN enterprises AS e ON e.id = d.enterprise_id \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id LEFT JOIN slips AS s ON s.id = d.slip_id \
     WHERE d.is_void = 0";
+const FTS: &str = "bare FTS5 bigram: newest 50 and count";
 /// Demands have the rowids of the second 2^40 (queries::search).
 const FOUND: &str = "FROM search WHERE search MATCH '\"冷库\"' \
     AND rowid BETWEEN 1 << 40 AND 2 << 40";
@@ -35,6 +38,7 @@ pub(crate) fn run() {
     let data = sample::made();
     let office = sample::open(&data);
     let plain = sample::plain(&data);
+    find(&office, &plain);
     for case in pages(&office).into_iter().chain(searches()) {
         let [mut ours, mut its] = [(); 2].map(|()| Figures::times());
         for _ in 0..ROUNDS {
@@ -43,6 +47,25 @@ pub(crate) fn run() {
         }
         tell(case.job, &ours, case.peer, &its, case.goal);
     }
+}
+
+/// Measures the store's own search: the newest 50 keys and the exact number of two characters.
+fn find(office: &Office, plain: &Connection) {
+    let [mut ours, mut its] = [(); 2].map(|()| Figures::times());
+    for _ in 0..ROUNDS {
+        its.clock(|| bare_search().iter().map(|sql| ask(plain, sql)).sum::<usize>());
+        let find =
+            |connection: &Connection| search::find(connection, "冷库", &[SearchTarget::Demand], 50);
+        ours.clock(|| office.store().read(find).unwrap());
+    }
+    tell("search in the store: two characters", &ours, FTS, &its, Goal::AtMost(1.2));
+}
+
+fn bare_search() -> [String; 2] {
+    [
+        format!("SELECT rowid {FOUND} ORDER BY rowid DESC LIMIT 50"),
+        format!("SELECT count(*) {FOUND}"),
+    ]
 }
 
 fn pages(office: &Office) -> Vec<Case> {
@@ -95,11 +118,6 @@ fn pages(office: &Office) -> Vec<Case> {
 }
 
 fn searches() -> Vec<Case> {
-    let peer = "bare FTS5 bigram: newest 50 and count";
-    let bare = vec![
-        format!("SELECT rowid {FOUND} ORDER BY rowid DESC LIMIT 50"),
-        format!("SELECT count(*) {FOUND}"),
-    ];
     let found = json!({ "filter": { "query": "冷库" }, "sort": "number", "is_descending": true,
         "limit": 50, "offset": 0 });
     let everywhere = json!({ "query": "冷库", "limit": 8 });
@@ -108,16 +126,16 @@ fn searches() -> Vec<Case> {
             job: "ledger: two characters",
             name: "list_ledger",
             input: found,
-            peer,
-            plain: bare.clone(),
+            peer: FTS,
+            plain: bare_search().into(),
             goal: PAGE,
         },
         Case {
             job: "Ctrl+K: two characters in everything",
             name: "search_everything",
             input: everywhere,
-            peer,
-            plain: bare,
+            peer: FTS,
+            plain: bare_search().into(),
             goal: PAGE,
         },
     ]

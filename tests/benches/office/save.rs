@@ -2,6 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 
 use reception_tests::measure::{Figures, Goal, tell};
 use rusqlite::{Connection, params};
@@ -20,7 +21,7 @@ pub(crate) fn run() {
         std::fs::copy(sample::made().join(file), data.join(file)).unwrap();
     }
     let office = sample::open(&data);
-    let reception = held(&office);
+    let reception = started(&office, &data);
     let bare = bare(&data);
     let mut raw = OpenOptions::new().append(true).create(true).open(data.join("raw")).unwrap();
     let [mut ours, mut appends, mut rows] = [(); 3].map(|()| Figures::times());
@@ -44,18 +45,16 @@ pub(crate) fn run() {
     std::fs::remove_dir_all(&data).unwrap();
 }
 
-/// Returns a reception whose record may be added to.
-fn held(office: &usecases::Office) -> Value {
-    let years = (2015..=2100).rev();
-    let mut lists = years.map(|year| {
-        let query = json!({ "year": year, "query": "" });
-        sample::call(office, "list_receptions", &query)["receptions"].clone()
-    });
-    let rows = lists.find_map(|rows| {
-        let rows = rows.as_array().cloned().unwrap_or_default();
-        rows.into_iter().find(|row| row["state"] == "held")
-    });
-    rows.unwrap()["id"].clone()
+/// Starts one of the sample's receptions, so that its record may be added to.
+fn started(office: &usecases::Office, data: &Path) -> Value {
+    let one = "SELECT id, version FROM receptions WHERE state = 'planned' LIMIT 1";
+    let reference = sample::plain(data)
+        .query_row(one, [], |row| {
+            Ok(json!({ "id": row.get::<_, String>(0)?, "version": row.get::<_, i64>(1)? }))
+        })
+        .unwrap();
+    sample::call(office, "start_reception", &reference);
+    reference["id"].clone()
 }
 
 fn entry(round: u32, reception: &Value) -> Value {
@@ -76,7 +75,7 @@ fn entry(round: u32, reception: &Value) -> Value {
 }
 
 /// Makes a database that does nothing but keep rows.
-fn bare(folder: &std::path::Path) -> Connection {
+fn bare(folder: &Path) -> Connection {
     let connection = Connection::open(folder.join("bare.db")).unwrap();
     connection.pragma_update(None, "journal_mode", "WAL").unwrap();
     connection.pragma_update(None, "synchronous", "FULL").unwrap();

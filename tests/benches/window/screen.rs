@@ -90,19 +90,20 @@ impl Screen {
         assert!(self.wait_until(is_there), "{name} does not show the same again");
     }
 
-    /// Waits until something is drawn and stays, and returns it.
-    pub(crate) fn wait_for_rest(&self) -> Picture {
+    /// Waits until so many of 1000 pixels are drawn on and stay, and returns what they show.
+    pub(crate) fn wait_for_rest(&self, least: usize) -> Picture {
         let mut last = self.look();
         let (started, mut since) = (Instant::now(), Instant::now());
         loop {
             let drawn = last.drawn();
-            if !drawn.is_empty() && since.elapsed() >= REST {
+            let is_little = drawn.is_empty() || drawn.len() * 1000 < last.pixels.len() * least;
+            if !is_little && since.elapsed() >= REST {
                 return last;
             }
             assert!(started.elapsed() < PATIENCE, "the screen does not come to rest");
             std::thread::sleep(Duration::from_millis(50));
             let now = self.look();
-            if drawn.is_empty() || !now.keeps(&last, &drawn) {
+            if is_little || !now.keeps(&last, &drawn) {
                 since = Instant::now();
             }
             last = now;

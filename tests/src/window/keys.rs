@@ -34,6 +34,7 @@ fn key(name: &str) -> Result<char, Failure> {
         "Space" => return Ok(' '),
         "Backspace" => Key::Backspace,
         "Delete" => Key::Delete,
+        "Insert" => Key::Insert,
         "Home" => Key::Home,
         "End" => Key::End,
         "PageUp" => Key::PageUp,

@@ -7,7 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::{Failure, PATIENCE, Size};
 
@@ -40,6 +40,7 @@ pub struct Machine {
     bus: String,
     folders: Folders,
     tools: PathBuf,
+    clock: Option<Clock>,
     _processes: [Running; 2],
 }
 
@@ -75,7 +76,16 @@ impl Machine {
         };
         let tools = stand_ins(&folders)?;
         let display = format!(":{display}");
-        Ok(Self { display, bus, folders, tools, _processes: [xvfb, daemon] })
+        Ok(Self { display, bus, folders, tools, clock: None, _processes: [xvfb, daemon] })
+    }
+
+    /// Sets the clock that programs started from now on see; it runs on from there.
+    ///
+    /// # Errors
+    /// When libfaketime is missing.
+    pub fn set_clock(&mut self, now: SystemTime) -> Result<(), Failure> {
+        self.clock = Some(Clock::set(now)?);
+        Ok(())
     }
 
     /// Returns the folders a test reads and writes.
@@ -121,6 +131,9 @@ impl Machine {
         ] {
             environment.insert(name.into(), value.into());
         }
+        if let Some(clock) = &self.clock {
+            environment.extend(clock.environment());
+        }
         environment
     }
 
@@ -143,6 +156,42 @@ impl Machine {
             std::thread::sleep(Duration::from_millis(20));
         }
         Ok(driver)
+    }
+}
+
+/// Another day than the host's, by libfaketime: the program under test is the very one that ships
+/// and needs no door for a false clock.
+struct Clock {
+    library: PathBuf,
+    /// Seconds to add to the host's clock; the same for every process, so that they agree.
+    offset: i64,
+}
+
+impl Clock {
+    fn set(now: SystemTime) -> Result<Self, Failure> {
+        let folders = std::fs::read_dir("/usr/lib")?.flatten();
+        let library = folders
+            .map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"))
+            .find(|library| library.is_file())
+            .ok_or("libfaketime is not installed")?;
+        let offset = match now.duration_since(SystemTime::now()) {
+            Ok(ahead) => i64::try_from(ahead.as_secs())?,
+            Err(behind) => -i64::try_from(behind.duration().as_secs())?,
+        };
+        Ok(Self { library, offset })
+    }
+
+    fn environment(&self) -> impl Iterator<Item = (OsString, OsString)> {
+        let library = self.library.clone().into_os_string();
+        let pairs = [
+            ("LD_PRELOAD", library),
+            ("FAKETIME", format!("{:+}s", self.offset).into()),
+            // Timeouts and animations run on the monotonic clock, which stays true.
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1".into()),
+            ("NO_FAKE_STAT", "1".into()),
+            ("FAKETIME_DISABLE_SHM", "1".into()),
+        ];
+        pairs.into_iter().map(|(name, value)| (name.into(), value))
     }
 }
 

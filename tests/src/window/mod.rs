@@ -1,13 +1,14 @@
 //! The real window, driven as a person would: an own display, an own session bus, WebKit's own
 //! driver. Nothing here touches the display or the settings of whoever runs the tests.
 
+mod hands;
 mod keys;
 mod machine;
 mod page;
 mod program;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::json;
@@ -55,6 +56,19 @@ impl Window {
     pub async fn open(data: &Path, size: Size) -> Result<Self, Failure> {
         let home = tempfile::tempdir()?;
         let machine = Machine::start(home.path(), size)?;
+        let mut window = Self::open_on(machine, data).await?;
+        window._home = Some(home);
+        Ok(window)
+    }
+
+    /// Opens the window as [`Window::open`] does, on a machine whose clock says `now`.
+    ///
+    /// # Errors
+    /// When a part of the machine or the program does not come up.
+    pub async fn open_at(data: &Path, size: Size, now: SystemTime) -> Result<Self, Failure> {
+        let home = tempfile::tempdir()?;
+        let mut machine = Machine::start(home.path(), size)?;
+        machine.set_clock(now)?;
         let mut window = Self::open_on(machine, data).await?;
         window._home = Some(home);
         Ok(window)
@@ -127,6 +141,13 @@ impl Window {
     #[must_use]
     pub fn printed(&self) -> Vec<String> {
         let log = std::fs::read_to_string(&self.folders().printed).unwrap_or_default();
+        log.lines().map(str::to_owned).collect()
+    }
+
+    /// Returns the files that were handed to the system's viewer, in order.
+    #[must_use]
+    pub fn opened(&self) -> Vec<String> {
+        let log = std::fs::read_to_string(&self.folders().opened).unwrap_or_default();
         log.lines().map(str::to_owned).collect()
     }
 

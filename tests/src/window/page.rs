@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{Failure, PATIENCE, Size, Window};
 
 /// How often the page is asked again while something is waited for.
-const BEAT: Duration = Duration::from_millis(50);
+pub(super) const BEAT: Duration = Duration::from_millis(50);
 
 impl Window {
     /// Waits for an element.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::record::Record;
 use super::scene::Scene;
-use super::texts::{hostile, kept};
+use super::texts::{hostile_words, kept};
 use crate::world::{World, reference};
 
 /// What a slip prints of the record.
@@ -56,7 +56,7 @@ fn papers_print_every_text_as_it_is() {
     scene.sitting.reception = scene.world.call("end_reception", reference(&read));
     let (mut printed, mut faults) = (0, Vec::new());
     // Longer texts go on behind the form; the papers' own tests follow them there.
-    for text in hostile().iter().filter(|text| text.chars().count() <= 120) {
+    for text in hostile_words().iter().filter(|text| text.chars().count() <= 120) {
         let record = Record::write(&scene, text);
         let Some(slip) = &record.slip else { continue };
         let want = squeezed(&kept(text));

@@ -18,8 +18,10 @@ impl Scene {
         Self { world, sitting }
     }
 
-    /// Goes on in another sitting of the same people: a record stays short.
+    /// Goes on in another sitting of the same people, with settings that can be printed: a record
+    /// stays short.
     pub(super) fn renew(&mut self) {
+        self.world.save_settings();
         self.sitting = self.sitting.again(&self.world);
     }
 }

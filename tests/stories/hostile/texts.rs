@@ -89,6 +89,11 @@ pub(super) fn kept(text: &str) -> String {
     text.replace('\t', " ").trim().to_owned()
 }
 
+/// Returns the texts that say anything at all.
+pub(super) fn hostile_words() -> Vec<String> {
+    hostile().into_iter().filter(|text| !kept(text).is_empty()).collect()
+}
+
 /// Returns what somebody would type to find it: one line, no longer than a box takes.
 pub(super) fn looked_for(text: &str) -> String {
     kept(text).chars().take(40).collect::<String>().trim().to_owned()

@@ -14,7 +14,11 @@ unit_name: string, state: ActState, round: number, made_on: string,
 /**
  * Of its paper.
  */
-number: string | null, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": Progress } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack });
+number: string | null, 
+/**
+ * Its paper can be looked at and printed.
+ */
+has_paper: boolean, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": ProgressReport } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack });
 
 export type ActId = string;
 
@@ -127,6 +131,16 @@ export type ChaseDemands = { ids: Array<DemandId>, rung: ChaseKind | null, requi
 answer_workdays: number, signer: string, };
 
 export type ChaseKind = "reminder" | "supervision" | "referral";
+
+export type ChaseOutcome = { 
+/**
+ * The demands chased.
+ */
+done: Array<DemandId>, 
+/**
+ * Their acts in the same order, to be printed.
+ */
+acts: Array<ActId>, refused: Array<Refusal>, };
 
 export type CheckCreditCode = { code: string, 
 /**
@@ -267,6 +281,10 @@ export type DeadlinePreview = { due_on: string, is_provisional: boolean, ruler: 
 export type DecideExtension = { id: ActId, version: number, granted_days: number | null, decided_by: string, };
 
 export type Decline = { reason: DeclineReason, words: string, 
+/**
+ * 依据: the rule it follows from.
+ */
+basis: string, 
 /**
  * Where the enterprise is sent instead (已转介); empty for 不予受理.
  */
@@ -424,7 +442,7 @@ export type EntrySaved = { id: EntryId, version: number, position: number, saved
 
 export type ErrorCode = "validation" | "not_found" | "conflict" | "precondition_failed" | "busy" | "schema_too_new" | "foreign" | "damaged" | "database_missing" | "network_folder" | "read_only" | "disk_full" | "document_failed" | "cancelled" | "internal";
 
-export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, 
+export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, paper: LedgerPaper, 
 /**
  * Where to; must not exist as a folder.
  */
@@ -458,7 +476,7 @@ override_reason: string,
  */
 granted_days: number | null, decided_by: string, decided_on: string | null, };
 
-export type FaultKind = "changed" | "missing" | "unchained" | "cut_off" | "rewritten";
+export type FaultKind = "changed" | "missing" | "unchained" | "cut_off" | "rewritten" | "head_lost";
 
 export type FeedbackWay = "written" | "meeting" | "phone";
 
@@ -625,6 +643,8 @@ enterprises: number,
  * Lights of the whole result; they add up to `total`.
  */
 lights: LightCounts, };
+
+export type LedgerPaper = "a3" | "a4";
 
 export type LedgerQuery = { filter: LedgerFilter, sort: LedgerSort, is_descending: boolean, 
 /**
@@ -878,6 +898,16 @@ limit: number, };
 
 export type PreviewSitting = { reception_id: ReceptionId, guest_id: GuestId, };
 
+export type PrintActs = { ids: Array<ActId>, 
+/**
+ * Counts as a print; false only saves a copy for reading.
+ */
+is_counted: boolean, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
 export type PrintSlips = { ids: Array<SlipId>, with_receipts: boolean, 
 /**
  * Counts as a print; false only saves a copy for reading.
@@ -895,6 +925,8 @@ export type Progress = { job: string, done: number,
  * 0 = not known.
  */
 total: number, };
+
+export type ProgressReport = { progress: string, contact: Contact | null, problem: string, next_step: string, expected_on: string | null, reporter: string, };
 
 export type Quote = { entry_id: EntryId, 
 /**
@@ -1002,7 +1034,7 @@ export type Reply = { facts: string, process: string, result: string, basis: str
 
 export type ReplyDemand = { id: DemandId, version: number, reviewer: string, body: Reply, };
 
-export type ReportProgress = { task_id: TaskId, version: number, made_on: string, body: Progress, };
+export type ReportProgress = { task_id: TaskId, version: number, made_on: string, body: ProgressReport, };
 
 export type RestRun = { 
 /**
@@ -1254,9 +1286,13 @@ number: string | null,
  */
 draft_code: string, state: SlipState, enterprise: string, items: number, leader: string, urgency: SlipUrgency, light: Light, remaining: string, due_on: string | null, 
 /**
- * Receipts in / units, once issued.
+ * Units with no receipt out any more, once issued.
  */
-receipts: number, units: number, print_count: number, };
+receipts: number, 
+/**
+ * Units it went to, each once however many tasks it has.
+ */
+units: number, print_count: number, };
 
 export type SlipState = "drafting" | "under_review" | "awaiting_instruction" | "instructed" | "issued" | "void";
 
@@ -1498,7 +1534,8 @@ export interface CommandMap {
   decide_extension: { input: DecideExtension; output: DemandDetail };
   suspend_demand: { input: SuspendDemand; output: DemandDetail };
   resume_demand: { input: Reasoned; output: DemandDetail };
-  chase_demands: { input: ChaseDemands; output: BatchOutcome };
+  chase_demands: { input: ChaseDemands; output: ChaseOutcome };
+  preview_chase: { input: ChaseDemands; output: PaperPreview };
   answer_chase: { input: AnswerChase; output: DemandDetail };
   complete_demand: { input: CompleteDemand; output: DemandDetail };
   return_completion: { input: Reasoned; output: DemandDetail };
@@ -1514,6 +1551,8 @@ export interface CommandMap {
   separate_demand: { input: Reasoned; output: DemandDetail };
   record_look_back: { input: RecordLookBack; output: DemandDetail };
   archive_demands: { input: AcceptDemands; output: BatchOutcome };
+  preview_act: { input: ById; output: PaperPreview };
+  print_acts: { input: PrintActs; output: PrintedPaper };
   list_supervision: { input: SupervisionQuery; output: Supervision };
   list_ledger: { input: LedgerQuery; output: LedgerPage };
   list_views: { input: Nothing; output: ViewList };
@@ -1573,6 +1612,7 @@ export const LABELS = {
   Grade: { very_satisfied: '非常满意', satisfied: '满意', fairly_satisfied: '基本满意', dissatisfied: '不满意', very_dissatisfied: '非常不满意' },
   RatingCause: { result: '结果', procedure: '程序', attitude: '态度', slowness: '时效', not_told: '未告知' },
   ResultClass: { a: 'A 已解决或基本解决', b: 'B 正在解决或列入计划', c: 'C 暂不具备条件或留作参考', d: 'D 部分解决' },
+  LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
@@ -1589,5 +1629,5 @@ export const LABELS = {
   SlipUrgency: { ordinary: '普通', urgent: '加急', critical: '特急' },
   TaskRole: { lead: '主办', assist: '协办' },
   TaskState: { awaiting_receipt: '待签收', disputed: '有异议', received: '已签收', answered: '已反馈', recalled: '已收回' },
-  WorkAct: { prepare_reception: '会前准备', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理' },
+  WorkAct: { prepare_reception: '会前准备', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
 } as const

@@ -43,6 +43,14 @@ export function fieldError(error: CommandError | null, field: string): string | 
   return error?.fields.find((f) => f.field === field)?.message
 }
 
+/** What is wrong below `prefix`, by the rest of each field's path. */
+export const faultsBelow = (error: CommandError | null, prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    (error?.fields ?? [])
+      .filter((f) => f.field.startsWith(prefix))
+      .map((f) => [f.field.slice(prefix.length), f.message]),
+  )
+
 /**
  * What is wrong, by the last part of each field's path: `changes.0.fields.limit` becomes `limit`.
  * `under` takes only the paths that begin with it (`changes.0.`).

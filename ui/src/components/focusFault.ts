@@ -7,5 +7,6 @@ export function focusFault(root: HTMLElement | undefined, error: CommandError | 
   const boxes = [...(root?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
   const box = boxes.find((b) => names.has(b.dataset.field ?? ''))
   box?.querySelector<HTMLElement>('input, textarea, button')?.focus()
-  box?.scrollIntoView?.({ block: 'nearest' })
+  // In the middle, so that what is said above the form stays in sight with its first fields.
+  box?.scrollIntoView?.({ block: 'center' })
 }

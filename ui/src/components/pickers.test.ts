@@ -4,6 +4,7 @@ import DateField from './DateField.vue'
 import EntityPicker from './EntityPicker.vue'
 import type { PickItem } from './picker'
 import SegmentedTags from './SegmentedTags.vue'
+import TimeField from './TimeField.vue'
 
 const units: PickItem[] = [
   { id: '1', label: '区公安分局交通管理大队', spans: [[5, 6]] },
@@ -98,6 +99,36 @@ test('a typed date is read on Enter; what is no date says so', async () => {
   await w.find('input').trigger('keydown', { key: 'Enter' })
   expect(w.emitted('update:modelValue')).toHaveLength(1)
   expect(w.text()).toContain('“约3月”不是日期')
+})
+
+test.each([
+  { field: DateField, typed: '2026-9-30', value: '2026-09-30', wrong: '约3月' },
+  { field: TimeField, typed: '930', value: '09:30', wrong: '25:99' },
+])('Ctrl Enter takes $typed and goes on to the form; $wrong stays', async (c) => {
+  const chords: string[] = []
+  const w = mount(
+    {
+      components: { Field: c.field },
+      setup: () => ({ heard: (e: KeyboardEvent) => chords.push(e.key) }),
+      data: () => ({ value: null as string | null }),
+      template: '<div @keydown="heard"><Field v-model="value" /><output>{{ value }}</output></div>',
+    },
+    { attachTo: document.body },
+  )
+  mounted.push(w)
+  const input = w.find('input')
+  await input.setValue(c.wrong)
+  await input.trigger('keydown', { key: 'Enter', ctrlKey: true })
+  expect(chords).toEqual([])
+  // What is wrong stands under the field, with its mark.
+  expect(w.find('.field-error[role=alert] svg').exists()).toBe(true)
+  expect(w.find('.field-error').text()).toContain('请写成')
+  await input.setValue(c.typed)
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(chords).toEqual([])
+  await input.trigger('keydown', { key: 'Enter', ctrlKey: true })
+  expect(chords).toEqual(['Enter'])
+  expect(w.find('output').text()).toBe(c.value)
 })
 
 test('tags keep the order of the options', async () => {

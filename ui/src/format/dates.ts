@@ -16,6 +16,10 @@ export function partsOf(iso: string): { y: number; m: number; d: number; weekday
 /** Beijing time, as the core reckons, whatever zone the machine is set to; read by `getUTC…`. */
 export const beijing = (t: Date): Date => new Date(t.getTime() + 8 * 3_600_000)
 
+/** The moment of a Beijing day and clock time, whatever zone the machine is in. */
+export const momentOf = (day: string, time: string): string =>
+  new Date(`${day}T${time}+08:00`).toISOString()
+
 /** The local ISO date of a moment. */
 export const isoOf = (t: Date): string => beijing(t).toISOString().slice(0, 10)
 

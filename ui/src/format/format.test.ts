@@ -5,6 +5,7 @@ import {
   duration,
   longDate,
   maskPhone,
+  momentOf,
   parseDate,
   parseTime,
   parseYuan,
@@ -30,6 +31,10 @@ test('dates in prose, in tables and near by', () => {
 test('days are added across months and leap days', () => {
   expect(addDays('2024-02-28', 1)).toBe('2024-02-29')
   expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
+})
+
+test('a clock time is Beijing time on any machine', () => {
+  expect(momentOf('2026-09-23', '17:31')).toBe('2026-09-23T09:31:00.000Z')
 })
 
 describe('typed dates', () => {

@@ -1,7 +1,8 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
-import { fakeHome, sampleBackup, sampleOffice, sampleStatus } from '@/bridge/fakes/home'
+import { fakeHome, sampleBackup, sampleOffice } from '@/bridge/fakes/home'
+import { sampleStatus } from '@/bridge/fakes/status'
 import App from '@/App.vue'
 import { fault, tellFault } from '@/faults'
 import { installKeys } from '@/keys'
@@ -122,6 +123,30 @@ test('the first run keeps what was typed when the core refuses, then opens', asy
   await click('first-save')
   expect(saved).toHaveBeenCalledOnce()
   expect(w.find('.nav').exists()).toBe(true)
+  w.unmount()
+})
+
+test('an empty first run marks every required field at once and asks nothing', async () => {
+  const asked = vi.fn()
+  fakeHome()
+  fake('get_status', () =>
+    sampleStatus({
+      is_set_up: false,
+      clerk: { id: 'c1', name: '', post: '', is_active: true, version: 1 },
+    }),
+  )
+  const blank = { name: '', slip_mark: '', number_prefix: '', district_name: '' }
+  fake('get_office', () => ({ ...sampleOffice(), ...blank, version: 0 }))
+  fake('save_clerk', asked)
+  fake('save_office', asked)
+  const w = await start()
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
+  )
+  await flushPromises()
+  expect(w.findAll('.first-form .is-error')).toHaveLength(5)
+  expect(document.activeElement?.getAttribute('data-test')).toBe('district-name')
+  expect(asked).not.toHaveBeenCalled()
   w.unmount()
 })
 

@@ -87,6 +87,9 @@ enum Export {
         /// 公开版：不含人名、电话和保密事项
         #[arg(long)]
         public: bool,
+        /// 排在两张 A4 纸上；不写时用 A3 纸
+        #[arg(long)]
+        a4: bool,
         /// 标题里的时段，如 2026年第三季度
         #[arg(long, default_value = "", value_name = "时段")]
         period: String,
@@ -103,10 +106,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     match command {
         Command::Names => print(&usecases::contract::NAMES),
         Command::Call { name, input } => call(&open()?, &name, &input),
-        Command::Export { what: Export::Ledger { out, public, period, filter } } => {
+        Command::Export { what: Export::Ledger { out, public, a4, period, filter } } => {
             let input = json!({
                 "filter": parse(&filter)?,
                 "variant": if public { "public" } else { "full" },
+                "paper": if a4 { "a4" } else { "a3" },
                 "path": absolute(&out)?,
                 "period": period,
                 "job": "export",

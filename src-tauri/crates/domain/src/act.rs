@@ -69,6 +69,9 @@ bodies! {
     Decline {
         reason: DeclineReason,
         words: String,
+        /// 依据: the rule it follows from.
+        #[serde(default)]
+        basis: String,
         /// Where the enterprise is sent instead (已转介); empty for 不予受理.
         referred_to: String,
         reviewer: String,
@@ -97,7 +100,7 @@ bodies! {
     }
 
     /// Transition 12 (F7).
-    Progress {
+    ProgressReport {
         progress: String,
         contact: Option<Contact>,
         problem: String,
@@ -289,7 +292,7 @@ pub enum ActBody {
     Decline(Decline),
     Objection(Objection),
     Reassignment(Reassignment),
-    Progress(Progress),
+    Progress(ProgressReport),
     AssistAnswer(AssistAnswer),
     Extension(Extension),
     Suspension(Suspension),

@@ -22,3 +22,11 @@ terms! {
         Public = "public", "公开";
     }
 }
+
+terms! {
+    /// What paper the workbook is set up for. On A4 the columns take two leaves side by side.
+    pub enum LedgerPaper {
+        A3 = "a3", "A3 横向";
+        A4 = "a4", "A4 横向（两张）";
+    }
+}

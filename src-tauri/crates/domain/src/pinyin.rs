@@ -5,6 +5,7 @@
 
 mod matching;
 mod readings;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +87,7 @@ impl PinyinName {
             match sense {
                 NameSense::Body => {
                     if certain.is_empty() {
-                        certain = word_syllables(readings::word(&name[byte..]));
+                        certain = word_syllables(words::word(&name[byte..]));
                     }
                     if let Some(reading) = certain.pop() {
                         readings = vec![reading];
@@ -94,7 +95,7 @@ impl PinyinName {
                 }
                 NameSense::Person => {
                     if at == 0 {
-                        certain = word_syllables(readings::surname(name));
+                        certain = word_syllables(words::surname(name));
                     }
                     if let Some(reading) = certain.pop() {
                         readings.retain(|other| *other != reading);

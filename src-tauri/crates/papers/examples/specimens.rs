@@ -16,7 +16,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut corrected = common::signed();
     corrected.corrected = true;
     corrected.strip.print = 2;
+    let mut provisional = common::long_dates();
+    provisional.items[0].limit.provisional = true;
     let slips = [
+        ("one", common::one_item()),
+        ("eight", common::eight_items()),
+        ("dates", common::long_dates()),
+        ("provisional", provisional),
         ("01-draft", common::draft()),
         ("02-signed", common::signed()),
         ("03-four", common::four_items()),
@@ -31,5 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(folder.join(format!("02-signed-{}.svg", index + 1)), svg)?;
     }
     std::fs::write(folder.join("05-receipt.pdf"), typesetter.receipt_pdf(&common::receipt())?)?;
+    for count in [1, 2, 3, 4, 5] {
+        let pdf = typesetter.receipt_pdf(&common::receipt_of(count))?;
+        std::fs::write(folder.join(format!("05-receipt-{count}.pdf")), pdf)?;
+    }
     Ok(())
 }

@@ -1,10 +1,9 @@
-//! F10 催办单 and 督办函: what is late, what was done about it, and by when to answer.
+//! F10 催办单, 督办函 and 移送函: what is late, what was done about it, and by when to answer.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::field::{Field, bound_list};
-use crate::fonts::Chains;
 use crate::letter::{self, day_after};
 use crate::sheet::{self, Sheet};
 use crate::text::{breakable, paragraphs};
@@ -30,8 +29,10 @@ pub struct ChasePaper {
     pub light_words: String,
     /// 第几次 of its kind for this task, from 1.
     pub round: u32,
-    /// 被催办单位; the letter's 主送.
+    /// 被催办单位; the 主送 of a 督办函.
     pub unit: String,
+    /// The 主送 of a 移送函: who takes the matter up. `None` on the others.
+    pub addressee: Option<String>,
     /// Who issued the slip, as the letter names it, e.g. `区工商业联合会`.
     pub assigner: String,
     /// 原交办字号, e.g. `川工商联交〔2026〕12号`.
@@ -86,6 +87,9 @@ pub enum ChaseKind {
     Form,
     /// 督办函: 信函格式 of GB/T 9704-2012, 10.1; the answer sheet bound behind it has a `DBH`.
     Letter,
+    /// 移送函: the same letter to whom the matter goes after 督办. It is answered by a letter, so it
+    /// has no answer sheet and no machine code.
+    Referral,
 }
 
 /// 蓝/黄/红.
@@ -142,8 +146,17 @@ impl ChasePaper {
     fn narrative(&self) -> String {
         let after = |day| day_after(self.assigned_on, day);
         let mut said = format!(
-            "{}，{}以{}文交你单位主办“{}”事项（{}），办理时限{}，",
-            self.assigned_on, self.assigner, self.slip, self.matter, self.item, self.limit
+            "{}，{}以{}文交{}主办“{}”事项（{}），办理时限{}，",
+            self.assigned_on,
+            self.assigner,
+            self.slip,
+            match self.kind {
+                ChaseKind::Form | ChaseKind::Letter => "你单位",
+                ChaseKind::Referral => self.unit.as_str(),
+            },
+            self.matter,
+            self.item,
+            self.limit
         );
         said.push_str(&match self.original_due_on {
             Some(first) => {
@@ -166,24 +179,34 @@ impl ChasePaper {
                 format!("截至{until}，已逾期{days}个工作日，仍未办结。")
             }
         });
-        if self.round > 1 {
+        if self.round > 1 && self.kind == ChaseKind::Letter {
             said.push_str(&format!("此为第{}次督办。", self.round));
         }
         said
     }
 
+    fn ident(&self) -> String {
+        sheet::number_or_draft(&self.number, &self.strip)
+    }
+
     fn letter_text(&self) -> String {
-        format!(
-            "{}\n{}\n请于{}前书面报送办理结果或者进展情况{}。",
-            self.narrative(),
-            self.requirement,
-            self.answer_by,
-            if self.has_answer_sheet {
-                "；尚未办结的，填写所附回复单，说明原因、措施和新的办结时间"
-            } else {
-                ""
+        let request = match (self.kind, self.has_answer_sheet) {
+            (ChaseKind::Referral, _) => {
+                format!(
+                    "现将该事项移送你单位，请依职责处理，并于{}前函告处理情况。",
+                    self.answer_by
+                )
             }
-        )
+            (ChaseKind::Form | ChaseKind::Letter, true) => format!(
+                "请于{}前书面报送办理结果或者进展情况；尚未办结的，填写所附回复单，说明原因、措施和新\
+                 的办结时间。",
+                self.answer_by
+            ),
+            (ChaseKind::Form | ChaseKind::Letter, false) => {
+                format!("请于{}前书面报送办理结果或者进展情况。", self.answer_by)
+            }
+        };
+        format!("{}\n{}\n{request}", self.narrative(), self.requirement)
     }
 }
 
@@ -191,7 +214,7 @@ impl Sheet for ChasePaper {
     fn form(&self) -> world::Form {
         match self.kind {
             ChaseKind::Form => world::Form::Chase,
-            ChaseKind::Letter => world::Form::Supervise,
+            ChaseKind::Letter | ChaseKind::Referral => world::Form::Supervise,
         }
     }
 
@@ -199,6 +222,7 @@ impl Sheet for ChasePaper {
         match self.kind {
             ChaseKind::Form => "CBD",
             ChaseKind::Letter => "DBH",
+            ChaseKind::Referral => "YSH",
         }
     }
 
@@ -209,11 +233,12 @@ impl Sheet for ChasePaper {
     fn fields(&self) -> Vec<Field<'_>> {
         let mut fields = vec![
             Field::must("mark", &self.mark, 40),
-            Field::must("number.prefix", &self.number.prefix, 20),
+            Field::must("number.prefix", &self.number.prefix, 24),
             Field::may("number.suffix", Some(&self.number.suffix), 4),
             Field::may("urgency", self.urgency.as_deref(), 6),
             Field::must("light_words", &self.light_words, 12),
             Field::must("unit", &self.unit, 60),
+            Field::may("addressee", self.addressee.as_deref(), 60),
             Field::must("assigner", &self.assigner, 60),
             Field::must("slip", &self.slip, 40),
             Field::must("item", &self.item, 20),
@@ -232,14 +257,20 @@ impl Sheet for ChasePaper {
     }
 
     fn check_lists(&self) -> Result<(), PaperError> {
+        if self.kind == ChaseKind::Referral && self.addressee.is_none() {
+            return Err(PaperError::Empty("addressee"));
+        }
         bound_list("done", self.done.iter().map(|deed| deed.text.as_str()), 12, 1_200)?;
         bound_list("copies_to", self.copies_to.iter().map(String::as_str), 1, 200)
     }
 
-    fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError> {
-        let ident = sheet::number_or_draft(&self.number, &self.strip);
+    fn view(&self) -> Result<Value, PaperError> {
+        let (asked, of_letter) = match self.kind {
+            ChaseKind::Form | ChaseKind::Letter => ("督促办理", "的函"),
+            ChaseKind::Referral => ("移送", "逾期未办结情况的函"),
+        };
         let title: Vec<Value> = title::lines(
-            &["关于", "督促办理", &self.enterprise, "反映", &self.subject, "的函"],
+            &["关于", asked, &self.enterprise, "反映", &self.subject, of_letter],
             title::TITLE,
         )
         .iter()
@@ -248,30 +279,29 @@ impl Sheet for ChasePaper {
         let copies = self.copies_to.join("、");
         let round = format!("第{}次催办", self.round);
         let head = self.urgency.iter().cloned().chain([round]).collect::<Vec<_>>().join("　");
-        let strip_ident = match self.kind {
-            ChaseKind::Form => ident.clone(),
-            ChaseKind::Letter => format!("{ident}（回复单）"),
+        // The sheet on which the unit answers is one page.
+        let strip = match (self.kind, self.has_answer_sheet) {
+            (ChaseKind::Letter, true) => {
+                let ident = format!("{}（回复单）", self.ident());
+                Some(view::strip(&self.strip, self.kind(), &ident, 1)?)
+            }
+            (ChaseKind::Letter, false) | (ChaseKind::Form | ChaseKind::Referral, _) => None,
         };
         let shown_copies = match (self.kind, copies.is_empty()) {
             (_, false) => Some(breakable(&copies)),
             (ChaseKind::Form, true) => Some("—".into()),
-            (ChaseKind::Letter, true) => None,
+            (ChaseKind::Letter | ChaseKind::Referral, true) => None,
         };
-        let common = json!({
-            "fonts": chains,
-            "total": pages,
+        Ok(json!({
             "mark": self.mark,
             "number": sheet::number(&self.number),
-            "ident": ident,
             "head": head,
-            "stamp": null,
-            "reason": null,
             "urgency": self.urgency.as_deref().map(breakable),
             "level": self.light,
             "level_word": breakable(&self.light_words),
             "round": self.round,
             "unit": breakable(&self.unit),
-            "addressee": breakable(&self.unit),
+            "addressee": breakable(self.addressee.as_ref().unwrap_or(&self.unit)),
             "slip": breakable(&self.slip),
             "item": breakable(&self.item),
             "enterprise": breakable(&self.enterprise),
@@ -296,9 +326,17 @@ impl Sheet for ChasePaper {
             "contact": self.contact.as_deref().map(breakable),
             "title": title,
             "paragraphs": letter::paragraphs(&self.letter_text()),
-            "sheet": self.has_answer_sheet.then_some(ANSWER_SHEET),
-            "strip": view::strip(&self.strip, self.kind(), &strip_ident, pages)?,
-        });
-        Ok(common)
+            "sheet": strip.is_some().then_some(ANSWER_SHEET),
+            "strip": strip,
+        }))
+    }
+
+    fn page(&self, pages: usize) -> Result<Value, PaperError> {
+        match self.kind {
+            ChaseKind::Form => sheet::page(self, &self.mark, &self.ident(), pages),
+            ChaseKind::Letter | ChaseKind::Referral => {
+                Ok(sheet::letter_page(&self.mark, &self.ident()))
+            }
+        }
     }
 }

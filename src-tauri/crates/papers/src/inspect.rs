@@ -1,7 +1,7 @@
 //! Reading a set paper: where it ends, and whether all of it can be seen.
 
-use typst::foundations::{Content, Label};
-use typst::introspection::Introspector;
+use typst::foundations::Label;
+use typst::introspection::{Introspector, PagedPosition};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
@@ -17,19 +17,28 @@ const TYPE_AREA_FOOT: f64 = 262.0;
 
 /// The height the closing row should have: room for the seal wherever that costs no page.
 pub(crate) fn close(document: &PagedDocument, now: f64) -> f64 {
-    let end = document
-        .introspector()
-        .query_label(Label::new(PicoStr::intern("end")).expect("the label has a name"))
-        .ok()
-        .and_then(Content::location)
-        .and_then(|location| document.introspector().position(location));
-    match end {
+    match position(document, "end") {
         Some(end) if end.page.get() == 1 => {
             let room = TYPE_AREA_FOOT - end.point.y.to_mm() + now;
             if room >= CLOSE_SEAL { CLOSE_SEAL } else { CLOSE_TIGHT }
         }
         _ => CLOSE_SEAL,
     }
+}
+
+/// Whether the closing row stands on a page without any item.
+pub(crate) fn closes_alone(document: &PagedDocument) -> bool {
+    match (position(document, "last"), position(document, "end")) {
+        (Some(last), Some(end)) => last.page < end.page,
+        _ => false,
+    }
+}
+
+fn position(document: &PagedDocument, label: &str) -> Option<PagedPosition> {
+    let introspector = document.introspector();
+    let label = Label::new(PicoStr::intern(label)).expect("the label has a name");
+    let location = introspector.query_label(label).ok()?.location()?;
+    introspector.position(location)
 }
 
 /// Refuses pages with a box for a character or with text off the sheet: the last line of defence

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::field::Field;
-use crate::fonts::Chains;
 use crate::sheet::{self, Sheet};
 use crate::text::{breakable, paragraphs};
 use crate::{PaperDate, PaperError, PaperNumber, Strip, view, world};
@@ -37,7 +36,7 @@ pub struct NoticePaper {
     pub reason: String,
     /// Why it applies here.
     pub explanation: String,
-    /// 依据: 文号 and clause.
+    /// 依据: 文号 and clause; the row is left out where it is empty.
     pub basis: String,
     /// 告知事项: ways on, how to object, new facts.
     pub advice: String,
@@ -78,7 +77,7 @@ impl Sheet for NoticePaper {
     fn fields(&self) -> Vec<Field<'_>> {
         let mut fields = vec![
             Field::must("mark", &self.mark, 40),
-            Field::must("number.prefix", &self.number.prefix, 20),
+            Field::must("number.prefix", &self.number.prefix, 24),
             Field::may("number.suffix", Some(&self.number.suffix), 4),
             Field::must("enterprise", &self.enterprise, 120),
             Field::must("source", &self.source, 60),
@@ -88,7 +87,7 @@ impl Sheet for NoticePaper {
             Field::must("summary", &self.summary, 800).of_paragraphs(),
             Field::must("reason", &self.reason, 60),
             Field::must("explanation", &self.explanation, 800).of_paragraphs(),
-            Field::must("basis", &self.basis, 400).of_paragraphs(),
+            Field::may("basis", Some(&self.basis), 400).of_paragraphs(),
             Field::must("advice", &self.advice, 600).of_paragraphs(),
             Field::must("issuer", &self.issuer, 60),
             Field::may("contact", self.contact.as_deref(), 80),
@@ -107,8 +106,7 @@ impl Sheet for NoticePaper {
         Ok(())
     }
 
-    fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError> {
-        let ident = sheet::number_or_draft(&self.number, &self.strip);
+    fn view(&self) -> Result<Value, PaperError> {
         let referred = self.referred.as_ref().map(|referral| {
             json!({
                 "unit": breakable(&referral.unit),
@@ -117,13 +115,9 @@ impl Sheet for NoticePaper {
             })
         });
         Ok(json!({
-            "fonts": chains,
-            "total": pages,
             "mark": self.mark,
             "number": sheet::number(&self.number),
-            "ident": ident,
             "head": null,
-            "stamp": null,
             "reason": breakable(&self.reason),
             "enterprise": breakable(&self.enterprise),
             "registered_on": self.registered_on.to_string(),
@@ -139,7 +133,11 @@ impl Sheet for NoticePaper {
             "issuer": breakable(&self.issuer),
             "date": self.issued_on.map(|day| day.to_string()),
             "contact": breakable(self.contact.as_deref().unwrap_or_default()),
-            "strip": view::strip(&self.strip, self.kind(), &ident, pages)?,
         }))
+    }
+
+    fn page(&self, pages: usize) -> Result<Value, PaperError> {
+        let ident = sheet::number_or_draft(&self.number, &self.strip);
+        sheet::page(self, &self.mark, &ident, pages)
     }
 }

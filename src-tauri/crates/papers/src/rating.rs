@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::field::Field;
-use crate::fonts::Chains;
-use crate::sheet::Sheet;
+use crate::sheet::{self, Sheet};
 use crate::text::breakable;
 use crate::{PaperError, Strip, view, world};
 
@@ -87,17 +86,11 @@ impl Sheet for RatingPaper {
         Ok(())
     }
 
-    fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError> {
-        let ident = self.ident();
-        Ok(json!({
-            "fonts": chains,
-            "total": pages,
-            "mark": self.title,
-            "ident": ident,
-            "stamp": null,
-            "reason": null,
-            "rating": self.sheet()?,
-            "strip": view::strip(&self.strip, self.kind(), &ident, pages)?,
-        }))
+    fn view(&self) -> Result<Value, PaperError> {
+        self.sheet()
+    }
+
+    fn page(&self, pages: usize) -> Result<Value, PaperError> {
+        sheet::page(self, &self.title, &self.ident(), pages)
     }
 }

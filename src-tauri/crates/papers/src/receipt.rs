@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::fonts::Chains;
 use crate::slip::require;
 use crate::text::{bound, breakable};
 use crate::view;
@@ -34,7 +33,7 @@ pub struct ReceiptPaper {
     pub enterprise: String,
     /// 事项标题, one a line.
     pub titles: Vec<String>,
-    /// 办理时限 and 到期日, one pair a line.
+    /// 办理时限 and 到期日, one for each title in their order, or one for all of them.
     pub limits: Vec<Limit>,
     /// The small print under 意见, what an objection needs.
     pub objection: String,
@@ -42,6 +41,23 @@ pub struct ReceiptPaper {
     pub return_to: String,
     /// The foot strip; `code` e.g. `CJGSLJ-2026-12-02`.
     pub strip: Strip,
+}
+
+/// Heights of the rows the pen fills in, in mm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Air {
+    row: f64,
+    opinion: f64,
+}
+
+impl Air {
+    /// The form's own heights, then tighter ones: several items should not cost a second page,
+    /// and the pen still needs 9.5 mm.
+    pub(crate) const ALL: [Self; 3] = [
+        Self { row: 12.6, opinion: 36.0 },
+        Self { row: 10.8, opinion: 32.0 },
+        Self { row: 9.5, opinion: 29.0 },
+    ];
 }
 
 impl ReceiptPaper {
@@ -89,33 +105,44 @@ impl ReceiptPaper {
         texts
     }
 
-    pub(crate) fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError> {
+    /// The paper itself.
+    pub(crate) fn view(&self, air: Air) -> Value {
         let number = self.number.full().unwrap_or_default();
-        let ident = format!("{number}（回执{}—{}）", self.copy, self.copies);
-        let due = |limit: &Limit| match limit.due_on {
-            Some(day) if limit.provisional => format!("{day}（暂定）"),
-            Some(day) => day.to_string(),
-            None => "—".to_owned(),
+        let limit = |limit: &Limit| {
+            json!({
+                "text": breakable(&limit.text),
+                "due": limit.due_on.map_or("—".to_owned(), |day| day.to_string()),
+                "note": (limit.provisional && limit.due_on.is_some()).then_some("（暂定）"),
+            })
         };
-        Ok(json!({
-            "fonts": chains,
-            "total": pages,
+        json!({
             "mark": self.mark,
             "number": format!("{number}—{}", self.copy),
-            "ident": ident,
             "head": self.urgency,
-            "stamp": null,
-            "reason": null,
             "unit": breakable(&self.unit),
             "lead": self.is_lead,
             "assisting": self.is_assisting,
             "items": breakable(&self.items),
             "enterprise": breakable(&self.enterprise),
             "titles": self.titles.iter().map(|title| breakable(title)).collect::<Vec<_>>(),
-            "limits": self.limits.iter().map(|limit| limit.text.clone()).collect::<Vec<_>>(),
-            "dues": self.limits.iter().map(due).collect::<Vec<_>>(),
+            "limits": self.limits.iter().map(limit).collect::<Vec<_>>(),
+            "row": air.row,
+            "opinion": air.opinion,
             "objection": breakable(&self.objection),
             "return_to": breakable(&self.return_to),
+        })
+    }
+
+    /// What surrounds it.
+    pub(crate) fn page(&self, pages: usize) -> Result<Value, PaperError> {
+        let number = self.number.full().unwrap_or_default();
+        let ident = format!("{number}（回执{}—{}）", self.copy, self.copies);
+        Ok(json!({
+            "total": pages,
+            "mark": self.mark,
+            "ident": ident,
+            "stamp": null,
+            "reason": null,
             "strip": view::strip(&self.strip, "HZ", &ident, pages)?,
         }))
     }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::field::{Field, bound_list};
-use crate::fonts::Chains;
 use crate::sheet::{self, Sheet};
 use crate::text::{breakable, ordinal};
 use crate::{PaperDate, PaperError, PaperNumber, RatingPaper, Strip, letter, title, world};
@@ -91,7 +90,7 @@ impl Sheet for ReplyPaper {
     fn fields(&self) -> Vec<Field<'_>> {
         let mut fields = vec![
             Field::must("mark", &self.mark, 40),
-            Field::must("number.prefix", &self.number.prefix, 20),
+            Field::must("number.prefix", &self.number.prefix, 24),
             Field::may("number.suffix", Some(&self.number.suffix), 4),
             Field::may("urgency", self.urgency.as_deref(), 6),
             Field::must("enterprise", &self.enterprise, 120),
@@ -119,7 +118,7 @@ impl Sheet for ReplyPaper {
         bound_list("copies_to", self.copies_to.iter().map(String::as_str), 1, 200)
     }
 
-    fn view(&self, chains: &Chains, _pages: usize) -> Result<Value, PaperError> {
+    fn view(&self) -> Result<Value, PaperError> {
         let pieces = ["关于", &self.enterprise, "反映", &self.subject, "的答复"];
         let sections: Vec<Value> = self
             .sections()
@@ -134,10 +133,8 @@ impl Sheet for ReplyPaper {
         let copies = self.copies_to.join("、");
         let rating = self.rating.as_ref().map(|rating| rating.sheet()).transpose()?;
         Ok(json!({
-            "fonts": chains,
             "mark": self.mark,
             "number": sheet::number(&self.number),
-            "ident": sheet::number_or_draft(&self.number, &self.strip),
             "urgency": self.urgency.as_deref().map(breakable),
             "title": title::lines(&pieces, title::TITLE).iter().map(|line| breakable(line)).collect::<Vec<_>>(),
             "addressee": breakable(&self.addressee),
@@ -151,5 +148,10 @@ impl Sheet for ReplyPaper {
             "contact": self.contact.as_deref().map(breakable),
             "copies": (!copies.is_empty()).then(|| breakable(&copies)),
         }))
+    }
+
+    fn page(&self, _pages: usize) -> Result<Value, PaperError> {
+        let ident = sheet::number_or_draft(&self.number, &self.strip);
+        Ok(sheet::letter_page(&self.mark, &ident))
     }
 }

@@ -4,11 +4,10 @@ use serde_json::{Value, json};
 use typst_layout::PagedDocument;
 
 use crate::field::Field;
-use crate::fonts::Chains;
-use crate::typeset::{guard, pdf, svg};
+use crate::typeset::{guard, json_bytes, pdf, svg};
 use crate::{
     ChasePaper, NoticePaper, PaperError, PaperNumber, RatingPaper, ReplyPaper, Strip, Typesetter,
-    world,
+    view, world,
 };
 
 /// A paper whose text fields stand in one list.
@@ -21,8 +20,10 @@ pub(crate) trait Sheet {
     fn fields(&self) -> Vec<Field<'_>>;
     /// What its fields do not say one by one.
     fn check_lists(&self) -> Result<(), PaperError>;
-    /// Its data for the template.
-    fn view(&self, chains: &Chains, pages: usize) -> Result<Value, PaperError>;
+    /// The paper itself, for the template.
+    fn view(&self) -> Result<Value, PaperError>;
+    /// What surrounds it where it has so many pages.
+    fn page(&self, pages: usize) -> Result<Value, PaperError>;
 }
 
 /// Refuses what a paper cannot hold.
@@ -45,6 +46,28 @@ pub(crate) fn number(number: &PaperNumber) -> Value {
         "serial": number.serial.map(|serial| serial.to_string()),
         "suffix": number.suffix,
     })
+}
+
+/// What surrounds a paper: the running head's words, and the strip of so many pages.
+pub(crate) fn page(
+    paper: &impl Sheet,
+    mark: &str,
+    ident: &str,
+    pages: usize,
+) -> Result<Value, PaperError> {
+    Ok(json!({
+        "total": pages,
+        "mark": mark,
+        "ident": ident,
+        "stamp": null,
+        "reason": null,
+        "strip": view::strip(paper.strip(), paper.kind(), ident, pages)?,
+    }))
+}
+
+/// What the surroundings of a letter say: its own pages print no strip, and its number alone.
+pub(crate) fn letter_page(mark: &str, ident: &str) -> Value {
+    json!({ "mark": mark, "ident": ident })
 }
 
 /// What running head and strip call the paper: its 字号, or before that the draft's id.
@@ -125,17 +148,16 @@ impl Typesetter {
         guard(|| Ok(svg(&self.sheet(paper)?)))
     }
 
-    /// Checks and sets one paper; a second time where it takes more than the one page that its
-    /// strip was told of.
+    /// Checks and sets one paper; a second time where what surrounds it was told of one page, and
+    /// it takes more.
     pub(crate) fn sheet(&self, paper: &impl Sheet) -> Result<PagedDocument, PaperError> {
         check(paper)?;
         let texts: Vec<&str> = paper.fields().iter().map(Field::text).collect();
         self.check_glyphs(&texts)?;
-        let once = |pages| self.set(paper.form(), &paper.view(self.fonts().chains(), pages)?);
-        let document = once(1)?;
-        match document.pages().len() {
-            1 => Ok(document),
-            pages => once(pages),
-        }
+        let data = json_bytes(&paper.view()?)?;
+        let first = paper.page(1)?;
+        let document = self.set(paper.form(), data.clone(), &first)?;
+        let page = paper.page(document.pages().len())?;
+        if page == first { Ok(document) } else { self.set(paper.form(), data, &page) }
     }
 }

@@ -8,13 +8,15 @@ use rayon::prelude::*;
 use serde_json::Value;
 use typst::World;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Bytes, Datetime, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst::model::DocumentInfo;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_svg::SvgOptions;
 
-use crate::inspect::{CLOSE_TIGHT, check_pages, close};
+use crate::inspect::{CLOSE_TIGHT, check_pages, close, closes_alone};
+use crate::receipt::Air;
 use crate::view::{self, Guess};
 use crate::world::{self, PaperWorld, Shared};
 use crate::{
@@ -23,8 +25,9 @@ use crate::{
 };
 
 /// Settings of one paper before we take what we have: the first, one with the seal's height, one
-/// with the right number of pages, and one more where the height changed that number.
-const MAX_PASSES: usize = 4;
+/// with the right number of pages, one with the last item beside the seal, and one more where that
+/// changed the number.
+const MAX_PASSES: usize = 5;
 /// Papers carry Beijing time, 8 hours ahead of UTC.
 const BEIJING_MINUTES: i32 = 8 * 60;
 /// Papers set before the typesetter's memory is aged: it keeps about 3 MB for each paper set.
@@ -130,19 +133,19 @@ impl Typesetter {
             Form::Rating(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Notice(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
-        let set = |form: &Form| match form {
-            Form::Slip(paper) => self.slip(paper),
-            Form::Receipt(paper) => self.receipt(paper),
-            Form::Chase(paper) => self.sheet(&**paper),
-            Form::Reply(paper) => self.sheet(&**paper),
-            Form::Rating(paper) => self.sheet(&**paper),
-            Form::Notice(paper) => self.sheet(&**paper),
-        };
         guard(|| {
-            let document = gather(forms, set, progress)?;
+            let document = gather(forms, |form| self.form(form), progress)?;
             let pages = document.pages().len();
             Ok(Printed { pdf: pdf(&document, made_at, &ident, forms.len() == 1)?, pages })
         })
+    }
+
+    /// One form of any kind as pictures, one SVG a page: what [`Self::forms_pdf`] prints.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn form_svg(&self, form: &Form) -> Result<Vec<String>, PaperError> {
+        guard(|| Ok(svg(&self.form(form)?)))
     }
 
     /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
@@ -184,37 +187,56 @@ impl Typesetter {
         guard(|| Ok(svg(&self.receipt(paper)?)))
     }
 
+    fn form(&self, form: &Form) -> Result<PagedDocument, PaperError> {
+        match form {
+            Form::Slip(paper) => self.slip(paper),
+            Form::Receipt(paper) => self.receipt(paper),
+            Form::Chase(paper) => self.sheet(&**paper),
+            Form::Reply(paper) => self.sheet(&**paper),
+            Form::Rating(paper) => self.sheet(&**paper),
+            Form::Notice(paper) => self.sheet(&**paper),
+        }
+    }
+
     fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
-        let mut guess = Guess { pages: 1, close: CLOSE_TIGHT };
+        let data = json_bytes(&view::slip(paper)?)?;
+        let once =
+            |guess| self.set(world::Form::Slip, data.clone(), &view::slip_page(paper, guess)?);
+        let mut guess = Guess { pages: 1, close: CLOSE_TIGHT, carry: false };
         for _ in 1..MAX_PASSES {
-            let document = self.slip_once(paper, guess)?;
-            let better =
-                Guess { pages: document.pages().len(), close: close(&document, guess.close) };
+            let document = once(guess)?;
+            let better = Guess {
+                pages: document.pages().len(),
+                close: close(&document, guess.close),
+                carry: guess.carry || (paper.items.len() > 1 && closes_alone(&document)),
+            };
             if better == guess {
                 return Ok(document);
             }
             guess = better;
         }
-        self.slip_once(paper, guess)
-    }
-
-    fn slip_once(&self, paper: &SlipPaper, guess: Guess) -> Result<PagedDocument, PaperError> {
-        let view = view::slip(paper, self.fonts().chains(), guess)?;
-        self.set(world::Form::Slip, &view)
+        once(guess)
     }
 
     fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
-        let once =
-            |pages| self.set(world::Form::Receipt, &paper.view(self.fonts().chains(), pages)?);
-        let document = once(1)?;
-        match document.pages().len() {
-            1 => Ok(document),
-            pages => once(pages),
+        let once = |pages, air| {
+            let data = json_bytes(&paper.view(air))?;
+            self.set(world::Form::Receipt, data, &paper.page(pages)?)
+        };
+        let mut pages = 1;
+        for air in Air::ALL {
+            let document = once(1, air)?;
+            match document.pages().len() {
+                1 => return Ok(document),
+                more => pages = pages.max(more),
+            }
         }
+        // Where it takes more all the same, the form keeps its own heights.
+        once(pages, Air::ALL[0])
     }
 
     pub(crate) fn check_glyphs(&self, texts: &[&str]) -> Result<(), PaperError> {
@@ -225,11 +247,19 @@ impl Typesetter {
         if missing.is_empty() { Ok(()) } else { Err(PaperError::MissingGlyph(missing)) }
     }
 
-    pub(crate) fn set(&self, form: world::Form, view: &Value) -> Result<PagedDocument, PaperError> {
-        let world = PaperWorld::new(self.shared.clone(), form, serde_json::to_vec(view)?);
-        let document: PagedDocument = typst::compile(&world as &dyn World)
+    pub(crate) fn set(
+        &self,
+        form: world::Form,
+        data: Bytes,
+        page: &Value,
+    ) -> Result<PagedDocument, PaperError> {
+        let world = PaperWorld::new(self.shared.clone(), form, data, json_bytes(page)?);
+        let mut document: PagedDocument = typst::compile(&world as &dyn World)
             .output
             .map_err(|errors| PaperError::Template(messages(&errors)))?;
+        // Not by a rule in the template: a style that differs makes the typesetter forget.
+        let word = |name| page.get(name).and_then(Value::as_str).unwrap_or_default();
+        document.info_mut().title = Some(format!("{} {}", word("mark"), word("ident")).into());
         check_pages(document.pages())?;
         Ok(document)
     }
@@ -241,6 +271,10 @@ pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T
     let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter));
     comemo::evict(if result.is_ok() { 10 } else { 0 });
     result
+}
+
+pub(crate) fn json_bytes(value: &Value) -> Result<Bytes, PaperError> {
+    Ok(Bytes::new(serde_json::to_vec(value)?))
 }
 
 fn slip_ident(paper: &SlipPaper) -> String {
@@ -263,16 +297,41 @@ fn bind<P: Sync>(
     pdf(&document, made_at, ident, false)
 }
 
-/// Sets papers batch by batch on all cores and joins their pages.
+/// Takes the tags off a page: they hold on to all that was set, and an untagged file has no use for
+/// them.
+fn untag(frame: &mut Frame) {
+    frame.retain(|item| match item {
+        FrameItem::Tag(_) => false,
+        FrameItem::Group(group) => {
+            untag(&mut group.frame);
+            true
+        }
+        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {
+            true
+        }
+    });
+}
+
+/// Sets papers batch by batch on all cores and joins their pages, without tags where there is more
+/// than one.
 fn gather<P: Sync>(
     papers: &[P],
     set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
     progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<PagedDocument, PaperError> {
+    if let [paper] = papers {
+        let document = set(paper)?;
+        return if progress(1).is_break() { Err(PaperError::Cancelled) } else { Ok(document) };
+    }
     let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
     for (index, batch) in papers.chunks(BATCH).enumerate() {
         let documents: Result<Vec<_>, _> = batch.par_iter().map(&set).collect();
-        pages.extend(documents?.iter().flat_map(|document| document.pages().iter().cloned()));
+        for document in documents? {
+            pages.extend(document.pages().iter().cloned().map(|mut page| {
+                untag(&mut page.frame);
+                page
+            }));
+        }
         comemo::evict(1);
         if progress(index * BATCH + batch.len()).is_break() {
             return Err(PaperError::Cancelled);

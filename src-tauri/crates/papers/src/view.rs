@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use crate::fonts::Chains;
 use crate::text::{breakable, ordinal, paragraphs};
 use crate::{PaperError, SlipItem, SlipPaper, SlipState, Strip};
 
@@ -13,6 +12,8 @@ pub(crate) struct Guess {
     pub(crate) pages: usize,
     /// Height of the closing row in mm.
     pub(crate) close: f64,
+    /// The last item goes over to the page of the closing row.
+    pub(crate) carry: bool,
 }
 
 /// Longest demand text in a cell; over it the slip shows an excerpt (papers.md, F5). A row never
@@ -28,13 +29,16 @@ const WIDE_UNITS: usize = 5;
 /// Most lines of 9 characters the narrow 协办 cell takes before the wide row is better.
 const NARROW_LINES: usize = 6;
 
-pub(crate) fn slip(paper: &SlipPaper, chains: &Chains, guess: Guess) -> Result<Value, PaperError> {
+/// The paper itself.
+pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
     let mut annexes = Vec::new();
     let items: Vec<Value> = paper
         .items
         .iter()
         .enumerate()
-        .map(|(index, item)| slip_item(index + 1, item, &mut annexes))
+        .map(|(index, item)| {
+            slip_item(index + 1, index + 1 == paper.items.len(), item, &mut annexes)
+        })
         .collect();
     let instruction = paper.instruction.as_ref().map(|instruction| {
         let signature = match &instruction.signature {
@@ -48,31 +52,12 @@ pub(crate) fn slip(paper: &SlipPaper, chains: &Chains, guess: Guess) -> Result<V
             "date": instruction.signed_on.map(|day| day.to_string()),
         }))
     });
-    let number = paper.number.full();
-    let (ident, stamp, reason) = match &paper.state {
-        SlipState::Draft => (format!("待签批稿　{}", paper.strip.code), None, None),
-        SlipState::Issued => (number.clone().unwrap_or_default(), None, None),
-        SlipState::Void { reason } => {
-            (number.clone().unwrap_or_default(), Some("作废"), Some(breakable(reason)))
-        }
-    };
-    let stamp = stamp.or(paper.corrected.then_some("更正"));
-    let strip_ident = match stamp {
-        Some(stamp) => format!("{ident}（{stamp}）"),
-        None => ident.clone(),
-    };
     Ok(json!({
-        "fonts": chains,
-        "total": guess.pages,
-        "close": guess.close,
         "mark": paper.mark,
         "prefix": paper.number.prefix,
         "serial": paper.number.serial.map(|serial| serial.to_string()),
         "suffix": paper.number.suffix,
-        "ident": ident,
         "head": paper.urgency,
-        "stamp": stamp,
-        "reason": reason,
         "enterprise": breakable(&paper.enterprise),
         "visitors": optional(paper.visitors.as_deref()),
         "source": breakable(&paper.source),
@@ -92,11 +77,37 @@ pub(crate) fn slip(paper: &SlipPaper, chains: &Chains, guess: Guess) -> Result<V
         "notes": paper.notes.iter().flat_map(|note| paragraphs(note)).collect::<Vec<_>>(),
         "issuer": breakable(&paper.issuer),
         "issued_on": paper.issued_on.map(|day| day.to_string()),
+    }))
+}
+
+/// What surrounds the paper, and the guess.
+pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError> {
+    let number = paper.number.full();
+    let (ident, stamp, reason) = match &paper.state {
+        SlipState::Draft => (format!("待签批稿　{}", paper.strip.code), None, None),
+        SlipState::Issued => (number.clone().unwrap_or_default(), None, None),
+        SlipState::Void { reason } => {
+            (number.clone().unwrap_or_default(), Some("作废"), Some(breakable(reason)))
+        }
+    };
+    let stamp = stamp.or(paper.corrected.then_some("更正"));
+    let strip_ident = match stamp {
+        Some(stamp) => format!("{ident}（{stamp}）"),
+        None => ident.clone(),
+    };
+    Ok(json!({
+        "total": guess.pages,
+        "close": guess.close,
+        "carry": guess.carry,
+        "mark": paper.mark,
+        "ident": ident,
+        "stamp": stamp,
+        "reason": reason,
         "strip": strip(&paper.strip, "JBD", &strip_ident, guess.pages)?,
     }))
 }
 
-fn slip_item(number: usize, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
+fn slip_item(number: usize, last: bool, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
     let text = cell_text(&item.text, "诉求全文", annexes);
     let requirement = item
         .requirement
@@ -118,6 +129,7 @@ fn slip_item(number: usize, item: &SlipItem, annexes: &mut Vec<Value>) -> Value 
     };
     json!({
         "ordinal": ordinal(number),
+        "last": last,
         "title": breakable(&item.title),
         "tags": item.tags.iter().map(|tag| breakable(tag)).collect::<Vec<_>>(),
         "text": text,

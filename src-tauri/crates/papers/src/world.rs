@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use serde_json::json;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -42,31 +43,52 @@ impl Form {
         Self::Notice,
     ];
 
+    /// Name and text of its template, which exports a function of that name.
     fn template(self) -> (&'static str, &'static str) {
         match self {
-            Self::Slip => ("slip.typ", include_str!("../templates/slip.typ")),
-            Self::Receipt => ("receipt.typ", include_str!("../templates/receipt.typ")),
-            Self::Chase => ("chase.typ", include_str!("../templates/chase.typ")),
-            Self::Supervise => ("supervise.typ", include_str!("../templates/supervise.typ")),
-            Self::Reply => ("reply.typ", include_str!("../templates/reply.typ")),
-            Self::Rating => ("rating.typ", include_str!("../templates/rating.typ")),
-            Self::Notice => ("notice.typ", include_str!("../templates/notice.typ")),
+            Self::Slip => ("slip", include_str!("../templates/slip.typ")),
+            Self::Receipt => ("receipt", include_str!("../templates/receipt.typ")),
+            Self::Chase => ("chase", include_str!("../templates/chase.typ")),
+            Self::Supervise => ("supervise", include_str!("../templates/supervise.typ")),
+            Self::Reply => ("reply", include_str!("../templates/reply.typ")),
+            Self::Rating => ("rating", include_str!("../templates/rating.typ")),
+            Self::Notice => ("notice", include_str!("../templates/notice.typ")),
         }
+    }
+
+    /// The only source of it that reads a paper's data: all else is evaluated once and remembered.
+    fn main(self) -> Source {
+        let (name, _) = self.template();
+        // A slip is set again from what its first setting found out.
+        let page = match self {
+            Self::Slip => ", json(\"page.json\")",
+            Self::Receipt
+            | Self::Chase
+            | Self::Supervise
+            | Self::Reply
+            | Self::Rating
+            | Self::Notice => "",
+        };
+        let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
+        Source::new(id(&format!("{name}-main.typ")), text)
     }
 }
 
 /// The parts that templates import.
 const PARTS: [(&str, &str); 3] = [
-    ("base.typ", include_str!("../templates/base.typ")),
-    ("letter.typ", include_str!("../templates/letter.typ")),
-    ("rating-sheet.typ", include_str!("../templates/rating-sheet.typ")),
+    ("base", include_str!("../templates/base.typ")),
+    ("letter", include_str!("../templates/letter.typ")),
+    ("rating-sheet", include_str!("../templates/rating-sheet.typ")),
 ];
 
 /// What all papers of a program share: library, fonts, parsed templates.
 pub(crate) struct Shared {
     library: LazyHash<Library>,
     fonts: Fonts,
-    /// The forms' templates, as [`Form::ALL`] orders them, then the parts.
+    chains: Bytes,
+    /// The forms' entries, as [`Form::ALL`] orders them.
+    mains: [Source; 7],
+    /// Their templates and the parts.
     sources: Vec<Source>,
 }
 
@@ -76,9 +98,15 @@ impl Shared {
             .map(Form::template)
             .into_iter()
             .chain(PARTS)
-            .map(|(path, text)| Source::new(id(path), text.to_owned()))
+            .map(|(name, text)| Source::new(id(&format!("{name}.typ")), text.to_owned()))
             .collect();
-        Self { library: LazyHash::new(Library::default()), fonts, sources }
+        Self {
+            library: LazyHash::new(Library::default()),
+            chains: Bytes::new(json!(fonts.chains()).to_string().into_bytes()),
+            fonts,
+            mains: Form::ALL.map(Form::main),
+            sources,
+        }
     }
 
     pub(crate) fn fonts(&self) -> &Fonts {
@@ -91,18 +119,22 @@ fn id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
+static FONTS: LazyLock<FileId> = LazyLock::new(|| id("fonts.json"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
+static PAGE: LazyLock<FileId> = LazyLock::new(|| id("page.json"));
 
 /// One paper to be set.
 pub(crate) struct PaperWorld {
     shared: Arc<Shared>,
     form: Form,
     data: Bytes,
+    page: Bytes,
 }
 
 impl PaperWorld {
-    pub(crate) fn new(shared: Arc<Shared>, form: Form, json: Vec<u8>) -> Self {
-        Self { shared, form, data: Bytes::new(json) }
+    /// `data` is the paper, `page` what surrounds it and what its first settings found out.
+    pub(crate) fn new(shared: Arc<Shared>, form: Form, data: Bytes, page: Bytes) -> Self {
+        Self { shared, form, data, page }
     }
 }
 
@@ -116,16 +148,25 @@ impl World for PaperWorld {
     }
 
     fn main(&self) -> FileId {
-        id(self.form.template().0)
+        self.shared.mains[self.form as usize].id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        let Shared { mains, sources, .. } = &*self.shared;
         let of = |source: &&Source| source.id() == id;
-        self.shared.sources.iter().find(of).cloned().ok_or(FileError::AccessDenied)
+        mains.iter().chain(sources).find(of).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == *DATA {
+            Ok(self.data.clone())
+        } else if id == *PAGE {
+            Ok(self.page.clone())
+        } else if id == *FONTS {
+            Ok(self.shared.chains.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -114,6 +114,42 @@ fn a_letter_of_the_supervisors_tells_the_whole_story() {
 }
 
 #[test]
+fn a_referral_tells_the_supervisors_of_the_unit() {
+    let paper = ChasePaper {
+        kind: ChaseKind::Referral,
+        addressee: Some("中共川江区委督查室".into()),
+        number: papers::PaperNumber {
+            prefix: "川工商联移〔2026〕".into(),
+            serial: Some(2),
+            suffix: "号".into(),
+        },
+        ..later::letter()
+    };
+    let text = chase_text(&paper);
+    assert_holds(
+        &text,
+        [
+            "川工商联移〔2026〕2号",
+            "关于移送川江启明精密机械有限公司反映雨污分流改造施工问题逾期未办结情况的函",
+            "中共川江区委督查室：",
+            "文交区住房和城乡建设局主办",
+            "现将该事项移送你单位，请依职责处理，并于2026年4月28日前函告处理情况。",
+        ],
+    );
+    assert!(!text.contains("回复单") && !text.contains("核验码"), "{text}");
+    let nowhere = ChasePaper { addressee: None, ..paper };
+    let refused = typesetter().chase_pdf(&nowhere);
+    assert!(matches!(refused, Err(PaperError::Empty("addressee"))));
+}
+
+#[test]
+fn a_notice_without_a_basis_leaves_its_row_out() {
+    let paper = NoticePaper { basis: String::new(), ..later::refusal() };
+    assert!(!notice_text(&paper).contains("依据"));
+    assert!(notice_text(&later::refusal()).contains("依据"));
+}
+
+#[test]
 fn a_reply_numbers_the_sections_it_has() {
     let mut paper = later::reply();
     let text = text_of(&typesetter().reply_pdf(&paper).unwrap());

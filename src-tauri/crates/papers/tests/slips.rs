@@ -3,10 +3,14 @@
 
 mod common;
 
+use std::ops::ControlFlow;
 use std::process::Command;
 
-use common::{draft, four_items, hard, on_disk, signed, squeezed, text_of, typesetter};
-use papers::{PaperError, SlipPaper, SlipState};
+use common::{
+    draft, four_items, hard, lines_of, long_dates, on_disk, receipt_of, signed, squeezed, text_of,
+    typesetter,
+};
+use papers::{Form, PaperError, SlipPaper, SlipState};
 
 fn pages(paper: &SlipPaper) -> usize {
     typesetter().slip_pages(paper).unwrap()
@@ -98,6 +102,32 @@ fn empty_optional_fields_are_dashes_and_pen_fields_white() {
     }
     paper.lead_leader = Some("区委常委、统战部部长　李卫东".into());
     assert!(text_of(&typesetter().slip_pdf(&paper).unwrap()).contains("牵头领导区委常委"));
+}
+
+#[test]
+fn the_longest_dates_stay_on_their_line() {
+    let paper = long_dates();
+    assert_eq!(pages(&paper), 1);
+    let lines = lines_of(&typesetter().slip_pdf(&paper).unwrap());
+    for day in [19, 22, 23, 24].map(|day| format!("2026年11月{day}日")) {
+        assert!(lines.contains(&day), "{day} is torn in\n{lines}");
+    }
+    for day in ["2026年12月15日", "2026年12月28日"] {
+        assert!(lines.contains(day), "{day} is torn in\n{lines}");
+    }
+    let approval = lines.lines().find(|line| line.contains("欧阳卫东")).unwrap();
+    assert!(approval.contains("2026年11月23日"), "{approval}");
+}
+
+#[test]
+fn the_seal_never_stands_on_a_page_without_an_item() {
+    let mut paper = long_dates();
+    // One line more than the page holds.
+    paper.items[0].limit.provisional = true;
+    let pdf = lines_of(&typesetter().slip_pdf(&paper).unwrap());
+    let pages: Vec<&str> = pdf.split('\u{c}').collect();
+    assert!(pages[0].contains("共2页") && !pages[0].contains("园区贷"), "{pdf}");
+    assert!(pages[1].contains("园区贷") && pages[1].contains("2026年11月24日"), "{pdf}");
 }
 
 #[test]
@@ -211,6 +241,18 @@ fn a_batch_holds_each_slip_with_its_own_pages() {
 }
 
 #[test]
+fn one_form_alone_is_the_paper_itself() {
+    let form = Form::Slip(Box::new(signed()));
+    let printed = typesetter()
+        .forms_pdf(std::slice::from_ref(&form), &mut |_| ControlFlow::Continue(()))
+        .unwrap();
+    assert_eq!(printed.pdf, typesetter().slip_pdf(&signed()).unwrap());
+    let forms = [form, Form::Receipt(Box::new(common::receipt()))];
+    let cancelled = typesetter().forms_pdf(&forms, &mut |_| ControlFlow::Break(()));
+    assert!(matches!(cancelled, Err(PaperError::Cancelled)));
+}
+
+#[test]
 fn the_preview_has_the_pages_of_the_print() {
     let svgs = typesetter().slip_svg(&four_items()).unwrap();
     assert_eq!(svgs.len(), 2);
@@ -236,4 +278,40 @@ fn a_receipt_is_one_page_with_its_words() {
     assert_eq!(typesetter().receipt_svg(&paper).unwrap().len(), 1);
     let text = text_of(&typesetter().receipts_pdf(&[paper.clone(), paper]).unwrap());
     assert_eq!(text.matches("第1页共1页").count(), 2);
+}
+
+#[test]
+fn a_receipt_of_four_items_is_one_page_and_pairs_each_with_its_limit() {
+    for count in [1, 2, 3, 4] {
+        let mut paper = receipt_of(count);
+        assert_eq!(typesetter().receipt_svg(&paper).unwrap().len(), 1, "{count} items");
+        for title in &mut paper.titles {
+            *title = "厂区北侧雨污分流改造工期与交货期冲突，请求协调分段施工并明确时限".into();
+        }
+        let pdf = typesetter().receipt_pdf(&paper).unwrap();
+        assert!(lines_of(&pdf).contains("第1页 共1页"), "{count} items of two lines");
+        let text = text_of(&pdf);
+        for limit in &paper.limits {
+            assert!(
+                text.contains(&limit.text) && text.contains(&limit.due_on.unwrap().to_string())
+            );
+        }
+    }
+    let five = receipt_of(5);
+    let pages = typesetter().receipt_svg(&five).unwrap();
+    assert_eq!(pages.len(), 2);
+    // Where it takes two, opinion and seal go over together.
+    let pdf = lines_of(&typesetter().receipt_pdf(&five).unwrap());
+    let second = pdf.split('\u{c}').nth(1).unwrap();
+    assert!(second.contains("无异议") && second.contains("（印章）"), "{second}");
+}
+
+#[test]
+fn a_receipt_with_a_provisional_day_says_so_on_one_page() {
+    let mut paper = receipt_of(1);
+    paper.limits[0].provisional = true;
+    paper.limits[0].due_on = Some(common::day(2027, 11, 24));
+    let lines = lines_of(&typesetter().receipt_pdf(&paper).unwrap());
+    assert!(lines.contains("2027年11月24日") && lines.contains("（暂定）"), "{lines}");
+    assert!(lines.contains("共1页"), "{lines}");
 }

@@ -13,6 +13,7 @@
 //!   the format's own escape (`_x0001_`), so it is neither lost nor able to break the file.
 //! - **Same input, same bytes.** The date in the document properties is passed in.
 
+mod base;
 mod error;
 mod ledger;
 mod list;

@@ -4,8 +4,9 @@ use std::error::Error;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rust_xlsxwriter::{DocProperties, IgnoreError, Workbook};
+use rust_xlsxwriter::{DocProperties, IgnoreError};
 
+use crate::base;
 use crate::output::{Progress, guarded, publish};
 use crate::style::Styles;
 use crate::text::{CELL_UNITS, split_at_units};
@@ -82,11 +83,11 @@ where
     E: Into<Box<dyn Error + Send + Sync>>,
 {
     let styles = Styles::new(10.0, 11.0);
-    let mut workbook = Workbook::new();
+    let mut workbook = base::workbook()?;
     workbook.set_properties(
         &DocProperties::new().set_title(&scope.title).set_creation_datetime(&scope.created),
     );
-    let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+    let mut sheet = base::streaming(&mut workbook)?;
     let last = u16::try_from(columns.len().max(1) - 1).unwrap_or(u16::MAX);
     sheet.set_name("清单")?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);

@@ -7,7 +7,7 @@ use crate::Light;
 use crate::ledger::columns::Kind;
 
 /// Body face. Every Chinese office machine has it or a substitute of the same widths.
-const SONG: &str = "宋体";
+pub(crate) const SONG: &str = "宋体";
 /// Heading face.
 const HEI: &str = "黑体";
 
@@ -88,7 +88,8 @@ impl Styles {
             total_share: total.clone().set_num_format("0.0%"),
             total_head: total.clone(),
             total: total.set_num_format("0"),
-            sign: plain(around + 1.0).set_align(FormatAlign::Bottom),
+            // A long name shrinks the line rather than push its end off the leaf.
+            sign: plain(around + 1.0).set_align(FormatAlign::Bottom).set_shrink(),
             lights: Light::ALL.map(|light| tinted(&cell, light)),
             head,
         }

@@ -75,8 +75,8 @@ fn it_prints_and_filters() {
         r#"<mergeCell ref="A1:AV1"/>"#,
         "制表：何予安",
         // A height for rows that need more than the common one, and no column painted to its end.
-        r#"<row r="5" ht="68.25""#,
-        r#"<col min="48" max="48" width="8" customWidth="1"/>"#,
+        r#"<row r="5" ht="81""#,
+        r#"<col min="48" max="48" width="7" customWidth="1"/>"#,
     ] {
         assert!(sheet.contains(expected), "{expected} in {}", &sheet[..2000]);
     }
@@ -110,11 +110,11 @@ fn width_of(path: &std::path::Path) -> f64 {
         from.split_once('"').unwrap().0.parse::<f64>().unwrap()
     };
     let columns = sheet.split("<col ").skip(1);
-    // A width is in digits of 7 pixels, padded by 5.
+    // A width is in digits of 8 pixels.
     columns
         .map(|col| {
             let count = number(col, "max") - number(col, "min") + 1.0;
-            count * (number(col, "width") * 7.0).round()
+            count * (number(col, "width") * 8.0).round()
         })
         .sum()
 }

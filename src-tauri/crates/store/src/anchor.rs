@@ -19,6 +19,9 @@ pub struct Anchor {
     path: PathBuf,
     file: File,
     synced: Instant,
+    /// A head that could not be noted yet.
+    behind: Option<Head>,
+    is_lost: bool,
 }
 
 impl Anchor {
@@ -34,7 +37,38 @@ impl Anchor {
             .write(true)
             .open(path)
             .map_err(StoreError::io(path))?;
-        Ok(Self { path: path.to_owned(), file, synced: Instant::now() })
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            synced: Instant::now(),
+            behind: None,
+            is_lost: false,
+        })
+    }
+
+    /// Leaves the anchor as it is when it holds no head although `journal` has rows: a head noted
+    /// now would hide that a tail may be gone.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub(crate) fn check(&mut self, journal: &Head) -> Result<(), StoreError> {
+        self.is_lost = journal.sequence > 0 && self.head()?.is_none();
+        Ok(())
+    }
+
+    /// Notes the head after a commit. What cannot be noted is logged and tried again with the next
+    /// one and at the end: the commit itself is durable, nobody may be told that it failed.
+    pub(crate) fn follow(&mut self, head: Head) {
+        if self.is_lost {
+            return;
+        }
+        self.behind = match self.note(&head) {
+            Ok(()) => None,
+            Err(error) => {
+                log::error!("the journal's head is not noted: {error}");
+                Some(head)
+            }
+        };
     }
 
     /// Notes the head after a commit.
@@ -42,6 +76,21 @@ impl Anchor {
     /// # Errors
     /// [`StoreError::Io`].
     pub fn note(&mut self, head: &Head) -> Result<(), StoreError> {
+        self.write(head)?;
+        self.behind = None;
+        if self.synced.elapsed() >= SYNC_EVERY {
+            self.sync()?;
+        }
+        Ok(())
+    }
+
+    /// Takes the right to write away, as a full or broken disk does.
+    #[cfg(test)]
+    pub(crate) fn make_unwritable(&mut self) {
+        self.file = File::open(&self.path).unwrap();
+    }
+
+    fn write(&mut self, head: &Head) -> Result<(), StoreError> {
         let slot = u64::from(head.sequence % 2 == 1) * RECORD as u64;
         let body = format!("{:020} {}", head.sequence, head.hash);
         let seal = crate::journal::digest([body.as_bytes()]);
@@ -50,11 +99,7 @@ impl Anchor {
             file.seek(SeekFrom::Start(slot))?;
             file.write_all(record.as_bytes())
         };
-        write(&mut self.file).map_err(StoreError::io(&self.path))?;
-        if self.synced.elapsed() >= SYNC_EVERY {
-            self.sync()?;
-        }
-        Ok(())
+        write(&mut self.file).map_err(StoreError::io(&self.path))
     }
 
     /// Makes the last noted head durable.
@@ -62,6 +107,11 @@ impl Anchor {
     /// # Errors
     /// [`StoreError::Io`].
     pub fn sync(&mut self) -> Result<(), StoreError> {
+        if let Some(head) = &self.behind {
+            let head = head.clone();
+            self.write(&head)?;
+            self.behind = None;
+        }
         self.synced = Instant::now();
         self.file.sync_data().map_err(StoreError::io(&self.path))
     }
@@ -96,4 +146,30 @@ fn parse(record: &[u8]) -> Option<Head> {
     }
     let (sequence, hash) = body.split_once(' ')?;
     Some(Head { sequence: sequence.parse().ok()?, hash: hash.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(sequence: i64) -> Head {
+        Head { sequence, hash: crate::journal::digest([&sequence.to_be_bytes()[..]]) }
+    }
+
+    #[test]
+    fn what_could_not_be_noted_is_noted_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal-head");
+        let mut anchor = Anchor::open(&path).unwrap();
+        anchor.follow(head(1));
+        let writable = std::mem::replace(&mut anchor.file, File::open(&path).unwrap());
+        anchor.follow(head(2));
+        anchor.follow(head(3));
+        assert_eq!(anchor.head().unwrap(), Some(head(1)));
+        anchor.file = writable;
+        anchor.sync().unwrap();
+        assert_eq!(anchor.head().unwrap(), Some(head(3)));
+        anchor.follow(head(4));
+        assert_eq!(anchor.head().unwrap(), Some(head(4)));
+    }
 }

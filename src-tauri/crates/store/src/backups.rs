@@ -18,7 +18,7 @@ use sm3::{Digest, Sm3};
 
 use crate::journal::{self, Head};
 use crate::watch::{Watched, unwatched};
-use crate::{StoreError, content, folder, open};
+use crate::{StoreError, content, folder, inspection};
 
 pub use make::back_up;
 pub use restore::{Restored, restore};
@@ -124,9 +124,9 @@ struct Checked {
 
 /// Reopens a copied database as it lies and checks it; nothing is written beside it.
 fn check_database(path: &Path, watched: &mut Watched<'_, '_>) -> Result<Checked, StoreError> {
-    open::inspect(path)?;
+    inspection::inspect(path)?;
     let connection = Connection::open_with_flags(
-        open::immutable(path),
+        inspection::immutable(path),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     )?;
     let proof = journal::verify_watched(&connection, None, watched)?;

@@ -7,6 +7,7 @@ pub mod content;
 pub mod error;
 pub mod folder;
 pub mod ids;
+mod inspection;
 pub mod journal;
 pub mod migrations;
 pub mod open;

@@ -1,19 +1,19 @@
 //! Opening the store: never a blank one where data was, never a touch on what is not ours.
 
-use std::io::Read;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
 use crate::anchor::Anchor;
 use crate::folder::DataFolder;
-use crate::journal::{self, Proof};
-use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
-use crate::soundness::{Mark, Soundness, full_check};
+use crate::inspection::{Depth, inspect, look_into};
+use crate::journal::{self, Fault, FaultKind, Proof};
+use crate::migrations::{APPLICATION_ID, SUPPORTED, migrate};
+use crate::soundness::{Mark, Soundness};
 use crate::watch::{Watch, Watched, unwatched};
 use crate::writing::{Author, Writing};
 
@@ -32,7 +32,7 @@ pub struct Store {
 
 impl Store {
     /// Opens the office in `root`, or makes a new one where nothing is. When the last session ended
-    /// well, the whole of the database is checked beside the work (see [`crate::soundness`]).
+    /// well, the whole of the database is checked beside the work (`soundness.rs` says how).
     ///
     /// # Errors
     /// Any refusal of [`StoreError`]; a refused file keeps every byte.
@@ -71,12 +71,13 @@ impl Store {
         if version > 0 && version < SUPPORTED {
             crate::queries::backup::copy_before_migration(&writer, &folder, version)?;
         }
-        MIGRATIONS.to_latest(&mut writer)?;
+        migrate(&mut writer)?;
         writer.pragma_update(None, "application_id", APPLICATION_ID)?;
         // Without figures the planner takes `is_void = 0` for a sharp condition.
         writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
-        let anchor = Anchor::open(&folder.anchor())?;
+        let mut anchor = Anchor::open(&folder.anchor())?;
+        anchor.check(&journal::head(&writer)?)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
@@ -159,11 +160,12 @@ impl Store {
         let result = body(&mut writing)?;
         let head = writing.commit()?;
         // The anchor follows under the same lock, so heads are noted in order.
-        lock(&self.anchor).note(&head)?;
+        lock(&self.anchor).follow(head);
         Ok(result)
     }
 
-    /// Walks the journal's chain against the anchor.
+    /// Walks the journal's chain against the anchor. Without a noted head nothing proves that the
+    /// end of the journal is its end: that is a fault of its own.
     ///
     /// # Errors
     /// When the journal or the anchor cannot be read.
@@ -180,7 +182,13 @@ impl Store {
         let noted = lock(&self.anchor).head()?;
         self.snapshot(|connection| {
             let last = u64::try_from(journal::head(connection)?.sequence).unwrap_or(0);
-            journal::verify_watched(connection, noted.as_ref(), &mut Watched::new(watch, last))
+            let watched = &mut Watched::new(watch, last);
+            let mut proof = journal::verify_watched(connection, noted.as_ref(), watched)?;
+            if noted.is_none() && proof.rows > 0 {
+                let lost = Fault { sequence: proof.head.sequence, kind: FaultKind::HeadLost };
+                proof.fault.get_or_insert(lost);
+            }
+            Ok(proof)
         })
     }
 }
@@ -212,121 +220,30 @@ fn connect(path: &Path, is_reader: bool) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// How much of a file is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    /// Header, schema and the end of the journal.
-    Glance,
-    /// Every page.
-    Whole,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Looks at every page of a file read-only and refuses what must not be opened for writing.
-///
-/// # Errors
-/// [`StoreError::Foreign`], [`StoreError::SchemaTooNew`], [`StoreError::Damaged`].
-pub fn inspect(path: &Path) -> Result<(), StoreError> {
-    look_into(path, Depth::Whole)
-}
-
-fn look_into(path: &Path, depth: Depth) -> Result<(), StoreError> {
-    let bytes = path.metadata().map_err(StoreError::io(path))?.len();
-    if bytes == 0 {
-        return Err(damaged(path, "the file is empty"));
+    #[test]
+    fn a_committed_change_is_never_told_as_failed() {
+        let folder = tempfile::tempdir().unwrap();
+        let author = Author {
+            clerk_id: String::from("clerk"),
+            clerk: String::from("周敏"),
+            at: "2026-09-23T01:00:00Z".parse().unwrap(),
+            use_case: "save_demand_fields",
+        };
+        let store = Store::open(folder.path()).unwrap();
+        let save =
+            |at: i64| store.write(author.clone(), |tx| tx.record("d", "d", None::<&i64>, &at));
+        save(1).unwrap();
+        lock(&store.anchor).make_unwritable();
+        save(2).unwrap();
+        assert_eq!(store.read(journal::head).unwrap().sequence, 2);
+        let proof = store.verify().unwrap();
+        assert_eq!((proof.rows, proof.fault), (2, None));
+        drop(store);
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.verify().unwrap().fault, None);
     }
-    if bytes % page_size(path)? != 0 {
-        // SQLite would read the missing end of the last page as zeros.
-        return Err(damaged(path, "the file ends inside a page"));
-    }
-    let log = path.with_extension("db-wal");
-    if !log.exists() {
-        // Nothing needs to be made beside the file, so it is opened as it lies.
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        return check(&Connection::open_with_flags(immutable(path), flags)?, path, depth);
-    }
-    // After a crash part of the office stands in the log, and reading it makes files beside the
-    // database. So both are read under other names: a link and a copy in a folder of their own.
-    let aside = path.with_file_name(format!("inspect-{}", crate::new_id()));
-    let verdict = inspect_aside(path, &log, &aside, depth);
-    let _left_behind = std::fs::remove_dir_all(&aside);
-    verdict
-}
-
-/// Reads the page size from the header; 1 where there is none, for SQLite to judge.
-fn page_size(path: &Path) -> Result<u64, StoreError> {
-    let mut header = [0; 18];
-    let mut file = std::fs::File::open(path).map_err(StoreError::io(path))?;
-    if file.read_exact(&mut header).is_err() || !header.starts_with(b"SQLite format 3\0") {
-        return Ok(1);
-    }
-    // 65,536 is written as 1.
-    Ok(match u16::from_be_bytes([header[16], header[17]]) {
-        1 => 65_536,
-        0 => 1,
-        size => u64::from(size),
-    })
-}
-
-fn inspect_aside(path: &Path, log: &Path, aside: &Path, depth: Depth) -> Result<(), StoreError> {
-    std::fs::create_dir(aside).map_err(StoreError::io(aside))?;
-    let (database, copy) = (aside.join("office.db"), aside.join("office.db-wal"));
-    if std::fs::hard_link(path, &database).is_err() {
-        std::fs::copy(path, &database).map_err(StoreError::io(&database))?;
-    }
-    std::fs::copy(log, &copy).map_err(StoreError::io(&copy))?;
-    let connection = Connection::open_with_flags(&database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    check(&connection, path, depth)
-}
-
-fn check(connection: &Connection, path: &Path, depth: Depth) -> Result<(), StoreError> {
-    let number = |name: &str| {
-        connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(|error| {
-            match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
-                _ => damaged(path, &error.to_string()),
-            }
-        })
-    };
-    let found = number("user_version")?;
-    if number("application_id")? != APPLICATION_ID {
-        return Err(StoreError::Foreign(path.to_owned()));
-    }
-    if found > SUPPORTED {
-        return Err(StoreError::SchemaTooNew { found, supported: SUPPORTED });
-    }
-    let verdict = match depth {
-        // A database of ours has a journal from its first schema on.
-        Depth::Glance => journal::head(connection).map(|_| String::from("ok")),
-        Depth::Whole => full_check(connection).map_err(StoreError::from),
-    };
-    match verdict {
-        Ok(verdict) if verdict == "ok" => Ok(()),
-        Ok(verdict) => Err(damaged(path, &verdict)),
-        Err(StoreError::Sqlite(error)) => Err(damaged(path, &error.to_string())),
-        Err(error) => Err(error),
-    }
-}
-
-fn damaged(path: &Path, detail: &str) -> StoreError {
-    StoreError::Damaged { path: path.to_owned(), detail: detail.to_owned() }
-}
-
-/// Returns the URI of a file that nobody writes: nothing is made beside it.
-pub(crate) fn immutable(path: &Path) -> String {
-    format!("file:{}?immutable=1", percent_encode(path))
-}
-
-/// Escapes what a `file:` URI would read as its own.
-fn percent_encode(path: &Path) -> String {
-    let mut text = String::new();
-    for part in path.to_string_lossy().chars() {
-        match part {
-            '%' => text.push_str("%25"),
-            '?' => text.push_str("%3f"),
-            '#' => text.push_str("%23"),
-            '\\' => text.push('/'),
-            other => text.push(other),
-        }
-    }
-    text
 }

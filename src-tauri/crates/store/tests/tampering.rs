@@ -127,3 +127,29 @@ fn a_chain_made_anew_differs_from_the_noted_head() {
     let fault = Store::open(forged.path()).unwrap().verify().unwrap().fault.unwrap();
     assert_eq!((fault.sequence, fault.kind), (ROWS, FaultKind::Rewritten));
 }
+
+/// Who cuts the tail off and takes the noted head away does not get a clean proof for it, not even
+/// after later changes.
+#[test]
+fn a_missing_head_is_a_fault_until_it_is_back() {
+    let whole = TempDir::new().unwrap();
+    office(whole.path());
+    let (noted, kept) = (whole.path().join("journal-head"), whole.path().join("kept"));
+    fs::rename(&noted, &kept).unwrap();
+    let fault = |root: &Path| {
+        let fault = Store::open(root).unwrap().verify().unwrap().fault;
+        fault.map(|fault| (fault.sequence, fault.kind))
+    };
+    assert_eq!(fault(whole.path()), Some((ROWS, FaultKind::HeadLost)));
+    office(whole.path());
+    assert_eq!(fault(whole.path()), Some((2 * ROWS, FaultKind::HeadLost)));
+    fs::rename(&kept, &noted).unwrap();
+    assert_eq!(fault(whole.path()), None);
+}
+
+#[test]
+fn a_new_office_has_nothing_to_prove() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.verify().unwrap().fault, None);
+}

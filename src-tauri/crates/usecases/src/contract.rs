@@ -17,10 +17,11 @@ use crate::files::{
     self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery,
 };
 use crate::handling::{
-    self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, CloseDemand, CompleteDemand,
-    ConsolidateDemand, DecideExtension, DeclineDemand, RaiseObjection, ReassignTask,
-    RecordLookBack, RecordRating, ReplyDemand, ReportProgress, ReworkDemand, RuleObjection,
-    Supervision, SupervisionQuery, SuspendDemand, TerminateDemand, TrackDemand, WithdrawDemand,
+    self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
+    CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, PrintActs, RaiseObjection,
+    ReassignTask, RecordLookBack, RecordRating, ReplyDemand, ReportProgress, ReworkDemand,
+    RuleObjection, Supervision, SupervisionQuery, SuspendDemand, TerminateDemand, TrackDemand,
+    WithdrawDemand,
 };
 use crate::home::{self, Home};
 use crate::ledger::{
@@ -140,7 +141,8 @@ contract! {
     decide_extension(DecideExtension) -> DemandDetail = handling::decide_extension;
     suspend_demand(SuspendDemand) -> DemandDetail = handling::suspend_demand;
     resume_demand(Reasoned) -> DemandDetail = handling::resume_demand;
-    chase_demands(ChaseDemands) -> BatchOutcome = handling::chase_demands;
+    chase_demands(ChaseDemands) -> ChaseOutcome = handling::chase_demands;
+    preview_chase(ChaseDemands) -> PaperPreview = handling::preview_chase;
     answer_chase(AnswerChase) -> DemandDetail = handling::answer_chase;
     complete_demand(CompleteDemand) -> DemandDetail = handling::complete_demand;
     return_completion(Reasoned) -> DemandDetail = handling::return_completion;
@@ -156,6 +158,8 @@ contract! {
     separate_demand(Reasoned) -> DemandDetail = handling::separate_demand;
     record_look_back(RecordLookBack) -> DemandDetail = handling::record_look_back;
     archive_demands(AcceptDemands) -> BatchOutcome = handling::archive_demands;
+    preview_act(ById) -> PaperPreview = handling::preview_act;
+    print_acts(PrintActs) -> PrintedPaper = handling::print_acts;
     list_supervision(SupervisionQuery) -> Supervision = handling::list_supervision;
 
     // 诉求台账

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::text::{Text, TextFault, TextRule};
 
 use crate::error::{FieldFault, UseCaseError};
@@ -91,7 +91,7 @@ impl Fields {
     ) -> String {
         let text = self.text(field, raw, TextRule::paragraph(max));
         if text.chars().count() + text.matches('\n').count() * line > room {
-            self.reject(field, "换行太多，交办单上写不下，请合并几段。");
+            self.reject(field, "换行太多，这一栏写不下，请合并几段。");
         }
         text
     }
@@ -118,13 +118,32 @@ impl Fields {
         path
     }
 
-    /// Checks the place of a file to be written, as [`Fields::path`]: its folder must be there.
-    pub(crate) fn target(&mut self, field: &str, raw: &str) -> PathBuf {
+    /// Checks the place of a file to be written, as [`Fields::path`]: its folder must be there and
+    /// lie outside `data`, the data folder, and its name must end in `ending`.
+    pub(crate) fn target(
+        &mut self,
+        field: &str,
+        raw: &str,
+        (data, ending): (&Path, &str),
+    ) -> PathBuf {
         let path = self.path(field, raw);
+        let folder = path.parent().filter(|folder| folder.is_dir());
         if path.is_dir() {
             self.reject(field, "这里已有同名的文件夹，请换一个文件名。");
-        } else if !path.parent().is_some_and(Path::is_dir) {
+        } else if let Some(folder) = folder {
+            // Compared as the system knows them: links, letter case and `..` lead in, too.
+            let is_inside = match (folder.canonicalize(), data.canonicalize()) {
+                (Ok(folder), Ok(data)) => folder.starts_with(data),
+                (Err(_), _) | (_, Err(_)) => true,
+            };
+            if is_inside {
+                self.reject(field, "请不要存到数据文件夹里，换一个位置。");
+            }
+        } else {
             self.reject(field, "要保存到的文件夹不存在，请重新选择。");
+        }
+        if !path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)) {
+            self.reject(field, format!("文件名要以 .{ending} 结尾。"));
         }
         path
     }
@@ -161,6 +180,16 @@ impl Fields {
     pub(crate) fn date(&mut self, field: impl Into<String>, date: NaiveDate) {
         if !YEARS.contains(&date.year()) {
             self.reject(field, "日期不对，请重新选择。");
+        }
+    }
+
+    /// Checks when something happened: in this trade's time, and not later than a day after `now`,
+    /// since another desk's clock may be ahead.
+    pub(crate) fn instant(&mut self, field: &str, at: DateTime<Utc>, now: DateTime<Utc>) {
+        if !YEARS.contains(&at.year()) {
+            self.reject(field, "时间不对，请重新填写。");
+        } else if at > now + TimeDelta::days(1) {
+            self.reject(field, "时间在将来，请核对。");
         }
     }
 

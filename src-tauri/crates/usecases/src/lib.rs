@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod minutes;
 pub mod office;
+mod printing;
 pub mod reception;
 pub mod safekeeping;
 pub mod search;

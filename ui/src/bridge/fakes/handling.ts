@@ -14,7 +14,6 @@ import type {
   SupervisionRow,
   SupervisionUnit,
 } from '../bindings'
-import { reportBody } from '@/views/ledger/handling/reported'
 import { fake } from '../fake'
 
 /** What the core's table allows, for the states the samples use. */
@@ -176,14 +175,14 @@ export function secondRound(d: DemandDetail): DemandDetail {
     ),
     sampleAct(
       'progress',
-      reportBody({
+      {
         progress: '北侧排水口已开挖 60 米',
         contact: talk('2026-09-22', ''),
         problem: '',
         next_step: '',
         expected_on: null,
         reporter: '申示舟',
-      }),
+      },
       { round: 1, task_id: 't0', unit_name: '区水务局', made_on: '2026-09-22' },
     ),
     sampleAct(

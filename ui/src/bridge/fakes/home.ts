@@ -1,6 +1,8 @@
 /** The workbench of picture 01, the office's settings and its backups, for Chromium and tests. */
 import { addDays } from '@/format'
+import { emptyFilter } from '@/ledgerFilter'
 import { fake } from '../fake'
+import { sampleStatus, TODAY } from './status'
 import type {
   Backup,
   Clerk,
@@ -16,27 +18,8 @@ import type {
   WorkItem,
 } from '../bindings'
 
-export const TODAY = '2026-09-23'
-
 export const sampleFilter = (over: Partial<LedgerFilter> = {}): LedgerFilter => ({
-  query: '',
-  states: [],
-  is_open: null,
-  lights: [],
-  kinds: [],
-  categories: [],
-  sources: [],
-  urgency: [],
-  units: [],
-  leaders: [],
-  enterprises: [],
-  receptions: [],
-  raised_from: null,
-  raised_to: null,
-  issued_from: null,
-  issued_to: null,
-  due_from: null,
-  due_to: null,
+  ...emptyFilter(),
   ...over,
 })
 
@@ -190,24 +173,6 @@ export const sampleClerks = (): Clerk[] => [
   { id: 'c2', name: '苏例言', post: '审核人', is_active: true, version: 1 },
   { id: 'c3', name: '季示宁', post: '经办人', is_active: false, version: 2 },
 ]
-
-export const sampleStatus = (over: Partial<OfficeStatus> = {}): OfficeStatus => ({
-  is_set_up: true,
-  is_demo: false,
-  office_name: '川江区工商业联合会',
-  clerk: { id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 },
-  today: TODAY,
-  now: `${TODAY}T00:36:12Z`,
-  workday_of_month: 18,
-  open_demands: 43,
-  waiting_slips: 4,
-  running_reception_id: null,
-  last_backup: { at: '2026-09-22T09:40:00Z', path: '/data/backups/1' },
-  calendar_until: 2026,
-  data_dir: '/data',
-  is_clock_behind: false,
-  ...over,
-})
 
 export const sampleOffice = (): OfficeSettings => ({
   name: '川江区工商业联合会',

@@ -2,6 +2,7 @@
  * The ledger and the directory of 川江区 in memory, as pictures 04, 06 and 09 show them: for tests
  * and for looking at the screens in a plain browser. Never part of a release.
  */
+import { emptyFilter } from '@/ledgerFilter'
 import { sampleRuler } from '../../../dev/samples'
 import type {
   DemandBrief,
@@ -20,6 +21,7 @@ import { CommandError } from '../errors'
 import { fake, fakeDesktop } from '../fake'
 import { asHandled, fakeHandling, sampleHandling } from './handling'
 import { sampleSlip } from './slips'
+import { sampleStatus } from './status'
 
 export const TODAY = '2026-09-24'
 
@@ -308,27 +310,6 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
   }
 }
 
-const NO_FILTER: LedgerFilter = {
-  query: '',
-  states: [],
-  is_open: null,
-  lights: [],
-  kinds: [],
-  categories: [],
-  sources: [],
-  urgency: [],
-  units: [],
-  leaders: [],
-  enterprises: [],
-  receptions: [],
-  raised_from: null,
-  raised_to: null,
-  issued_from: null,
-  issued_to: null,
-  due_from: null,
-  due_to: null,
-}
-
 const view = (
   id: string,
   name: string,
@@ -337,7 +318,7 @@ const view = (
 ): SavedView => ({
   id,
   name,
-  filter: { ...NO_FILTER, ...filter },
+  filter: { ...emptyFilter(), ...filter },
   sort: 'due',
   is_descending: false,
   columns: [],
@@ -451,22 +432,17 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
     if (!found) throw new CommandError('not_found', '', '', [])
     return found
   }
-  fake('get_status', () => ({
-    is_set_up: true,
-    is_demo: true,
-    office_name: '川江区工商业联合会',
-    clerk: { id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 },
-    today: TODAY,
-    now: `${TODAY}T06:20:05Z`,
-    workday_of_month: 17,
-    open_demands: rows.length,
-    waiting_slips: 4,
-    running_reception_id: null,
-    last_backup: null,
-    calendar_until: 2026,
-    data_dir: '',
-    is_clock_behind: false,
-  }))
+  fake('get_status', () =>
+    sampleStatus({
+      today: TODAY,
+      is_demo: true,
+      now: `${TODAY}T06:20:05Z`,
+      workday_of_month: 17,
+      open_demands: rows.length,
+      last_backup: null,
+      data_dir: '',
+    }),
+  )
   fake('list_views', () => ({ views }))
   fake('save_view', (v) => {
     const saved = {

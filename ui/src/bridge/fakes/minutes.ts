@@ -18,6 +18,7 @@ import type {
 } from '../bindings'
 import { CommandError } from '../errors'
 import { fake } from '../fake'
+import { sampleStatus } from './status'
 
 const DAY = '2026-09-23'
 export const at = (time: string): string => new Date(`${DAY}T${time}:00`).toISOString()
@@ -413,25 +414,21 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   const checked = (given: number, has: number) => {
     if (given !== has) throw new CommandError('conflict', '', '', [])
   }
-  fake('get_status', () => ({
-    is_set_up: true,
-    is_demo: true,
-    office_name: '川江区工商业联合会',
-    clerk: { id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 },
-    today: DAY,
-    now: at('10:09'),
-    workday_of_month: 17,
-    open_demands: 43,
-    waiting_slips: 5,
-    running_reception_id: m.reception.state === 'running' ? m.reception.id : null,
-    last_backup: null,
-    calendar_until: 2026,
-    data_dir: '',
-    is_clock_behind: false,
-  }))
+  fake('get_status', () =>
+    sampleStatus({
+      today: DAY,
+      is_demo: true,
+      now: at('10:09'),
+      workday_of_month: 17,
+      waiting_slips: 5,
+      running_reception_id: m.reception.state === 'running' ? m.reception.id : null,
+      last_backup: null,
+      data_dir: '',
+    }),
+  )
   fake('list_receptions', ({ year }) => ({
-    receptions: year === 2026 ? receptionRows(m) : [],
-    total: year === 2026 ? receptionRows(m).length : 0,
+    receptions: (year ?? 2026) === 2026 ? receptionRows(m) : [],
+    total: (year ?? 2026) === 2026 ? receptionRows(m).length : 0,
     held: 8,
     received_enterprises: 37,
     stand_ins: 1,

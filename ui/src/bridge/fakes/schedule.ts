@@ -1,5 +1,6 @@
 /** The year of picture 08 for Chromium and tests. */
 import { fake } from '../fake'
+import { sampleStatus } from './status'
 import type {
   CalendarDay,
   DayKind,
@@ -166,22 +167,14 @@ const detailOf = (r: ReceptionRow): ReceptionDetail => ({
 export function fakeSchedule(): void {
   const details = new Map(ROWS.map((r) => [r.id, detailOf(r)]))
   const get = (id: string) => details.get(id) ?? detailOf(ROWS[0] as ReceptionRow)
-  fake('get_status', () => ({
-    is_set_up: true,
-    is_demo: false,
-    office_name: '川江区工商业联合会',
-    clerk: { id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 },
-    today: TODAY,
-    now: '2026-09-24T01:14:20Z',
-    workday_of_month: 18,
-    open_demands: 43,
-    waiting_slips: 4,
-    running_reception_id: null,
-    last_backup: null,
-    calendar_until: 2026,
-    data_dir: '',
-    is_clock_behind: false,
-  }))
+  fake('get_status', () =>
+    sampleStatus({
+      today: TODAY,
+      now: '2026-09-24T01:14:20Z',
+      last_backup: null,
+      data_dir: '',
+    }),
+  )
   fake('list_receptions', ({ year }) => ({
     receptions: year === 2026 ? ROWS : [],
     total: year === 2026 ? ROWS.length : 0,

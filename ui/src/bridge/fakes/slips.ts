@@ -1,5 +1,6 @@
 /** The slips of picture 03 for Chromium and tests: they move through their states. */
 import { fake, fakeDesktop } from '../fake'
+import { sampleStatus } from './status'
 import { CommandError } from '../errors'
 import type {
   DemandFields,
@@ -360,22 +361,16 @@ export function fakeSlips(): Map<string, SlipDetail> {
       missing_glyphs: [],
     }
   })
-  fake('get_status', () => ({
-    is_set_up: true,
-    is_demo: false,
-    office_name: '川江区工商业联合会',
-    clerk: { id: 'c1', name: '何静', post: '经办人', is_active: true, version: 1 },
-    today: TODAY,
-    now: '2026-03-23T07:20:41Z',
-    workday_of_month: 16,
-    open_demands: 43,
-    waiting_slips: 4,
-    running_reception_id: null,
-    last_backup: null,
-    calendar_until: 2026,
-    data_dir: '',
-    is_clock_behind: false,
-  }))
+  fake('get_status', () =>
+    sampleStatus({
+      today: TODAY,
+      clerk: { id: 'c1', name: '何静', post: '经办人', is_active: true, version: 1 },
+      now: '2026-03-23T07:20:41Z',
+      workday_of_month: 16,
+      last_backup: null,
+      data_dir: '',
+    }),
+  )
   fake('save_slip', ({ id, version, demands, ...head }) => {
     const slip = get(id, version)
     const items = demands.flatMap((d) => slip.items.find((i) => i.demand_id === d) ?? [])

@@ -76,6 +76,10 @@ test('links the enterprise that has the code already', async () => {
   expect(w.get('[data-test=credit-code-duplicate]').text()).toContain('川江沱湾冷链物流有限公司')
   expect(w.find('[data-test=credit-code-good]').exists()).toBe(false)
   expect(w.text()).toContain('登记机关不在本区')
+  // Refused by the core too: said once, and the way to the enterprise stays.
+  await w.setProps({ error: '信用代码已登记给川江沱湾冷链物流有限公司。' })
+  expect(w.text().split('川江沱湾冷链物流有限公司')).toHaveLength(2)
+  expect(w.get('a').text()).toBe('打开这家企业')
 })
 
 test('rows of people left empty are not sent', () => {

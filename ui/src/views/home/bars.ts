@@ -49,7 +49,7 @@ export function barsSentence(bars: DueBar[]): string {
   if (days.length === 0) return '三周内没有到期的诉求。'
   const words = days.map((b) => {
     const p = partsOf(b.date)
-    return `${p?.m}月${p?.d}日 ${b.count} 件`
+    return `${p?.m}月${p?.d}日 ${b.count} 项`
   })
   return `${words.join('，')}。`
 }

@@ -1,6 +1,7 @@
 /** Today's reception on the workbench: its agenda as a scale, its clock, what is not ready. */
 import { clock } from '@/format/dates'
-import type { Guest, ReceptionDetail } from '@/bridge/bindings'
+import type { DueBar, Guest, ReceptionDetail } from '@/bridge/bindings'
+import { isRest } from './bars'
 
 export interface Slot {
   key: string
@@ -89,4 +90,10 @@ function lengthWords(minutes: number): string {
   const h = Math.floor(minutes / 60)
   if (h === 0) return `${minutes} 分钟`
   return minutes % 60 === 0 ? `${h} 小时` : `${h} 小时 ${minutes % 60} 分`
+}
+
+/** `本月第 15 个工作日`; on a rest day how many are over. `bars` tell what day today is. */
+export function workdayWords(count: number, today: string, bars: DueBar[]): string {
+  const bar = bars.find((b) => b.date === today)
+  return bar && isRest(bar) ? `今天休息，本月已过 ${count} 个工作日` : `本月第 ${count} 个工作日`
 }

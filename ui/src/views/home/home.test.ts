@@ -8,13 +8,13 @@ import {
   sampleGroups,
   sampleHome,
   sampleReception,
-  sampleStatus,
 } from '@/bridge/fakes/home'
+import { sampleStatus } from '@/bridge/fakes/status'
 import { installKeys } from '@/keys'
 import { status } from '@/office'
 import { routes } from '@/router'
 import { barsSentence, restsOf } from './bars'
-import { clockWords, guestNote, slotsOf } from './day'
+import { clockWords, guestNote, slotsOf, workdayWords } from './day'
 import HomeView from './HomeView.vue'
 import { groupsOf, openRows } from './work'
 
@@ -155,5 +155,12 @@ test('rest days are stretches with their names', () => {
     [8, 7, '国庆休 7 天'],
     [18, 1, ''],
   ])
-  expect(barsSentence(sampleBars())).toBe('9月23日 1 件，9月24日 2 件，9月28日 3 件。')
+  expect(barsSentence(sampleBars())).toBe('9月23日 1 项，9月24日 2 项，9月28日 3 项。')
+})
+
+test('a rest day is no working day of the month', () => {
+  const words = (today: string) => workdayWords(15, today, sampleBars())
+  expect(words('2026-09-24')).toBe('本月第 15 个工作日')
+  expect(words('2026-09-26')).toBe('今天休息，本月已过 15 个工作日')
+  expect(words('2026-10-10')).toBe('本月第 15 个工作日')
 })

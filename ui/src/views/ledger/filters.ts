@@ -2,27 +2,7 @@
 import type { LedgerFilter } from '@/bridge/bindings'
 import { longDate, shortDate } from '@/format'
 import { terms, type TermName } from '@/labels'
-
-export const emptyFilter = (): LedgerFilter => ({
-  query: '',
-  states: [],
-  is_open: null,
-  lights: [],
-  kinds: [],
-  categories: [],
-  sources: [],
-  urgency: [],
-  units: [],
-  leaders: [],
-  enterprises: [],
-  receptions: [],
-  raised_from: null,
-  raised_to: null,
-  issued_from: null,
-  issued_to: null,
-  due_from: null,
-  due_to: null,
-})
+import { emptyFilter } from '@/ledgerFilter'
 
 type ListKey = {
   [K in keyof LedgerFilter]: LedgerFilter[K] extends string[] ? K : never
@@ -107,6 +87,27 @@ export function filterWords(f: LedgerFilter, nameOf: (key: ListKey, id: string) 
   })
   if (f.query.trim()) words.push(`含“${f.query.trim()}”`)
   return words.length > 0 ? words.join('；') : '全部诉求'
+}
+
+/**
+ * The days of 登记日期 as a period for the head of a table: a whole year, quarter or month by its
+ * name; empty when the filter sets no such days.
+ */
+export function periodOf(f: LedgerFilter): string {
+  const { raised_from: from, raised_to: to } = f
+  const plain = (iso: string) => longDate(iso).replace(/（.*）$/, '')
+  if (!from || !to) return stretch(from, to, plain)
+  const [year, month] = [from.slice(0, 4), Number(from.slice(5, 7))]
+  const lastOf = (m: number) =>
+    `${year}-${String(m).padStart(2, '0')}-${new Date(Number(year), m, 0).getDate()}`
+  if (from.endsWith('-01')) {
+    if (month === 1 && to === lastOf(12)) return `${year}年`
+    if (month % 3 === 1 && to === lastOf(month + 2)) {
+      return `${year}年第${['一', '二', '三', '四'][(month - 1) / 3]}季度`
+    }
+    if (to === lastOf(month)) return `${year}年${month}月`
+  }
+  return stretch(from, to, plain)
 }
 
 export const isSameFilter = (a: LedgerFilter, b: LedgerFilter): boolean =>

@@ -4,7 +4,7 @@
  * other. A save whose answer was lost is sent again word for word before anything newer, so
  * the core can tell a repetition from a change. Says 已保存 only after the core returned.
  */
-import type { EntrySaved, SaveEntry } from '@/bridge/bindings'
+import type { Entry, EntrySaved, SaveEntry } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { clock } from '@/format'
 import { errorWords } from '@/labels'
@@ -20,6 +20,22 @@ const RETRY_MS = [1000, 2000, 4000, 8000, 10_000]
 const PASSING = new Set(['busy', 'internal', 'disk_full', 'read_only'])
 
 export type EntryContent = Omit<SaveEntry, 'version'>
+
+/** Content of an entry as it is saved. */
+export function contentOf(entry: Entry, receptionId: string): EntryContent {
+  return {
+    id: entry.id,
+    reception_id: receptionId,
+    guest_id: entry.guest_id,
+    speaker: entry.speaker,
+    speaker_name: entry.speaker_name,
+    speaker_ref: entry.speaker_ref,
+    text: entry.text,
+    spoken_at: entry.spoken_at,
+    is_draft: entry.is_draft,
+    after: null,
+  }
+}
 
 export interface AutosaveOptions {
   send: (entry: SaveEntry) => Promise<EntrySaved>

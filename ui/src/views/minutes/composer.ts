@@ -1,10 +1,11 @@
 /** The entry being typed: whose words, the text, and what its signs mean for a demand. */
 import { computed, reactive, ref } from 'vue'
 import type { DemandFields, Entry, Speaker } from '@/bridge/bindings'
+import { contentOf } from './autosave'
 import { fieldsFrom, intentPatch, isEmptyIntent, noIntent, type Intent, type Named } from './fields'
 import { uuidv7 } from './ids'
 import { voiceOf, type Voice } from './people'
-import { contentOf, type Sitting } from './sitting'
+import type { Sitting } from './sitting'
 import { charsBefore } from './text'
 
 export type Composer = ReturnType<typeof createComposer>
@@ -18,6 +19,8 @@ const SIGN_FIELDS = [
   'urgency',
   'limit',
 ] as const satisfies (keyof DemandFields)[]
+
+const UNTAKEN = '还没有选诉求，主办、时限等没有记上。'
 
 /** The composer of a sitting; `resume` takes over a draft that was there before. */
 export function createComposer(sitting: Sitting) {
@@ -35,6 +38,12 @@ export function createComposer(sitting: Sitting) {
   let applied: { demandId: string; back: Partial<DemandFields> } | null = null
 
   const isEmpty = computed(() => text.value.trim() === '')
+  /** Whether the leader names units and limits while no demand is there to take them. */
+  const isAstray = computed(
+    () =>
+      voice.value.speaker === 'leader' &&
+      (!sitting.focus || sitting.focus.guest_id !== sitting.section),
+  )
 
   function fresh(): void {
     text.value = ''
@@ -93,7 +102,10 @@ export function createComposer(sitting: Sitting) {
     sitting.notice = ''
     sitting.minutes.entries.push(entry)
     sitting.autosave.touch(contentOf(entry, sitting.id), version, true)
-    if (!isEmptyIntent(intent.value)) intents.set(entry.id, intent.value)
+    if (!isEmptyIntent(intent.value)) {
+      intents.set(entry.id, intent.value)
+      if (isAstray.value) sitting.notice = UNTAKEN
+    }
     sitting.undo.push(() => sitting.voidEntry(entry.id, '撤销刚才的记录'))
     fresh()
     return entry
@@ -104,7 +116,8 @@ export function createComposer(sitting: Sitting) {
     const next = merged(intent.value, part)
     const demand = sitting.focus
     intent.value = next
-    if (voice.value.speaker !== 'leader' || !demand || demand.guest_id !== sitting.section) return
+    if (isAstray.value) sitting.notice = UNTAKEN
+    if (voice.value.speaker !== 'leader' || !demand || isAstray.value) return
     if (applied?.demandId !== demand.id) {
       const back: Partial<DemandFields> = {}
       for (const key of SIGN_FIELDS) Object.assign(back, { [key]: demand.fields[key] })
@@ -129,19 +142,28 @@ export function createComposer(sitting: Sitting) {
     return 'text'
   }
 
+  /** Demands whose entry is still being saved. */
+  let underWay = 0
+
   /**
    * Makes a demand of the composer's words, or of the stretch `[from, to)` in UTF-16 offsets;
-   * with an empty composer, of the last entry of the section.
+   * with an empty composer, of the last entry of the section unless it is one already, so that
+   * the key struck twice makes one demand.
    */
   async function raise(from: number, to: number): Promise<boolean> {
     if (!sitting.section) {
       sitting.notice = '这里没有到会企业。请先用 Ctrl ↓ 转到一家企业，再把话记成诉求。'
       return false
     }
+    if (isEmpty.value) {
+      const entry = sitting.sectionEntries.at(-1)
+      if (!entry || underWay > 0) return false
+      const known = sitting.demands.find((d) => d.quotes.some((q) => q.entry_id === entry.id))
+      if (known) sitting.focusId = known.id
+      return known ? false : raiseFrom(entry, 0, entry.text.length)
+    }
     const back = applied
     const meant = intent.value
-    const entry = isEmpty.value ? sitting.sectionEntries.at(-1) : null
-    if (entry) return raiseFrom(entry, 0, entry.text.length)
     const typed = text.value
     const ended = end()
     if (!ended) return false
@@ -164,14 +186,17 @@ export function createComposer(sitting: Sitting) {
       charsBefore(entry.text, start + words.length),
     ]
     const fields = fieldsFrom(entry.speaker, words, meant ?? intents.get(entry.id) ?? noIntent())
+    underWay += 1
     try {
       // The quote points into the entry: it must be in the record before the demand is.
       await sitting.autosave.whenSaved(entry.id)
+      return (await sitting.raise(entry.id, guestId, range, fields, uuidv7())) !== null
     } catch (cause) {
       sitting.tell(cause)
       return false
+    } finally {
+      underWay -= 1
     }
-    return (await sitting.raise(entry.id, guestId, range, fields, uuidv7())) !== null
   }
 
   /** Puts a draft of before back; its words are where they were. */
@@ -194,6 +219,7 @@ export function createComposer(sitting: Sitting) {
     intent,
     spokenAt,
     isEmpty,
+    isAstray,
     setText,
     setVoice,
     speak,

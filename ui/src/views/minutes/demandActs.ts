@@ -91,6 +91,10 @@ export function createDemandActs(scope: DemandScope) {
     return demandChain
   }
 
+  /** Quotes whose demand is on its way: a key struck twice raises one demand. */
+  const raising = new Set<string>()
+
+  /** Makes a demand of a range of an entry; a range that is one already only gets the focus. */
   async function raise(
     entryId: string,
     guestId: string,
@@ -98,12 +102,20 @@ export function createDemandActs(scope: DemandScope) {
     fields: DemandFields,
     newId: string,
   ) {
-    return act(async () => {
+    const [from, to] = range
+    const same = demands.value.find((d) =>
+      d.quotes.some((q) => q.entry_id === entryId && q.from === from && q.to === to),
+    )
+    const key = `${entryId} ${from} ${to}`
+    if (same) focusId.value = same.id
+    if (same || raising.has(key)) return null
+    raising.add(key)
+    const raised = await act(async () => {
       const demand = await call('raise_demand', {
         id: newId,
         reception_id: id,
         guest_id: guestId,
-        quote: { entry_id: entryId, from: range[0], to: range[1] },
+        quote: { entry_id: entryId, from, to },
         fields: plain(fields),
       })
       replaceDemand(demand)
@@ -111,11 +123,13 @@ export function createDemandActs(scope: DemandScope) {
       undo.push(() => voidDemand(demand.id, '撤销刚才新增的诉求', true))
       return demand
     })
+    raising.delete(key)
+    return raised
   }
 
   /**
-   * Takes a demand out. After `Ctrl Z` (`isUndo`) `Ctrl Shift Z` brings it again; after 作废
-   * it is an act of its own, which `Ctrl Z` takes back.
+   * Takes a demand out. After `Ctrl Z` (`isUndo`) the one before it is active again and
+   * `Ctrl Shift Z` brings it back; after 作废 it is an act of its own, which `Ctrl Z` takes back.
    */
   async function voidDemand(demandId: string, reason: string, isUndo = false) {
     const ordinal = ordinalOf(demandId)
@@ -123,8 +137,13 @@ export function createDemandActs(scope: DemandScope) {
       await demandChain
       const demand = demands.value.find((d) => d.id === demandId)
       if (!demand) return
+      const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
+      const before = own[own.indexOf(demand) - 1] ?? null
+      const wasActive = focusId.value === demandId
       await call('void_demand', { id: demandId, version: demand.version, reason })
       await reload()
+      // The leader goes on about what was spoken of before.
+      if (isUndo && wasActive && before) focusId.value = before.id
       const restore = () =>
         act(async () => {
           await call('restore_demand', { id: demandId, version: demand.version + 1 })

@@ -8,6 +8,7 @@ import { fakeMinutes, sampleMinutes } from '@/bridge/fakes/minutes'
 import { installImeGuard } from '@/ime'
 import { installKeys } from '@/keys'
 import { saveState } from '@/shell'
+import { FOUND_MS } from './found'
 import MinutesView from './MinutesView.vue'
 
 const stops: (() => void)[] = []
@@ -370,6 +371,74 @@ describe('demands', () => {
     expect(lastEntry()?.id).toBe('n8')
   })
 
+  test('after Ctrl Z the demand before is active and takes what the leader names', async () => {
+    await open()
+    await type('进城难。')
+    await press('Ctrl+Enter')
+    await settle(600)
+    await press('Ctrl+z')
+    await settle(400)
+    await press('F3')
+    await type('/8')
+    await press('Enter')
+    await settle(300)
+    expect(office.demands.find((d) => d.id === 'd3')?.fields.limit).toBe(8)
+    expect(test$('notice')).toBeNull()
+  })
+
+  test('signs of the leader that no demand takes stay in the text, and it says so', async () => {
+    await open((m) => (m.demands = m.demands.filter((d) => d.guest_id !== 'g2')))
+    await press('F3')
+    await type('由@jg')
+    await press('2')
+    await type('牵头，/15')
+    await press('Enter')
+    await type(' #sf')
+    await press('Enter')
+    expect(composer().value).toBe('由区公安分局交通管理大队牵头，15 个工作日 #税费 ')
+    expect(test$('choice-1')).toBeNull()
+    expect(test$('notice')?.textContent).toContain('还没有选诉求')
+    await press('Enter')
+    await settle(400)
+    expect(lastEntry()?.text).toBe('由区公安分局交通管理大队牵头，15 个工作日 #税费')
+    expect(test$('notice')?.textContent).toContain('主办、时限等没有记上')
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(lastDemand()?.fields).toMatchObject({ lead_unit: 'u4', limit: 15, category: 'taxes' })
+    expect(test$('notice')).toBeNull()
+  })
+
+  test('Ctrl Enter struck twice makes one demand, at once and later', async () => {
+    await open()
+    await type('通行证一月一办。')
+    const before = office.demands.length
+    void press('Ctrl+Enter')
+    void press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 1)
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 1)
+    await type('另一句。')
+    await press('Enter')
+    await settle(400)
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 2)
+  })
+
+  test('Ctrl Enter after a part was quoted does not quote the whole as well', async () => {
+    await open()
+    const before = office.demands.length
+    await type('厂门前的路：进城难。')
+    composer().setSelectionRange(6, 9)
+    await press('Ctrl+Enter')
+    await settle(600)
+    await press('Ctrl+Enter')
+    await settle(600)
+    expect(office.demands).toHaveLength(before + 1)
+  })
+
   test('Alt Enter answers on the spot', async () => {
     await open()
     await press('Alt+Enter')
@@ -470,6 +539,22 @@ test('the end: the open entry is kept, then one slip for each enterprise with de
   expect(router.currentRoute.value.fullPath).toBe('/slips/s1')
 })
 
+test('with nobody’s attendance on record the end leads to the attendance first', async () => {
+  await open((m) => m.reception.guests.forEach((g) => (g.presence = 'expected')))
+  test$('end-sitting')?.click()
+  await settle(300)
+  expect(test$('end-attend')?.classList).toContain('el-button--primary')
+  await press('Ctrl+Enter', document.body)
+  await settle(500)
+  expect(office.reception.state).toBe('running')
+  expect(document.activeElement).toBe(test$('guest-1'))
+  test$('end-sitting')?.click()
+  await settle(300)
+  test$('end-confirm')?.click()
+  await settle(600)
+  expect(office.reception.state).toBe('held')
+})
+
 test('the end waits for words that cannot be saved', async () => {
   await open()
   fake('save_entry', () => {
@@ -496,4 +581,20 @@ test('without an id the running sitting opens; a planned one starts from the lis
   await settle(300)
   expect(office.reception.state).toBe('running')
   expect(composer()).toBeTruthy()
+})
+
+test('a found entry is shown where it was said and marked for a moment', async () => {
+  const { router } = await open()
+  const here = office.entries.at(-1)
+  const there = office.entries.find((e) => e.guest_id !== here?.guest_id && !e.is_draft)
+  expect(there).toBeDefined()
+  const found = () => document.querySelector('.entry.found')?.getAttribute('data-entry')
+  await router.push(`/minutes/r9?entry=${there?.id}`)
+  await settle(100)
+  expect(found()).toBe(there?.id)
+  await settle(FOUND_MS)
+  expect(found()).toBeUndefined()
+  await router.push('/minutes/r9?entry=gone')
+  await settle(100)
+  expect(test$('notice')?.textContent).toContain('已经作废')
 })

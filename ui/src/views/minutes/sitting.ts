@@ -5,7 +5,7 @@ import type { Entry, Guest, Minutes, Presence } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { errorWords } from '@/labels'
 import { saveState } from '@/shell'
-import { createAutosave, type EntryContent } from './autosave'
+import { contentOf, createAutosave, type EntryContent } from './autosave'
 import { createDemandActs } from './demandActs'
 import { createNames } from './names'
 import { createUndo } from './undo'
@@ -22,22 +22,6 @@ export function useSitting(): Sitting {
   return sitting
 }
 
-/** Content of an entry as it is saved. */
-export function contentOf(entry: Entry, receptionId: string): EntryContent {
-  return {
-    id: entry.id,
-    reception_id: receptionId,
-    guest_id: entry.guest_id,
-    speaker: entry.speaker,
-    speaker_name: entry.speaker_name,
-    speaker_ref: entry.speaker_ref,
-    text: entry.text,
-    spoken_at: entry.spoken_at,
-    is_draft: entry.is_draft,
-    after: null,
-  }
-}
-
 /** Opens a sitting; `load` brings its content. */
 export function createSitting(id: string) {
   const minutes = ref<Minutes | null>(null)
@@ -48,6 +32,8 @@ export function createSitting(id: string) {
   const section = ref<string | null>(null)
   const focusId = ref<string | null>(null)
   const editing = ref<string | null>(null)
+  /** An entry somebody searched for, marked for a moment. */
+  const found = ref<string | null>(null)
   const answering = ref<string | null>(null)
   const splitting = ref<string | null>(null)
   /** Rises whenever the paper may have changed. */
@@ -266,6 +252,7 @@ export function createSitting(id: string) {
     section,
     focusId,
     editing,
+    found,
     answering,
     splitting,
     paperRound,

@@ -1,7 +1,8 @@
 /** Forms of receptions not saved yet; they outlive the screen. */
+import { shallowReactive } from 'vue'
 import type { ReceptionForm } from './form'
 
-const drafts = new Map<string, ReceptionForm>()
+const drafts = shallowReactive(new Map<string, ReceptionForm>())
 const keyOf = (id: string | null) => id ?? 'new'
 
 export function keepDraft(form: ReceptionForm): void {
@@ -10,8 +11,10 @@ export function keepDraft(form: ReceptionForm): void {
 
 export const draftOf = (id: string | null): ReceptionForm | undefined => drafts.get(keyOf(id))
 
-/** Forgets the draft of a form that was saved; one sent as new was kept as new. */
+/** Forgets the draft of a form, by the id it has now: before it takes another one. */
 export function dropDraft(form: ReceptionForm): void {
   drafts.delete(keyOf(form.id))
-  drafts.delete(keyOf(null))
 }
+
+/** Forgets every draft; for tests. */
+export const forgetDrafts = () => drafts.clear()

@@ -5,7 +5,7 @@ import { call } from '@/bridge/call'
 import { leaderPick, type NamePick } from '@/names'
 import { office } from '@/shell'
 import type { Desk } from './desk'
-import { useKeptForm } from './kept'
+import { useKeptForm } from '@/kept'
 
 interface Head {
   urgency: SlipUrgency

@@ -5,8 +5,10 @@ import { fake, fakeReset } from '@/bridge/fake'
 import { CommandError, faultsByName } from '@/bridge/errors'
 import { fakeSlips } from '@/bridge/fakes/slips'
 import type { SlipDetail } from '@/bridge/bindings'
-import { forgetForms } from './kept'
+import { installKeys } from '@/keys'
+import { forgetForms } from '@/kept'
 import { markNumber } from './marks'
+import { SETTLE_MS } from './step'
 import SlipsView from './SlipsView.vue'
 
 let slips: Map<string, SlipDetail>
@@ -43,6 +45,17 @@ async function show(id: string) {
   return { view, router, at, area }
 }
 
+const asked = () => document.querySelector<HTMLElement>('[data-test=issue-consequence]')
+const settled = async () => {
+  await new Promise((done) => setTimeout(done, SETTLE_MS + 50))
+  await flushPromises()
+}
+/** Enter on the button that takes the number. */
+const enter = (repeat = false) =>
+  document
+    .querySelector('[data-test=issue-confirm]')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, repeat }))
+
 async function type(area: HTMLTextAreaElement | null, text: string) {
   if (!area) throw new Error('no such field')
   area.value = text
@@ -65,9 +78,50 @@ test('an issued slip takes its number and leaves no act that could take it again
   if (slip) slip.missing = []
   const { view, at } = await show('s31')
   await at('slip-main').trigger('click')
+  await settled()
+  expect(asked()?.textContent).toContain('签发后取号〔2026〕12号，不能退回。')
+  enter()
   await flushPromises()
   expect(slips.get('s31')).toMatchObject({ state: 'issued', number: '川工商联交〔2026〕12号' })
   expect(at('slip-main').exists()).toBe(false)
+  view.unmount()
+})
+
+test('a burst of presses takes one act, and never the number', async () => {
+  const slip = slips.get('s31')
+  if (slip) slip.missing = []
+  const { view, at } = await show('s31')
+  const stopKeys = installKeys()
+  const press = (repeat = false) =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, repeat }),
+    )
+  press(true)
+  await flushPromises()
+  expect(asked()).toBeNull()
+  press()
+  await flushPromises()
+  enter()
+  await flushPromises()
+  expect(slips.get('s31')?.state).toBe('instructed')
+  await settled()
+  expect(document.querySelector('[data-test=issue-confirm][data-ready=true]')).not.toBeNull()
+  enter(true)
+  await flushPromises()
+  expect(slips.get('s31')?.state).toBe('instructed')
+  document.querySelector<HTMLElement>('[data-test=issue-wait]')?.click()
+  await flushPromises()
+  // The words of the instruction changed: the same key files them first.
+  await at('reword').trigger('click')
+  await type(document.querySelector('[data-test=instruction]'), '请抓紧办理。')
+  press()
+  await flushPromises()
+  expect(at('slip-main').text()).toContain('签发并取号')
+  press()
+  await flushPromises()
+  expect(slips.get('s31')?.state).toBe('instructed')
+  expect(at('slip-main').attributes('disabled')).toBeDefined()
+  stopKeys()
   view.unmount()
 })
 
@@ -95,6 +149,34 @@ test('what was typed on one slip waits there while another is open', async () =>
   await router.push('/slips/s33')
   await flushPromises()
   expect(area('proposal')?.value).toBe('先记一笔。')
+  view.unmount()
+})
+
+test('a receipt half-written for one unit waits while another is opened; a fault is said once', async () => {
+  const slip = [...slips.values()].find((s) => s.state === 'issued' && s.items[0])
+  const tasks = slip?.items[0]?.tasks ?? []
+  const first = tasks[0]
+  if (!slip || !first) throw new Error('an issued slip has tasks')
+  tasks.push({ ...first, id: 't-other', unit_id: 'u-other', unit_name: '区水务局' })
+  for (const t of tasks) t.state = 'awaiting_receipt'
+  const { view, at } = await show(slip.id)
+  const [one, two] = view.findAll('[data-test^="receipt-"]').map((b) => b.attributes('data-test'))
+  if (!one || !two) throw new Error('two units are to sign')
+  await at(one).trigger('click')
+  await view.get('input[data-test=received-by]').setValue('罗建国')
+  await at(two).trigger('click')
+  expect(view.get<HTMLInputElement>('input[data-test=received-by]').element.value).toBe('')
+  await at(one).trigger('click')
+  expect(view.get<HTMLInputElement>('input[data-test=received-by]').element.value).toBe('罗建国')
+  fake('register_receipt', () => {
+    throw new CommandError('validation', '', '', [
+      { field: 'received_at', message: '签收早于签发。' },
+    ])
+  })
+  await view.get('form.receipt-form').trigger('submit')
+  await flushPromises()
+  expect(view.text().split('签收早于签发。')).toHaveLength(2)
+  expect(view.get('.receipt-form .is-error').text()).toContain('日期')
   view.unmount()
 })
 

@@ -2,11 +2,16 @@
 import type { SlipDetail } from '@/bridge/bindings'
 import type { Forms } from './forms'
 
+/** A press within so many milliseconds of an act belongs to the act, not to the next one. */
+export const SETTLE_MS = 600
+
 export interface SlipStep {
   label: string
   /** What follows from it, said beneath. */
   after: string
   isReady: boolean
+  /** What to ask before it, for an act that nothing takes back. */
+  ask?: string
   run: () => Promise<unknown>
 }
 
@@ -59,6 +64,7 @@ export function slipStep(s: SlipDetail, f: Forms): SlipStep | null {
               f.issue.issuer.trim() !== '' &&
               Boolean(s.ink || s.scan_id || f.signature.ink) &&
               s.missing.every((m) => m.field === 'ink'),
+            ask: `签发后取号${serialOf(s)}，不能退回。`,
             run: f.issueNow,
           }
     case 'issued':

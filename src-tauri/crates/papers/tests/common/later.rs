@@ -34,6 +34,7 @@ pub fn chase() -> ChasePaper {
         light_words: "红色（已逾期）".into(),
         round: 1,
         unit: "区住房和城乡建设局".into(),
+        addressee: None,
         assigner: "区工商业联合会".into(),
         slip: "川工商联交〔2026〕12号".into(),
         item: "第一项".into(),

@@ -236,6 +236,32 @@ pub fn four_items() -> SlipPaper {
     paper
 }
 
+/// One item, so that the seal has its 42 mm.
+pub fn one_item() -> SlipPaper {
+    let mut paper = signed();
+    paper.items.truncate(1);
+    paper
+}
+
+/// Eight items: three pages or more.
+pub fn eight_items() -> SlipPaper {
+    let mut paper = four_items();
+    paper.items = paper.items.iter().cycle().take(8).cloned().collect();
+    paper
+}
+
+/// Every date of the longest kind (11 characters), and a name of four beside one.
+pub fn long_dates() -> SlipPaper {
+    let mut paper = signed();
+    paper.source = "第113期（2026年11月19日会场）".into();
+    paper.issued_on = Some(day(2026, 11, 24));
+    paper.approved_by = Some(Approval { name: "欧阳卫东".into(), on: Some(day(2026, 11, 23)) });
+    paper.instruction.as_mut().unwrap().signed_on = Some(day(2026, 11, 22));
+    paper.items[0].limit.due_on = Some(day(2026, 12, 15));
+    paper.items[1].limit.due_on = Some(day(2026, 12, 28));
+    paper
+}
+
 /// Specimen 04: long names, seven co-units, 1,500 characters, rare characters, empty fields.
 pub fn hard() -> SlipPaper {
     let mut paper = four_items();
@@ -328,6 +354,24 @@ pub fn receipt() -> ReceiptPaper {
             print: 1,
         },
     }
+}
+
+/// A receipt of so many ordinary items, each with its own limit, the return line two lines long.
+pub fn receipt_of(count: usize) -> ReceiptPaper {
+    let items = eight_items().items;
+    let mut paper = receipt();
+    paper.items = format!("第一至{count}项（共八项）");
+    paper.titles = items.iter().take(count).map(|item| item.title.clone()).collect();
+    paper.limits = items.iter().take(count).map(|item| item.limit.clone()).collect();
+    paper.return_to = "请退回：川江区工商业联合会，地址：川江区人民路18号政务中心二楼，联系人：何静，电话：0830-5550126。".into();
+    paper
+}
+
+/// Lines of the page as the eye sees them.
+pub fn lines_of(pdf: &[u8]) -> String {
+    let (_dir, path) = on_disk(pdf);
+    let out = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
+    String::from_utf8(out.stdout).unwrap()
 }
 
 /// What poppler reads out of a PDF, without the white space its layout guess puts in.

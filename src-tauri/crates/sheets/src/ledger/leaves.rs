@@ -67,6 +67,11 @@ impl Leaves {
         if self.second.is_some() { 40.0 } else { 24.0 }
     }
 
+    /// Characters each signature has room for on the first leaf, which must hold the whole line.
+    pub(crate) fn signing_room(&self) -> usize {
+        if self.second.is_some() { 6 } else { 12 }
+    }
+
     /// Sets the sheet up for printing, by what the columns turned out to hold.
     pub(crate) fn set_up(&self, sheet: &mut Worksheet) -> Result<(), SheetError> {
         let Some(second) = self.second else {

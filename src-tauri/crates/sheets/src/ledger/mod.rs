@@ -11,12 +11,12 @@ mod tally;
 use std::error::Error;
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, Format, IgnoreError, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, IgnoreError, Workbook, Worksheet};
 
-use crate::SheetError;
 use crate::output::{Progress, guarded, publish};
 use crate::style::Styles;
 use crate::text::Measure;
+use crate::{SheetError, base};
 use columns::{Column, Content, Kind, STRIP, of_variant};
 use leaves::Leaves;
 use overflow::Overflow;
@@ -40,9 +40,8 @@ const AROUND: f64 = 12.0;
 /// Body type, and the small type for texts that would not fit into a row.
 const BODY: Measure = Measure { full: 12, half: 7, line: 17 };
 const SMALL: Measure = Measure { full: 8, half: 5, line: 12 };
-/// The lowest row, and the height of rows the format leaves unsaid, in pixels.
+/// The lowest row, in pixels.
 const LOWEST: u32 = 23;
-const UNSAID: u32 = 20;
 /// The tallest row the format allows (409 pt).
 const TALLEST: u32 = 545;
 
@@ -74,7 +73,7 @@ where
 {
     let columns = of_variant(scope.variant);
     let styles = Styles::new(SIZE, AROUND);
-    let mut workbook = Workbook::new();
+    let mut workbook = base::workbook()?;
     workbook.set_properties(
         &DocProperties::new()
             .set_title(&scope.title)
@@ -83,7 +82,7 @@ where
             .set_creation_datetime(&scope.created),
     );
     let mut writer = Writer {
-        sheet: workbook.new_worksheet_with_constant_memory()?,
+        sheet: base::streaming(&mut workbook)?,
         overflow: Overflow::new(),
         tally: Tally::default(),
         leaves: Leaves::new(scope.paper, &columns),
@@ -108,7 +107,7 @@ where
 
     let Writer { sheet, overflow, tally, .. } = writer;
     let stats = LedgerStats { rows: written, overflow_rows: overflow.rows() };
-    let mut summary = Worksheet::new();
+    let mut summary = base::sheet()?;
     summary::write(&mut summary, scope, &columns, &tally)?;
     workbook.push_worksheet(sheet);
     workbook.push_worksheet(summary);
@@ -270,11 +269,18 @@ impl Writer<'_> {
         let sign = last_line + FOOT_ROWS;
         sheet.set_row_height(sign, 44)?;
         let (from, to) = self.leaves.first();
-        sheet.merge_range(sign, from, sign, to, &scope.sign_off(), &self.styles.sign)?;
+        sheet.merge_range(
+            sign,
+            from,
+            sign,
+            to,
+            &scope.sign_off(self.leaves.signing_room()),
+            &self.styles.sign,
+        )?;
         // Only now is the last row past the need of its height and its columns' formats.
-        sheet.set_default_row_height_pixels(UNSAID);
+        sheet.set_default_row_height_pixels(base::ROW);
         for at in 0..=last {
-            sheet.set_column_format(at, &Format::default())?;
+            sheet.set_column_format(at, &base::face())?;
         }
         sheet.set_print_area(0, 0, sign, last)?;
         if rows > 0 {

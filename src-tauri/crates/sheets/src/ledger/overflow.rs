@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 use crate::SheetError;
+use crate::base;
 use crate::style::Styles;
 use crate::text::{CELL_UNITS, split_at_units};
 
@@ -80,7 +81,7 @@ impl Overflow {
 }
 
 fn new_sheet(workbook: &mut Workbook, styles: &Styles) -> Result<Worksheet, SheetError> {
-    let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+    let mut sheet = base::streaming(workbook)?;
     sheet.set_name(SHEET)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?.set_freeze_panes(1, 0)?;

@@ -85,11 +85,9 @@ impl LedgerScope {
         )
     }
 
-    /// The line to be signed.
-    pub(crate) fn sign_off(&self) -> String {
-        format!(
-            "制表：{}　　　　　　审核：　　　　　　　　　　　　负责人：　　　　　　　　　　　　日期：　　　　年　　月　　日",
-            self.prepared_by
-        )
+    /// The line to be signed, with room for so many characters at each signature.
+    pub(crate) fn sign_off(&self, room: usize) -> String {
+        let (name, room) = (&self.prepared_by, "　".repeat(room));
+        format!("制表：{name}{room}审核：{room}负责人：{room}日期：　　　年　　月　　日")
     }
 }

@@ -17,6 +17,9 @@ const NAMED_GROUPS: usize = 300;
 /// Group shown for rows whose cell is empty.
 const NAMELESS: &str = "（未填）";
 
+/// Height of a line, in pixels.
+const LINE: u32 = 22;
+
 /// Line of the headings, counted from 0.
 const HEADER: u32 = 2;
 const LIGHTS: u16 = 8;
@@ -135,6 +138,7 @@ impl Page<'_> {
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3).set_print_center_horizontally(true);
         sheet.set_footer("&C&9第 &P 页　共 &N 页");
+        sheet.set_default_row_height_pixels(LINE);
         sheet.set_column_width_pixels(0, 160)?;
         sheet.set_column_range_width_pixels(ROWS_COLUMN, RATE, 56)?;
         sheet.set_row_height(0, 32)?.set_row_height(1, 36)?.set_row_height(HEADER, 36)?;
@@ -341,7 +345,7 @@ impl Page<'_> {
         self.sheet.merge_range(self.at, 0, self.at, RATE, note, &self.styles.note)?;
         let sign = self.at + 2;
         self.sheet.set_row_height(sign, 30)?;
-        self.sheet.merge_range(sign, 0, sign, RATE, &scope.sign_off(), &self.styles.sign)?;
+        self.sheet.merge_range(sign, 0, sign, RATE, &scope.sign_off(8), &self.styles.sign)?;
         self.sheet.set_print_area(0, 0, sign, RATE)?;
         Ok(())
     }

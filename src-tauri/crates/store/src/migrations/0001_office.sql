@@ -256,10 +256,8 @@ CREATE TABLE demands (
     id TEXT PRIMARY KEY,
     number_year INTEGER NOT NULL,
     number_seq INTEGER NOT NULL CHECK (number_seq > 0),
-    state TEXT NOT NULL CHECK (state IN ('draft', 'pending_review', 'declined', 'referred',
-        'accepted', 'answered_on_site', 'awaiting_instruction', 'instructed', 'awaiting_receipt',
-        'disputed', 'in_progress', 'suspended', 'completion_review', 'replied', 'awaiting_rating',
-        'closed', 'terminated', 'long_term', 'withdrawn', 'consolidated')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'pending_review', 'accepted', 'answered_on_site',
+        'awaiting_instruction', 'instructed', 'awaiting_receipt', 'in_progress')),
     is_void INTEGER NOT NULL CHECK (is_void IN (0, 1)),
     void_reason TEXT NOT NULL,
     enterprise_id TEXT NOT NULL REFERENCES enterprises (id),
@@ -295,54 +293,19 @@ CREATE TABLE demands (
     drafted TEXT,
     issued_on TEXT,
     original_due_on TEXT,
-    -- The due date while the clock runs, which is when it can be passed; absent when it stands.
     due_on TEXT,
-    -- The due date in force last: what the clock stood at when it stopped.
-    last_due_on TEXT,
     is_provisional INTEGER NOT NULL CHECK (is_provisional IN (0, 1)),
-    -- What its acts add up to, for lists; written in the transaction of each act.
-    round INTEGER NOT NULL CHECK (round >= 0),
-    extension_count INTEGER NOT NULL CHECK (extension_count >= 0),
-    reminder_count INTEGER NOT NULL CHECK (reminder_count >= 0),
-    supervision_count INTEGER NOT NULL CHECK (supervision_count >= 0),
-    -- When the last paper of each rung went out (transition 14).
-    reminded_on TEXT,
-    supervised_on TEXT,
-    referred_on TEXT,
-    progress TEXT NOT NULL,
-    progress_on TEXT,
-    result_class TEXT CHECK (result_class IN ('a', 'b', 'c', 'd')),
-    result TEXT NOT NULL,
-    completed_on TEXT,
-    replied_on TEXT,
-    ask_rating_by TEXT,
-    grade TEXT CHECK (grade IN ('very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied',
-        'very_dissatisfied')),
-    rated_on TEXT,
-    closed_on TEXT,
-    -- When a suspended, tracked or closed demand is looked at again.
-    review_on TEXT,
-    consolidated_into TEXT REFERENCES demands (id),
-    archived_on TEXT,
     pinyin TEXT NOT NULL,
     initials TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version > 0),
     UNIQUE (number_year, number_seq),
     CHECK (is_void = 0 OR void_reason <> ''),
-    CHECK (state IN ('draft', 'pending_review', 'declined', 'referred', 'withdrawn', 'consolidated') OR (title <> '' AND category IS NOT NULL)),
+    CHECK (state IN ('draft', 'pending_review') OR (title <> '' AND category IS NOT NULL)),
     CHECK (state <> 'answered_on_site' OR answer <> ''),
-    CHECK (state NOT IN ('draft', 'pending_review', 'declined', 'referred', 'accepted',
-        'answered_on_site') OR slip_id IS NULL),
-    CHECK (state NOT IN ('awaiting_instruction', 'instructed', 'awaiting_receipt', 'disputed',
-        'suspended', 'completion_review', 'replied', 'long_term') OR slip_id IS NOT NULL),
-    CHECK ((state IN ('awaiting_receipt', 'disputed', 'in_progress', 'completion_review'))
-        = (due_on IS NOT NULL)),
-    CHECK (due_on IS NULL OR due_on = last_due_on),
-    CHECK ((last_due_on IS NULL) = (issued_on IS NULL)),
-    CHECK (state NOT IN ('closed', 'terminated') OR closed_on IS NOT NULL),
-    CHECK ((state = 'consolidated') = (consolidated_into IS NOT NULL)),
-    CHECK (state <> 'suspended' OR review_on IS NOT NULL),
-    CHECK (state <> 'awaiting_rating' OR ask_rating_by IS NOT NULL)
+    CHECK ((state IN ('awaiting_instruction', 'instructed', 'awaiting_receipt', 'in_progress'))
+        = (slip_id IS NOT NULL)),
+    CHECK ((state IN ('awaiting_receipt', 'in_progress')) = (due_on IS NOT NULL)),
+    CHECK ((due_on IS NULL) = (issued_on IS NULL))
 ) STRICT;
 -- What the ledger (queries::ledger) counts by, orders by and filters by, without touching rows.
 CREATE INDEX demands_state ON demands (is_void, state, due_on);
@@ -385,8 +348,7 @@ CREATE TABLE tasks (
     -- As printed on the slip.
     unit_name TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('lead', 'assist')),
-    state TEXT NOT NULL CHECK (state IN
-        ('awaiting_receipt', 'disputed', 'received', 'answered', 'recalled')),
+    state TEXT NOT NULL CHECK (state IN ('awaiting_receipt', 'received', 'recalled')),
     responsible_person TEXT NOT NULL,
     due_on TEXT NOT NULL,
     receipt_due_on TEXT NOT NULL,
@@ -395,11 +357,9 @@ CREATE TABLE tasks (
     received_by TEXT NOT NULL,
     received_post TEXT NOT NULL,
     receipt_way TEXT CHECK (receipt_way IN ('in_person', 'fax', 'system', 'post')),
-    -- Counts assignments of the same demand under one slip; a reassigned task starts a new one.
-    round INTEGER NOT NULL CHECK (round >= 0),
     version INTEGER NOT NULL CHECK (version > 0),
-    UNIQUE (slip_id, demand_id, unit_id, round),
-    CHECK (state NOT IN ('received', 'answered') OR (received_at IS NOT NULL AND received_on IS NOT NULL
+    UNIQUE (slip_id, demand_id, unit_id),
+    CHECK (state <> 'received' OR (received_at IS NOT NULL AND received_on IS NOT NULL
         AND received_by <> ''))
 ) STRICT;
 CREATE INDEX tasks_demand ON tasks (demand_id);

@@ -62,6 +62,6 @@ pub(crate) fn copy_before_migration(
     std::fs::create_dir_all(&backups).map_err(StoreError::io(&backups))?;
     let target = backups.join(format!("before-schema-{version}-{}.db", crate::new_id()));
     copy(source, &target, &mut Watched::new(&mut unwatched, 0))?;
-    crate::open::inspect(&target)?;
+    crate::inspection::inspect(&target)?;
     Ok(target)
 }

@@ -16,6 +16,7 @@ pub struct OpenReceipts {
     pub number: SlipNumber,
     pub enterprise: String,
     pub units: String,
+    /// Units whose receipt is out.
     pub open: i64,
     pub due_on: NaiveDate,
 }
@@ -27,7 +28,7 @@ pub struct OpenReceipts {
 pub fn open_receipts(connection: &Connection, limit: u32) -> Result<Vec<OpenReceipts>, StoreError> {
     let mut statement = connection.prepare_cached(
         "WITH waiting AS ( \
-           SELECT slip_id, min(receipt_due_on) AS due_on, count(*) AS open, \
+           SELECT slip_id, min(receipt_due_on) AS due_on, count(DISTINCT unit_id) AS open, \
              min(unit_name) AS unit FROM tasks WHERE state = 'awaiting_receipt' GROUP BY slip_id \
            ORDER BY due_on, slip_id LIMIT $1) \
          SELECT w.slip_id, w.due_on, w.open, w.unit, s.number_prefix, s.number_year, \
@@ -130,9 +131,55 @@ pub fn unassigned(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// A demand that waits for the office itself.
+/// A demand that waits for its acceptance or for a slip, and of which no held sitting tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaitingDemand {
+    pub id: DemandId,
+    pub number_year: i32,
+    pub number_seq: i64,
+    pub state: DemandState,
+    pub title: String,
+    pub enterprise: String,
+    /// The day of the sitting it is enrolled for, else the day it was raised.
+    pub from: NaiveDate,
+}
+
+/// Lists the demands outside of a running or held sitting that are neither answered nor on a slip,
+/// the oldest first.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn waiting_demands(
+    connection: &Connection,
+    limit: u32,
+) -> Result<Vec<WaitingDemand>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id, d.number_year, d.number_seq, d.state, d.title, \
+           CASE r.state WHEN 'planned' THEN r.held_on ELSE d.raised_on END AS counted_from, \
+           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
+         FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
+         LEFT JOIN receptions r ON r.id = d.reception_id \
+         WHERE d.is_void = 0 AND d.state IN ('draft', 'pending_review', 'accepted') \
+           AND (r.state IS NULL OR r.state NOT IN ('running', 'held')) \
+         ORDER BY d.raised_on, d.number_year, d.number_seq LIMIT $1",
+    )?;
+    let rows = statement.query_map([limit], |row| {
+        Ok(WaitingDemand {
+            id: column::id(row, "id")?,
+            number_year: row.get("number_year")?,
+            number_seq: row.get("number_seq")?,
+            state: column::term(row, "state")?,
+            title: row.get("title")?,
+            enterprise: row.get("enterprise")?,
+            from: row.get("counted_from")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A demand in handling that waits for the office itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingHandling {
     pub id: DemandId,
     pub number_year: i32,
     pub number_seq: i64,
@@ -146,17 +193,17 @@ pub struct WaitingDemand {
     pub asks_extension: bool,
 }
 
-/// Lists the demands that wait for the office: an objection, a request for an extension, a report,
+/// Lists the demands in handling that wait for the office: an objection, a request for an extension, a report,
 /// a rating, a day of review by `until`. Answers at the table count from `since` on.
 ///
 /// # Errors
 /// When SQLite refuses or a stored code is unknown.
-pub fn waiting_demands(
+pub fn waiting_handling(
     connection: &Connection,
     since: NaiveDate,
     until: NaiveDate,
     limit: u32,
-) -> Result<Vec<WaitingDemand>, StoreError> {
+) -> Result<Vec<WaitingHandling>, StoreError> {
     let mut statement = connection.prepare_cached(
         "WITH waiting AS (\
            SELECT id, coalesce(replied_on, answered_on, raised_on) AS day, 0 AS asks FROM demands \
@@ -176,14 +223,15 @@ pub fn waiting_demands(
            UNION ALL SELECT id, review_on, 0 FROM demands \
              WHERE is_void = 0 AND state IN ('suspended', 'long_term', 'closed') \
                AND review_on <= $2) \
-         SELECT d.id, d.number_year, d.number_seq, d.title, e.name AS enterprise, \
-           coalesce(u.name, '') AS lead_unit, d.state, w.day, w.asks FROM waiting w \
+         SELECT d.id, d.number_year, d.number_seq, d.title, \
+           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise, \
+           coalesce(CASE u.short_name WHEN '' THEN u.name ELSE u.short_name END, '') AS lead_unit, d.state, w.day, w.asks FROM waiting w \
          JOIN demands d ON d.id = w.id JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id \
          WHERE w.day IS NOT NULL ORDER BY w.day, d.number_year, d.number_seq LIMIT $3",
     )?;
     let rows = statement.query_map(params![since, until, limit], |row| {
-        Ok(WaitingDemand {
+        Ok(WaitingHandling {
             id: column::id(row, "id")?,
             number_year: row.get("number_year")?,
             number_seq: row.get("number_seq")?,

@@ -1,19 +1,23 @@
 //! The ledger (台账): pages, counts and the rows of its workbook.
 
 mod filter;
+mod light_dates;
+mod select;
+mod totals;
 mod workbook;
 
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId, SlipId};
 use domain::ledger::LedgerSort;
-use domain::light::Clock;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::{StoreError, column};
-use filter::Select;
+use select::Select;
 
-pub use filter::{Filter, LightDates};
+pub use filter::Filter;
+pub use light_dates::LightDates;
+pub use totals::{Totals, count, totals};
 pub use workbook::{WorkbookRow, for_workbook};
 
 /// A row of the ledger's table.
@@ -38,21 +42,6 @@ pub struct LedgerRow {
     /// Prefix, year and running number.
     pub slip_number: Option<(String, i32, u32)>,
     pub raised_on: NaiveDate,
-}
-
-/// What a filter lets through, counted whole.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Totals {
-    pub demands: i64,
-    pub enterprises: i64,
-    pub red: i64,
-    pub yellow: i64,
-    pub blue: i64,
-    /// Running without a light.
-    pub unlit: i64,
-    pub not_started: i64,
-    pub paused: i64,
-    pub done: i64,
 }
 
 /// Which rows of the result, in which order.
@@ -200,91 +189,6 @@ fn order(page: Page) -> String {
         LedgerSort::Title => format!("d.pinyin {way}, "),
     };
     format!(" ORDER BY {key}d.number_year {way}, d.number_seq {way}")
-}
-
-/// Counts everything a filter lets through.
-///
-/// # Errors
-/// When SQLite refuses or a stored code is unknown.
-pub fn totals(
-    connection: &Connection,
-    filter: &Filter,
-    dates: &LightDates,
-) -> Result<Totals, StoreError> {
-    let mut select = Select::new("SELECT d.state, d.due_on, count(*) AS demands FROM demands AS d");
-    filter.apply(connection, dates, &mut select)?;
-    // The signs send a filter that asks for more than state and due date to the wide index.
-    let sign = if filter.is_plain() { "" } else { "+" };
-    select.push(&format!(" GROUP BY {sign}d.state, {sign}d.due_on"));
-    let mut statement = connection.prepare_cached(select.text())?;
-    let mut rows = statement.query(params_from_iter(select.values()))?;
-    let mut totals = Totals::default();
-    while let Some(row) = rows.next()? {
-        let demands: i64 = row.get("demands")?;
-        let state: DemandState = column::term(row, "state")?;
-        let due_on: Option<NaiveDate> = row.get("due_on")?;
-        totals.demands += demands;
-        *match due_on {
-            Some(due_on) if due_on < dates.red_before => &mut totals.red,
-            Some(due_on) if due_on < dates.yellow_before => &mut totals.yellow,
-            Some(due_on) if due_on < dates.blue_before => &mut totals.blue,
-            Some(_) => &mut totals.unlit,
-            None => match state.clock(None) {
-                Clock::NotStarted | Clock::Running { .. } => &mut totals.not_started,
-                Clock::Paused => &mut totals.paused,
-                Clock::Done => &mut totals.done,
-            },
-        } += demands;
-    }
-    totals.enterprises = enterprises(connection, filter, dates, totals.demands)?;
-    Ok(totals)
-}
-
-/// Counts the enterprises behind `demands` rows: one by one when they are few, else by asking of
-/// each enterprise whether it has any.
-fn enterprises(
-    connection: &Connection,
-    filter: &Filter,
-    dates: &LightDates,
-    demands: i64,
-) -> Result<i64, StoreError> {
-    let known: i64 = connection
-        .prepare_cached("SELECT count(*) FROM enterprises")?
-        .query_row([], |row| row.get(0))?;
-    let is_asked_each = filter.is_plain() && demands > 4 * known;
-    let mut select = if is_asked_each {
-        Select::within(
-            "SELECT count(*) FROM enterprises AS e WHERE EXISTS (SELECT 1 FROM demands AS d",
-            "d.enterprise_id = e.id",
-        )
-    } else {
-        Select::new("SELECT count(DISTINCT d.enterprise_id) FROM demands AS d")
-    };
-    filter.apply(connection, dates, &mut select)?;
-    if is_asked_each {
-        select.push(")");
-    }
-    let count = connection
-        .prepare_cached(select.text())?
-        .query_row(params_from_iter(select.values()), |row| row.get(0))?;
-    Ok(count)
-}
-
-/// Counts the rows a filter lets through.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn count(
-    connection: &Connection,
-    filter: &Filter,
-    dates: &LightDates,
-) -> Result<i64, StoreError> {
-    let mut select = Select::new("SELECT count(*) FROM demands AS d");
-    filter.apply(connection, dates, &mut select)?;
-    let count = connection
-        .prepare_cached(select.text())?
-        .query_row(params_from_iter(select.values()), |row| row.get(0))?;
-    Ok(count)
 }
 
 /// What a key of a filter names.

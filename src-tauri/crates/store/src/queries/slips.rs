@@ -37,7 +37,9 @@ pub struct SlipListRow {
     pub items: i64,
     /// The earliest due date of its demands.
     pub due_on: Option<NaiveDate>,
+    /// Units with no receipt out any more.
     pub receipts: i64,
+    /// Units it went to, each once however many tasks it has.
     pub units: i64,
     pub print_count: i64,
     /// Day of the sitting it came from.
@@ -83,9 +85,11 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
              coalesce(json_array_length(s.carried), \
                (SELECT count(*) FROM demands d WHERE d.slip_id = s.id)) AS items, \
              (SELECT min(d.due_on) FROM demands d WHERE d.slip_id = s.id) AS due_on, \
-             (SELECT count(*) FROM tasks t WHERE t.slip_id = s.id AND t.state = 'received') \
-               AS receipts, \
-             (SELECT count(*) FROM tasks t WHERE t.slip_id = s.id \
+             (SELECT count(DISTINCT t.unit_id) FROM tasks t WHERE t.slip_id = s.id \
+               AND t.state = 'received' AND NOT EXISTS (SELECT 1 FROM tasks o \
+                 WHERE o.slip_id = s.id AND o.unit_id = t.unit_id \
+                 AND o.state = 'awaiting_receipt')) AS receipts, \
+             (SELECT count(DISTINCT t.unit_id) FROM tasks t WHERE t.slip_id = s.id \
                AND (t.state <> 'recalled' OR s.state = 'void')) AS units \
            FROM slips s JOIN enterprises e ON e.id = s.enterprise_id \
            LEFT JOIN receptions r ON r.id = s.reception_id \

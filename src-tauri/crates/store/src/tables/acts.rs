@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::act::{ActBody, ActState};
 use domain::ids::{ActId, DemandId, TaskId};
+use domain::slip_number::SlipNumber;
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
@@ -31,6 +32,15 @@ pub struct ActRow {
     pub paper: Option<String>,
     pub print_count: u32,
     pub version: i64,
+}
+
+impl ActRow {
+    /// Returns the number of its paper, once it has been taken.
+    #[must_use]
+    pub fn number(&self) -> Option<SlipNumber> {
+        let prefix = self.number_prefix.clone()?;
+        Some(SlipNumber { prefix, year: self.number_year?, seq: self.number_seq? })
+    }
 }
 
 const COLUMNS: &str = "id, demand_id, task_id, state, round, made_on, kind, body, number_prefix, \

@@ -35,7 +35,9 @@ impl KnownName {
                 alias.matches(query).map(|found| PinyinMatch { spans: Vec::new(), ..found })
             });
         }
-        best
+        // Signs have no reading; a name of signs is found by itself.
+        let is_written = || self.name.contains(query) || self.short_name.contains(query);
+        best.or_else(|| is_written().then(|| PinyinMatch { score: 0, spans: Vec::new() }))
     }
 }
 

@@ -8,6 +8,13 @@ pub(super) struct FileKind {
     pub(super) extension: &'static str,
 }
 
+/// What may be handed to the system's programs: papers, workbooks and scans, nothing that runs.
+/// Holds the ending of every kind the office keeps.
+pub const OPENABLE: &[&str] = &[
+    "pdf", "ofd", "xlsx", "xls", "et", "docx", "doc", "wps", "txt", "png", "jpg", "jpeg", "tif",
+    "tiff", "bmp", "webp", "gif",
+];
+
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -49,6 +56,24 @@ pub(super) fn kind(head: &[u8], name: &str) -> Option<FileKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_can_be_opened() {
+        let heads: [&[u8]; 8] = [
+            b"\x89PNG",
+            b"\xFF\xD8\xFF",
+            b"GIF89a",
+            b"BM..........................",
+            b"II\x2A\0",
+            b"RIFF....WEBP",
+            b"%PDF-1.7",
+            ZIP,
+        ];
+        for head in heads {
+            let found = kind(head, "表.xlsx").unwrap();
+            assert!(OPENABLE.contains(&found.extension), "{found:?}");
+        }
+    }
 
     #[test]
     fn content_decides_not_the_name() {

@@ -1,86 +1,151 @@
 //! The ladder that writes the paper (transition 14): 催办单, 督办函, 移送函.
 
+use chrono::NaiveDate;
 use domain::act::{ActBody, ActState, Chase};
 use domain::deadline::{Limit, due, overdue_workdays};
 use domain::demand::DemandAction;
 use domain::handling::{ChaseKind, Chased, next_chase};
+use domain::ids::ActId;
 use domain::limits::LIMIT_MAX;
+use domain::text::TextRule;
+use store::Writing;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
 
-use super::saving::{add, advance, check_day, save_act};
-use super::{AnswerChase, ChaseDemands};
+use super::papers::Desk;
+use super::saving::{add_with_paper, advance, check_day, save_act};
+use super::{AnswerChase, ChaseDemands, ChaseOutcome};
 use crate::context::Context;
-use crate::demand::{BatchOutcome, DemandDetail, Refusal, demand_detail, step};
+use crate::demand::{DemandDetail, Refusal, demand_detail, step};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-use crate::office::read_settings;
+
+/// Most papers signed at once.
+const CHASES_MAX: usize = 200;
+/// What the form's cell of requirements holds, and the characters of one line.
+const REQUIREMENT: (usize, usize) = (800, 30);
+pub(super) const SIGNER_MAX: usize = 20;
+
+/// What a chase says, whichever rung it is.
+pub(super) struct Words {
+    rung: Option<ChaseKind>,
+    requirement: String,
+    answer_by: NaiveDate,
+    signer: String,
+}
+
+/// Checks what a chase says. A preview needs no signer yet.
+///
+/// # Errors
+/// [`UseCaseError::Fields`].
+pub(super) fn chase_words(
+    context: &Context<'_>,
+    input: &ChaseDemands,
+    signer: TextRule,
+) -> Result<Words, UseCaseError> {
+    let mut fields = Fields::new();
+    let (room, _) = REQUIREMENT;
+    let requirement = fields.cell("requirement", &input.requirement, room, REQUIREMENT);
+    let signer = fields.text("signer", &input.signer, signer);
+    fields.range("answer_workdays", input.answer_workdays, 1..=LIMIT_MAX);
+    fields.list("ids", &input.ids, CHASES_MAX);
+    fields.finish()?;
+    let limit = Limit::Workdays(input.answer_workdays);
+    let answer_by = due(context.today(), limit, context.calendar()).on;
+    Ok(Words { rung: input.rung, requirement, answer_by, signer })
+}
+
+impl Words {
+    /// Returns the chase of a demand on the rung that is due, or asked for.
+    ///
+    /// # Errors
+    /// [`UseCaseError::Refused`] where no paper is due.
+    pub(super) fn body(
+        &self,
+        desk: &Desk<'_, '_>,
+        demand: &DemandRow,
+    ) -> Result<Chase, UseCaseError> {
+        let today = desk.context.today();
+        let rung = rung(desk.context, demand, self.rung)?;
+        let due_on = demand.due_on.unwrap_or(today);
+        Ok(Chase {
+            rung,
+            due_on,
+            overdue: overdue_workdays(due_on, today, desk.context.calendar()),
+            requirement: self.requirement.clone(),
+            answer_by: self.answer_by,
+            copies_to: match rung {
+                ChaseKind::Reminder => Vec::new(),
+                ChaseKind::Supervision | ChaseKind::Referral => desk.settings.copies_to.clone(),
+            },
+            signer: self.signer.clone(),
+            cause: String::new(),
+            measures: String::new(),
+            promised_on: None,
+            answered_on: None,
+        })
+    }
+}
 
 /// Sends the paper of the rung that is due to each demand's lead unit; the others are listed with
 /// their reason.
 pub(crate) fn chase_demands(
     context: &Context<'_>,
     input: ChaseDemands,
-) -> Result<BatchOutcome, UseCaseError> {
-    let mut fields = Fields::new();
-    let requirement = fields.required_long("requirement", &input.requirement);
-    let signer = fields.name("signer", &input.signer);
-    fields.range("answer_workdays", input.answer_workdays, 1..=LIMIT_MAX);
-    fields.finish()?;
+) -> Result<ChaseOutcome, UseCaseError> {
+    let words = chase_words(context, &input, TextRule::line(SIGNER_MAX))?;
+    // Fonts are loaded before anybody has to wait for the transaction.
+    context.typesetter()?;
     context.write("chase_demands", |tx| {
-        let settings = read_settings(tx)?;
-        let today = context.today();
-        let answer_by = due(today, Limit::Workdays(input.answer_workdays), context.calendar()).on;
-        let mut outcome = BatchOutcome { done: Vec::new(), refused: Vec::new() };
+        let desk = Desk::new(context, tx)?;
+        let mut outcome = ChaseOutcome { done: Vec::new(), acts: Vec::new(), refused: Vec::new() };
         for id in &input.ids {
             let before = demands::get(tx, id)?;
-            let rung = match rung(context, &before, input.rung) {
-                Ok(rung) => rung,
-                Err(UseCaseError::Refused(reason)) => {
+            match chased(&desk, tx, &before, &words) {
+                Ok(act) => {
+                    outcome.done.push(id.clone());
+                    outcome.acts.push(act);
+                }
+                // One paper that cannot be set does not keep the others.
+                Err(error @ (UseCaseError::Refused(_) | UseCaseError::Paper(_))) => {
                     outcome.refused.push(Refusal {
                         id: id.to_string(),
                         label: format!("{} {}", before.number(), before.content.title),
-                        reason,
+                        reason: error.hint(),
                     });
-                    continue;
                 }
                 Err(error) => return Err(error),
-            };
-            let due_on = before.due_on.unwrap_or(today);
-            let body = ActBody::Chase(Chase {
-                rung,
-                due_on,
-                overdue: overdue_workdays(due_on, today, context.calendar()),
-                requirement: requirement.clone(),
-                answer_by,
-                copies_to: match rung {
-                    ChaseKind::Reminder => Vec::new(),
-                    ChaseKind::Supervision | ChaseKind::Referral => settings.copies_to.clone(),
-                },
-                signer: signer.clone(),
-                cause: String::new(),
-                measures: String::new(),
-                promised_on: None,
-                answered_on: None,
-            });
-            let mut row = before.clone();
-            match rung {
-                ChaseKind::Reminder => {
-                    row.handling.reminder_count += 1;
-                    row.handling.reminded_on = Some(today);
-                }
-                ChaseKind::Supervision => {
-                    row.handling.supervision_count += 1;
-                    row.handling.supervised_on = Some(today);
-                }
-                ChaseKind::Referral => row.handling.referred_on = Some(today),
             }
-            add(tx, &before, None, ActState::Pending, today, body)?;
-            advance(context, tx, &before, row, DemandAction::Chase)?;
-            outcome.done.push(id.to_string());
         }
         Ok(outcome)
     })
+}
+
+/// Chases one demand. Whatever refuses it does so before anything is written.
+fn chased(
+    desk: &Desk<'_, '_>,
+    tx: &mut Writing<'_>,
+    before: &DemandRow,
+    words: &Words,
+) -> Result<ActId, UseCaseError> {
+    let (context, today) = (desk.context, desk.context.today());
+    let body = words.body(desk, before)?;
+    let mut row = before.clone();
+    match body.rung {
+        ChaseKind::Reminder => {
+            row.handling.reminder_count += 1;
+            row.handling.reminded_on = Some(today);
+        }
+        ChaseKind::Supervision => {
+            row.handling.supervision_count += 1;
+            row.handling.supervised_on = Some(today);
+        }
+        ChaseKind::Referral => row.handling.referred_on = Some(today),
+    }
+    let body = ActBody::Chase(body);
+    let act = add_with_paper(tx, desk, before, ActState::Pending, today, body)?;
+    advance(context, tx, before, row, DemandAction::Chase)?;
+    Ok(act.id)
 }
 
 /// Registers what the unit wrote back on a 催办单 or 督办函.

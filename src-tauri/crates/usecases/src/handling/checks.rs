@@ -1,6 +1,8 @@
 //! The texts of acts, checked field by field.
 
-use domain::act::{Completion, Contact, Progress, Reply};
+use domain::act::{Completion, Contact, ProgressReport, Reply};
+
+use domain::text::TextRule;
 
 use crate::context::Context;
 use crate::fields::Fields;
@@ -26,11 +28,15 @@ pub(super) fn contact(
 }
 
 /// Checks a unit's progress (F7).
-pub(super) fn progress(context: &Context<'_>, fields: &mut Fields, raw: &Progress) -> Progress {
+pub(super) fn progress(
+    context: &Context<'_>,
+    fields: &mut Fields,
+    raw: &ProgressReport,
+) -> ProgressReport {
     if let Some(on) = raw.expected_on {
         fields.date("body.expected_on", on);
     }
-    Progress {
+    ProgressReport {
         progress: fields.required_long("body.progress", &raw.progress),
         contact: raw.contact.as_ref().map(|raw| contact(context, fields, "body.contact.", raw)),
         problem: fields.long("body.problem", &raw.problem),
@@ -66,14 +72,28 @@ pub(super) fn completion(
     }
 }
 
+/// A section of a letter: about three pages.
+const SECTION: TextRule = TextRule::paragraph(SECTION_MAX);
+const SECTION_MAX: usize = 2_000;
+/// What a line break in it costs.
+const SECTION_LINE: usize = 30;
+
+fn section(fields: &mut Fields, field: &str, raw: &str, rule: TextRule) -> String {
+    let text = fields.text(field, raw, rule);
+    if text.chars().count() + text.matches('\n').count() * SECTION_LINE > SECTION_MAX {
+        fields.reject(field, "换行太多，答复函上写不下，请合并几段。");
+    }
+    text
+}
+
 /// Checks a reply letter (F12).
 pub(super) fn reply(context: &Context<'_>, fields: &mut Fields, raw: &Reply) -> Reply {
     Reply {
-        facts: fields.required_long("body.facts", &raw.facts),
-        process: fields.required_long("body.process", &raw.process),
-        result: fields.required_long("body.result", &raw.result),
-        basis: fields.long("body.basis", &raw.basis),
-        follow_up: fields.long("body.follow_up", &raw.follow_up),
+        facts: section(fields, "body.facts", &raw.facts, SECTION),
+        process: section(fields, "body.process", &raw.process, SECTION),
+        result: section(fields, "body.result", &raw.result, SECTION),
+        basis: section(fields, "body.basis", &raw.basis, SECTION.optional()),
+        follow_up: section(fields, "body.follow_up", &raw.follow_up, SECTION.optional()),
         served: contact(context, fields, "body.served.", &raw.served),
     }
 }

@@ -10,8 +10,10 @@ use store::tables::demands::DemandRow;
 use store::tables::tasks::TaskRow;
 
 use super::checks;
+use super::papers::Desk;
 use super::saving::{
-    add, advance, check_day, lead_task, live_tasks, pending, read, save_act, save_task,
+    add, add_with_paper, advance, check_day, lead_task, live_tasks, pending, read, save_act,
+    save_task,
 };
 use super::{CompleteDemand, ReplyDemand, TrackDemand};
 use crate::context::Context;
@@ -95,6 +97,7 @@ pub(crate) fn reply_demand(
     let reviewer = fields.name("reviewer", &input.reviewer);
     let body = checks::reply(context, &mut fields, &input.body);
     fields.finish()?;
+    context.typesetter()?;
     context.write("reply_demand", |tx| {
         let before = read(tx, &input.id, input.version)?;
         let mut row = before.clone();
@@ -108,7 +111,9 @@ pub(crate) fn reply_demand(
         settle(tx, &before, ActState::Granted, &reviewer, "")?;
         let mut row = before.clone();
         row.handling.replied_on = Some(served_on);
-        add(tx, &before, None, ActState::Settled, served_on, ActBody::Reply(body))?;
+        let desk = Desk::new(context, tx)?;
+        let body = ActBody::Reply(body);
+        add_with_paper(tx, &desk, &before, ActState::Settled, served_on, body)?;
         let row = advance(context, tx, &before, row, DemandAction::Reply)?;
         demand_detail(context, tx, &row.id)
     })

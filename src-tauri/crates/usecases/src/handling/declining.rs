@@ -3,12 +3,16 @@
 use domain::act::{ActBody, ActState, Decline, Withdrawal};
 use domain::demand::{DemandAction, DemandState};
 
-use super::saving::{add, advance, read, recall};
+use super::papers::Desk;
+use super::saving::{add, add_with_paper, advance, read, recall};
 use super::{DeclineDemand, WithdrawDemand};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail, step};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+
+/// What the notice's cell holds, and the characters of one line.
+const WORDS: (usize, usize) = (800, 30);
 
 /// Declines a demand, or sends the enterprise elsewhere, for a coded reason.
 pub(crate) fn decline_demand(
@@ -18,11 +22,13 @@ pub(crate) fn decline_demand(
     let mut fields = Fields::new();
     let body = Decline {
         reason: input.body.reason,
-        words: fields.required_long("body.words", &input.body.words),
+        words: fields.cell("body.words", &input.body.words, WORDS.0, WORDS),
+        basis: fields.line("body.basis", &input.body.basis),
         referred_to: fields.optional_name("body.referred_to", &input.body.referred_to),
         reviewer: fields.name("body.reviewer", &input.body.reviewer),
     };
     fields.finish()?;
+    context.typesetter()?;
     context.write("decline_demand", |tx| {
         let before = read(tx, &input.id, input.version)?;
         let mut row = before.clone();
@@ -33,7 +39,9 @@ pub(crate) fn decline_demand(
             true => DemandAction::Decline,
             false => DemandAction::Refer,
         };
-        add(tx, &before, None, ActState::Settled, context.today(), ActBody::Decline(body))?;
+        let desk = Desk::new(context, tx)?;
+        let body = ActBody::Decline(body);
+        add_with_paper(tx, &desk, &before, ActState::Settled, context.today(), body)?;
         let row = advance(context, tx, &before, row, action)?;
         demand_detail(context, tx, &row.id)
     })

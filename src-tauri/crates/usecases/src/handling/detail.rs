@@ -70,10 +70,8 @@ fn shown(act: ActRow, tasks: &[TaskRow]) -> Act {
             .and_then(unit)
             .map(|task| task.unit_name.clone())
             .unwrap_or_default(),
-        number: match (&act.number_prefix, act.number_year, act.number_seq) {
-            (Some(prefix), Some(year), Some(seq)) => Some(format!("{prefix}〔{year}〕{seq}号")),
-            _ => None,
-        },
+        number: act.number().map(|number| number.to_string()),
+        has_paper: act.paper.is_some(),
         id: act.id,
         task_id: act.task_id,
         state: act.state,

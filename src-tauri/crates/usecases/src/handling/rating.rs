@@ -7,7 +7,8 @@ use domain::demand::DemandAction;
 use domain::handling::RATING_ATTEMPTS;
 use store::tables::acts::ActRow;
 
-use super::saving::{add, advance, pending, read, save_act};
+use super::papers::Desk;
+use super::saving::{add_with_paper, advance, pending, read, save_act};
 use super::{RecordRating, checks};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail, save_demand, step};
@@ -22,6 +23,7 @@ pub(crate) fn ask_rating(
     input: Reference,
 ) -> Result<DemandDetail, UseCaseError> {
     let id = domain::ids::DemandId::new(input.id);
+    context.typesetter()?;
     context.write("ask_rating", |tx| {
         let before = read(tx, &id, input.version)?;
         let mut row = before.clone();
@@ -42,7 +44,8 @@ pub(crate) fn ask_rating(
             causes: Vec::new(),
             recorder: String::new(),
         });
-        add(tx, &before, None, ActState::Pending, today, body)?;
+        let desk = Desk::new(context, tx)?;
+        add_with_paper(tx, &desk, &before, ActState::Pending, today, body)?;
         let mut row = before.clone();
         row.handling.ask_rating_by = Some(ask_by);
         let row = advance(context, tx, &before, row, DemandAction::AskRating)?;

@@ -13,6 +13,7 @@ use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
 
+use super::papers::Desk;
 use crate::context::Context;
 use crate::demand::{save_demand, step};
 use crate::error::UseCaseError;
@@ -79,19 +80,15 @@ pub(super) fn pending(
     Ok(rows.into_iter().rev().find(|act| act.state == ActState::Pending && wanted(&act.body)))
 }
 
-/// Adds an act to a demand.
-///
-/// # Errors
-/// When SQLite refuses.
-pub(super) fn add(
-    tx: &mut Writing<'_>,
+/// Returns an act of a demand that is not stored yet.
+pub(super) fn blank(
     demand: &DemandRow,
     task: Option<&TaskId>,
     state: ActState,
     made_on: NaiveDate,
     body: ActBody,
-) -> Result<ActRow, UseCaseError> {
-    let row = ActRow {
+) -> ActRow {
+    ActRow {
         id: ActId::new(store::new_id()),
         demand_id: demand.id.clone(),
         task_id: task.cloned(),
@@ -105,7 +102,42 @@ pub(super) fn add(
         paper: None,
         print_count: 0,
         version: 1,
-    };
+    }
+}
+
+/// Adds an act to a demand.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn add(
+    tx: &mut Writing<'_>,
+    demand: &DemandRow,
+    task: Option<&TaskId>,
+    state: ActState,
+    made_on: NaiveDate,
+    body: ActBody,
+) -> Result<ActRow, UseCaseError> {
+    store_act(tx, blank(demand, task, state, made_on, body))
+}
+
+/// Adds an act of the whole demand with its number and its paper.
+///
+/// # Errors
+/// When the paper cannot be set, or SQLite refuses.
+pub(super) fn add_with_paper(
+    tx: &mut Writing<'_>,
+    desk: &Desk<'_, '_>,
+    demand: &DemandRow,
+    state: ActState,
+    made_on: NaiveDate,
+    body: ActBody,
+) -> Result<ActRow, UseCaseError> {
+    let mut row = blank(demand, None, state, made_on, body);
+    desk.freeze(tx, &mut row, demand)?;
+    store_act(tx, row)
+}
+
+fn store_act(tx: &mut Writing<'_>, row: ActRow) -> Result<ActRow, UseCaseError> {
     acts::insert(tx, &row)?;
     tx.record("act", row.id.as_str(), None::<&ActRow>, &row)?;
     Ok(row)

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::act::{
-    ActBody, ActState, AssistAnswer, Completion, Contact, Decline, LookBack, Progress, Reply,
+    ActBody, ActState, AssistAnswer, Completion, Contact, Decline, LookBack, ProgressReport, Reply,
 };
 use domain::demand::{DemandAction, DemandState, Stage};
 use domain::handling::{ChaseKind, Grade, RatingCause, ResultClass};
 use domain::ids::{ActId, AttachmentId, DemandId, LeaderId, TaskId, UnitId};
 use domain::light::Light;
 
+use crate::demand::Refusal;
 use crate::wire::wire;
 
 wire! {
@@ -53,7 +54,7 @@ wire! {
         pub task_id: TaskId,
         pub version: i64,
         pub made_on: NaiveDate,
-        pub body: Progress,
+        pub body: ProgressReport,
     }
 
     /// An assisting unit's answer.
@@ -104,6 +105,25 @@ wire! {
         /// Working days to answer.
         pub answer_workdays: u32,
         pub signer: String,
+    }
+
+    /// What became of each chase.
+    pub struct ChaseOutcome {
+        /// The demands chased.
+        pub done: Vec<DemandId>,
+        /// Their acts in the same order, to be printed.
+        pub acts: Vec<ActId>,
+        pub refused: Vec<Refusal>,
+    }
+
+    /// Makes one PDF of the papers of these acts, ready for the printer.
+    pub struct PrintActs {
+        pub ids: Vec<ActId>,
+        /// Counts as a print; false only saves a copy for reading.
+        pub is_counted: bool,
+        /// Where to; none = the program's own print folder.
+        pub path: Option<String>,
+        pub job: String,
     }
 
     /// What the unit wrote back on a chase.
@@ -288,6 +308,8 @@ wire! {
         pub body: ActBody,
         /// Of its paper.
         pub number: Option<String>,
+        /// Its paper can be looked at and printed.
+        pub has_paper: bool,
         pub print_count: u32,
         pub version: i64,
     }

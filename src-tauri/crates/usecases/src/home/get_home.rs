@@ -66,8 +66,8 @@ fn figures(context: &Context<'_>, connection: &Connection) -> Result<Vec<Figure>
     wanted
         .into_iter()
         .map(|(label, filter)| {
-            let totals = ledger::totals(connection, &filter.to_store(), &dates)?;
-            Ok(Figure { label: label.to_owned(), value: totals.demands, filter: Some(filter) })
+            let value = ledger::count(connection, &filter.to_store(), &dates)?;
+            Ok(Figure { label: label.to_owned(), value, filter: Some(filter) })
         })
         .collect()
 }

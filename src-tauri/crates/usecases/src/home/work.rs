@@ -1,15 +1,17 @@
 //! 现在要办: one row an act, grouped by when it is due.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use domain::deadline::{Limit, due};
 use domain::demand::DemandState;
-use domain::light::{Light, remaining_words};
+use domain::light::{Light, LightThresholds, remaining_words};
 use domain::slip::SlipState;
 use domain::terms::Term;
 use domain::work::WorkAct;
 use rusqlite::Connection;
 use store::queries::home::{self, WaitingSlip};
-use store::queries::ledger::{self, Filter, Page};
+use store::queries::ledger::{self, Filter, LedgerRow, Page};
 use store::tables::slips::draft_code;
 
 use super::{WorkGroup, WorkItem};
@@ -23,8 +25,10 @@ use crate::reception::ReceptionDetail;
 const RATING_DAYS: u64 = 60;
 /// Within how many working days the office reviews a report (transition 17).
 const REVIEW_WORKDAYS: u32 = 2;
-/// Rows of one kind; a clerk who has more than that has a list for it.
+/// Rows of one kind in a group; a clerk who has more than that has a list for it.
 const ROWS: u32 = 30;
+/// More than an office leaves lying: its own acts are all counted.
+const COUNTED: u32 = 10_000;
 
 /// Returns the work in groups, the most urgent first.
 ///
@@ -35,73 +39,110 @@ pub(super) fn work(
     connection: &Connection,
     coming: &[ReceptionDetail],
 ) -> Result<Vec<WorkGroup>, UseCaseError> {
-    let mut items = running(context, connection)?;
-    items.extend(receipts(context, connection)?);
-    items.extend(waiting(context, connection)?);
+    let mut items = receipts(context, connection)?;
+    items.extend(handling(context, connection)?);
     items.extend(slips(context, connection)?);
     items.extend(sittings(context, connection)?);
+    items.extend(demands(context, connection)?);
     items.extend(preparations(context, coming));
-    items.sort_by_key(|item| (item.due_on, item.is_office_limit));
-    Ok(grouped(context, items))
-}
-
-fn grouped(context: &Context<'_>, items: Vec<WorkItem>) -> Vec<WorkGroup> {
-    let today = context.today();
-    let tomorrow = context.calendar().add_workdays(today, 1);
-    let mut groups: Vec<WorkGroup> = ["已逾期", "今天", "下一个工作日", "随后"]
-        .into_iter()
-        .map(|label| WorkGroup { label: label.to_owned(), total: 0, items: Vec::new() })
-        .collect();
+    let mut groups = running(context, connection)?;
     for item in items {
-        let place = match item.due_on {
-            Some(due_on) if due_on < today => 0,
-            Some(due_on) if due_on == today => 1,
-            Some(due_on) if due_on <= tomorrow => 2,
-            Some(_) | None => 3,
-        };
-        groups[place].total += 1;
-        groups[place].items.push(item);
+        let group = &mut groups[place(context, item.due_on)];
+        group.total += 1;
+        group.items.push(item);
+    }
+    for group in &mut groups {
+        group.items.sort_by_key(|item| (item.due_on, item.is_office_limit));
+        let mut shown = BTreeMap::new();
+        group.items.retain(|item| {
+            let rows = shown.entry(item.label.clone()).or_insert(0);
+            *rows += 1;
+            *rows <= ROWS
+        });
     }
     groups.retain(|group| group.total > 0);
-    groups
+    Ok(groups)
 }
 
-/// Demands whose light is red or yellow.
-fn running(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
+/// Returns the place of the group a due date belongs to.
+fn place(context: &Context<'_>, due_on: Option<NaiveDate>) -> usize {
+    let today = context.today();
+    match due_on {
+        Some(due_on) if due_on < waiting_from(context) => 0,
+        Some(due_on) if due_on <= today => 1,
+        Some(due_on) if due_on <= context.calendar().add_workdays(today, 1) => 2,
+        Some(_) | None => 3,
+    }
+}
+
+/// Returns the earliest due date no working day late: today, on rest days the working day before
+/// them. The words and the light of an item count working days as well.
+fn waiting_from(context: &Context<'_>) -> NaiveDate {
+    let today = context.today();
+    let calendar = context.calendar();
+    if calendar.is_workday(today) { today } else { calendar.sub_workdays(today, 1) }
+}
+
+/// Returns the groups with the demands whose light is red or yellow.
+fn running(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkGroup>, UseCaseError> {
     let (dates, thresholds) = lights(context, connection)?;
-    let filter = Filter { lights: vec![Light::Red, Light::Yellow], ..Filter::default() };
-    let sort = domain::ledger::LedgerSort::Due;
-    let page = Page { sort, is_descending: false, limit: ROWS, offset: 0 };
-    let rows = ledger::page(connection, &filter, &dates, page)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            let due_on = row.due_on?;
-            let (light, urgency) =
-                crate::demand::running_words(context, row.state, Some(due_on), thresholds);
-            let number = number(row.number_year, row.number_seq);
-            Some(WorkItem {
-                act: WorkAct::OpenDemand,
-                label: WorkAct::OpenDemand.label().to_owned(),
-                title: row.title,
-                detail: format!("{}　主办 {}　{number}", row.enterprise, row.lead_unit),
-                light,
-                urgency,
-                is_office_limit: false,
-                due_on: Some(due_on),
-                target: row.id.to_string(),
-            })
-        })
-        .collect())
+    let today = context.today();
+    let from_today = waiting_from(context);
+    let next = context.calendar().add_workdays(today, 1);
+    let spans = [
+        ("已逾期", None, from_today.pred_opt()),
+        ("今天", Some(from_today), Some(today)),
+        ("下一个工作日", today.succ_opt(), Some(next)),
+        ("随后", next.succ_opt(), None),
+    ];
+    let mut groups = Vec::new();
+    for (label, from, to) in spans {
+        let lit = vec![Light::Red, Light::Yellow];
+        let filter = Filter { lights: lit, due: (from, to), ..Filter::default() };
+        let sort = domain::ledger::LedgerSort::Due;
+        let page = Page { sort, is_descending: false, limit: ROWS, offset: 0 };
+        let rows = ledger::page(connection, &filter, &dates, page)?;
+        let items: Vec<_> =
+            rows.into_iter().filter_map(|row| running_item(context, row, thresholds)).collect();
+        // A page that is not full is counted by its rows.
+        let total = match u32::try_from(items.len()) {
+            Ok(ROWS) => ledger::count(connection, &filter, &dates)?,
+            Ok(_) | Err(_) => i64::try_from(items.len()).unwrap_or(i64::MAX),
+        };
+        groups.push(WorkGroup { label: label.to_owned(), total, items });
+    }
+    Ok(groups)
+}
+
+fn running_item(
+    context: &Context<'_>,
+    row: LedgerRow,
+    thresholds: LightThresholds,
+) -> Option<WorkItem> {
+    let due_on = row.due_on?;
+    let (light, urgency) =
+        crate::demand::running_words(context, row.state, Some(due_on), thresholds);
+    let number = number(row.number_year, row.number_seq);
+    Some(WorkItem {
+        act: WorkAct::OpenDemand,
+        label: WorkAct::OpenDemand.label().to_owned(),
+        title: row.title,
+        detail: format!("{}　主办 {}　{number}", row.enterprise, row.lead_unit),
+        light,
+        urgency,
+        is_office_limit: false,
+        due_on: Some(due_on),
+        target: row.id.to_string(),
+    })
 }
 
 /// Demands that wait for the office itself: rulings, reviews, ratings, days of review.
-fn waiting(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
+fn handling(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
     let limits = read_settings(connection)?.limits;
     let (today, calendar) = (context.today(), context.calendar());
     let since = today.checked_sub_days(Days::new(RATING_DAYS)).unwrap_or(today);
     let until = calendar.add_workdays(today, 1);
-    let rows = home::waiting_demands(connection, since, until, ROWS)?;
+    let rows = home::waiting_handling(connection, since, until, COUNTED)?;
     let within = |day: NaiveDate, days: u32| due(day, Limit::Workdays(days), calendar).on;
     Ok(rows
         .into_iter()
@@ -139,7 +180,7 @@ fn waiting(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIte
 }
 
 fn receipts(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
-    let rows = home::open_receipts(connection, ROWS)?;
+    let rows = home::open_receipts(connection, COUNTED)?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -163,7 +204,7 @@ fn receipts(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIt
 
 fn slips(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
     let days = read_settings(connection)?.limits.issue;
-    let rows = home::waiting_slips(connection, ROWS)?;
+    let rows = home::waiting_slips(connection, COUNTED)?;
     Ok(rows.into_iter().map(|row| slip(context, &row, days)).collect())
 }
 
@@ -190,7 +231,7 @@ fn slip(context: &Context<'_>, row: &WaitingSlip, days: u32) -> WorkItem {
 
 fn sittings(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
     let days = read_settings(connection)?.limits.issue;
-    let rows = home::unassigned(connection, ROWS)?;
+    let rows = home::unassigned(connection, COUNTED)?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -204,6 +245,30 @@ fn sittings(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIt
                 due.on,
                 row.id.to_string(),
             )
+        })
+        .collect())
+}
+
+/// Demands of no sitting (hotline, visits) that wait for their acceptance or for a slip. A slip for
+/// one is made on its page.
+fn demands(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
+    let days = read_settings(connection)?.limits.issue;
+    let rows = home::waiting_demands(connection, COUNTED)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let due = due(row.from, Limit::Workdays(days), context.calendar());
+            let number = number(row.number_year, row.number_seq);
+            let (act, label, words) = match row.state {
+                DemandState::Accepted => {
+                    (WorkAct::OpenDemand, WorkAct::ComposeSlip, "已受理，还没有交办")
+                }
+                state => (WorkAct::AcceptDemand, WorkAct::AcceptDemand, state.label()),
+            };
+            let detail = format!("{}　{words}　{number}", row.enterprise);
+            let target = row.id.to_string();
+            let item = office_item(context, act, row.title, detail, "签发", due.on, target);
+            WorkItem { label: label.label().to_owned(), ..item }
         })
         .collect())
 }

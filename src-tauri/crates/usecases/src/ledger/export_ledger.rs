@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::calendar::WorkCalendar;
 use domain::demand::{DemandState, Visibility};
 use domain::handling::{Grade, ResultClass};
-use domain::ledger::LedgerVariant;
+use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
 use domain::terms::Term;
 use rusqlite::Connection;
@@ -34,6 +34,7 @@ const ANONYMOUS: &str = "某企业";
 struct Exported<'a> {
     path: &'a str,
     variant: LedgerVariant,
+    paper: LedgerPaper,
     filter: &'a LedgerFilter,
     rows: i64,
     withheld: i64,
@@ -47,11 +48,13 @@ pub(crate) fn export_ledger(
 ) -> Result<ExportOutcome, UseCaseError> {
     let mut fields = Fields::new();
     let period = fields.line("period", &input.period);
-    let path = fields.target("path", &input.path);
+    let path = fields.target("path", &input.path, (context.office().root(), "xlsx"));
     fields.job(&input.job);
-    input.filter.check(&mut fields);
+    let input = ExportLedger { filter: input.filter.check_kept(&mut fields), ..input };
     fields.finish()?;
     let is_public = input.variant == LedgerVariant::Public;
+    // An older export stays until the journal knows of the new one.
+    let beside = path.with_file_name(format!(".{}.part", store::new_id()));
     let outcome = context.office().store().snapshot(|connection| {
         let (dates, thresholds) = lights(context, connection)?;
         let all = input.filter.to_store();
@@ -68,7 +71,8 @@ pub(crate) fn export_ledger(
             is_public,
             overdue: Overdue::new(context.today(), context.calendar()),
         };
-        write(connection, &shown, &dates, &path, &scope, &mut rows, &job)?;
+        write(connection, &shown, &dates, &beside, &scope, &mut rows, &job)
+            .map_err(|error| placed(error, &path))?;
         Ok::<_, UseCaseError>(ExportOutcome {
             path: path.display().to_string(),
             rows: total,
@@ -78,6 +82,7 @@ pub(crate) fn export_ledger(
     let note = Exported {
         path: &outcome.path,
         variant: input.variant,
+        paper: input.paper,
         filter: &input.filter,
         rows: outcome.rows,
         withheld: outcome.withheld,
@@ -86,11 +91,22 @@ pub(crate) fn export_ledger(
         tx.record("export", &store::new_id(), None::<&Exported<'_>>, &note)?;
         Ok(())
     });
-    // What the journal does not know of must not lie about.
-    noted.inspect_err(|_| {
-        let _gone = std::fs::remove_file(&path);
+    let published =
+        noted.and_then(|()| std::fs::rename(&beside, &path).map_err(UseCaseError::io(&path)));
+    published.inspect_err(|_| {
+        let _absent = std::fs::remove_file(&beside);
     })?;
     Ok(outcome)
+}
+
+/// Names the place the clerk chose where a fault names the file beside it.
+fn placed(error: UseCaseError, chosen: &Path) -> UseCaseError {
+    match error {
+        UseCaseError::Sheet(sheets::SheetError::Write { source, .. }) => {
+            UseCaseError::Sheet(sheets::SheetError::Write { path: chosen.to_owned(), source })
+        }
+        error => error,
+    }
 }
 
 fn write(
@@ -143,7 +159,10 @@ fn scope(
         prepared_by: context.clerk().name.clone(),
         created: now.naive_local(),
         variant,
-        paper: Paper::A3,
+        paper: match input.paper {
+            LedgerPaper::A3 => Paper::A3,
+            LedgerPaper::A4 => Paper::A4,
+        },
     })
 }
 

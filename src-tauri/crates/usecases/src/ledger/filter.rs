@@ -18,6 +18,17 @@ impl LedgerFilter {
     /// Checks the lengths of the words and lists, each at `filter.` and its name.
     pub(crate) fn check(&self, fields: &mut Fields) {
         fields.query("filter.query", &self.query);
+        self.check_lists(fields);
+    }
+
+    /// Checks a filter that is kept or printed, as [`LedgerFilter::check`]; its words are a line of
+    /// text like any other.
+    pub(crate) fn check_kept(self, fields: &mut Fields) -> Self {
+        self.check_lists(fields);
+        Self { query: fields.line("filter.query", &self.query), ..self }
+    }
+
+    fn check_lists(&self, fields: &mut Fields) {
         fields.list("filter.states", &self.states, PICKED_MAX);
         fields.list("filter.lights", &self.lights, PICKED_MAX);
         fields.list("filter.kinds", &self.kinds, PICKED_MAX);

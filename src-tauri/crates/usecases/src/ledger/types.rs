@@ -116,6 +116,7 @@ wire! {
     pub struct ExportLedger {
         pub filter: LedgerFilter,
         pub variant: domain::ledger::LedgerVariant,
+        pub paper: domain::ledger::LedgerPaper,
         /// Where to; must not exist as a folder.
         pub path: String,
         /// Free words for the head: 2026年第三季度.

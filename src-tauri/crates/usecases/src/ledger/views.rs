@@ -136,14 +136,14 @@ fn builtin(today: NaiveDate) -> Vec<Builtin> {
 pub(crate) fn save_view(context: &Context<'_>, input: SaveView) -> Result<SavedView, UseCaseError> {
     let mut fields = Fields::new();
     let name = fields.text("name", &input.name, TextRule::line(NAME_MAX));
-    input.filter.check(&mut fields);
+    let filter = input.filter.check_kept(&mut fields);
     fields.list("columns", &input.columns, COLUMNS_MAX);
     for (at, column) in input.columns.iter().enumerate() {
         fields.text(format!("columns.{at}"), column, TextRule::line(COLUMN_MAX));
     }
     fields.finish()?;
     let query = Query {
-        filter: LedgerFilter { query: input.filter.query.trim().to_owned(), ..input.filter },
+        filter,
         sort: input.sort,
         is_descending: input.is_descending,
         columns: input.columns,

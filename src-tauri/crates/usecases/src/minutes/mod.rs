@@ -15,7 +15,7 @@ pub(crate) use entries::{restore_entry, void_entry};
 pub(crate) use get_minutes::{get_minutes, joined};
 pub(crate) use raise_demand::raise_demand;
 pub(crate) use save_demand_fields::save_demand_fields;
-pub(crate) use save_entry::save_entry;
+pub(crate) use save_entry::{save_entry, update_entry};
 pub(crate) use split_merge::{merge_entry, split_entry};
 pub(crate) use split_merge_demand::{merge_demand, split_demand};
 pub use types::*;

@@ -31,6 +31,7 @@ pub(crate) fn save_entry(
         fields.required_long("text", &input.text)
     };
     let speaker_name = fields.line("speaker_name", &input.speaker_name);
+    fields.instant("spoken_at", input.spoken_at, context.now());
     client_id(&mut fields, "id", input.id.as_str());
     fields.finish()?;
     context.write("save_entry", |tx| {
@@ -147,7 +148,7 @@ pub(super) fn client_id(fields: &mut Fields, field: &str, id: &str) {
 }
 
 /// Saves a changed entry with its journal row and its place in the search.
-pub(super) fn update_entry(
+pub(crate) fn update_entry(
     tx: &mut Writing<'_>,
     before: &EntryRow,
     row: &EntryRow,

@@ -57,6 +57,9 @@ pub(crate) fn save_attendance(
 ) -> Result<ReceptionDetail, UseCaseError> {
     let mut fields = Fields::new();
     let note = fields.line("note", &input.note);
+    if let Some(at) = input.at {
+        fields.instant("at", at, context.now());
+    }
     fields.finish()?;
     let id = input.reception_id;
     let mark = Mark {

@@ -11,6 +11,7 @@ use super::detail::reception_detail;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::minutes::update_entry;
 use crate::wire::{Reasoned, Reference};
 
 /// Why an empty draft is void: it never held a word.
@@ -71,8 +72,7 @@ pub(crate) fn end_reception(
                 version: draft.version + 1,
                 ..draft.clone()
             };
-            entries::update(tx, &closed)?;
-            tx.record("entry", closed.id.as_str(), Some(&draft), &closed)?;
+            update_entry(tx, &draft, &closed)?;
         }
         let row = ReceptionRow {
             state: ReceptionState::Held,

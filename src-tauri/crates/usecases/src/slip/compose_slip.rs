@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
-use domain::demand::DemandAction;
+use domain::demand::{DemandAction, DemandKind, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId, SlipId};
+use domain::limits::Limits;
 use domain::slip::{SlipState, SlipUrgency};
-use store::tables::demands;
+use store::tables::demands::{self, DemandContent};
 use store::tables::slips::{self, SlipRow};
 
 use super::detail::slip_detail;
@@ -15,6 +16,7 @@ use super::{ComposeSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::{accept, save_demand, step};
 use crate::error::UseCaseError;
+use crate::office::read_settings;
 
 /// More items than a leader reads on one paper; the receipt counts them in one line.
 pub(super) const ITEMS_MAX: usize = 20;
@@ -23,7 +25,8 @@ pub(super) const ITEMS_MAX: usize = 20;
 /// unit, which the leader may still change.
 const PROPOSAL: &str = "建议按下列分工限期办理。妥否，请批示。";
 
-/// Makes a draft slip of demands of one enterprise; those not yet accepted are accepted on the way.
+/// Makes a draft slip of demands of one enterprise; those not yet accepted are accepted
+/// on the way, those without a limit get the office's proposal.
 pub(crate) fn compose_slip(
     context: &Context<'_>,
     input: ComposeSlip,
@@ -65,16 +68,29 @@ pub(crate) fn compose_slip(
             ..draft(context, SlipId::new(store::new_id()), enterprise, draft_seq)
         };
         let slip = save(tx, None, slip)?;
+        let limits = read_settings(tx)?.limits;
         for (position, before) in (1_i64..).zip(rows) {
             let mut row = before.clone();
             accept(&mut row)?;
             step(&mut row, DemandAction::Propose)?;
             row.slip_id = Some(slip.id.clone());
             row.slip_position = Some(position);
+            row.content.limit_workdays.get_or_insert(proposed_limit(&row.content, &limits));
             save_demand(tx, Some(&before), row)?;
         }
         slip_detail(context, tx, &slip.id)
     })
+}
+
+/// Returns the limit the office proposes for a demand, in working days (table P8).
+fn proposed_limit(content: &DemandContent, limits: &Limits) -> u32 {
+    if content.kind == DemandKind::Consultation {
+        limits.consultation
+    } else if content.urgency.contains(&UrgencyTag::Difficult) {
+        limits.complex
+    } else {
+        limits.ordinary
+    }
 }
 
 /// Returns a slip as it begins.

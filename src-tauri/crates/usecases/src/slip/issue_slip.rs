@@ -22,7 +22,8 @@ use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::office::read_settings;
 
-/// Issues a slip: number, limits, due dates, tasks and paper in one transaction.
+/// Issues a slip: number, limits, due dates, tasks and paper in one transaction. A paper that cannot
+/// be set takes no number: it is frozen from here on.
 pub(crate) fn issue_slip(
     context: &Context<'_>,
     input: IssueSlip,
@@ -35,6 +36,8 @@ pub(crate) fn issue_slip(
         fields.reject("issued_on", "签发日期不能晚于今天。");
     }
     fields.finish()?;
+    // Fonts are loaded before anybody has to wait for the transaction.
+    let typesetter = context.typesetter()?;
     context.write("issue_slip", |tx| {
         let before = read(tx, &input.id, input.version)?;
         let items = demands::list_slip(tx, &input.id)?;
@@ -90,6 +93,7 @@ pub(crate) fn issue_slip(
         }
         let issued = demands::list_slip(tx, &input.id)?;
         let paper = slip_paper(context, tx, &row, &issued)?;
+        typesetter.slip_svg(&paper)?;
         row.paper = Some(serde_json::to_string(&paper)?);
         save(tx, Some(&before), row)?;
         slip_detail(context, tx, &input.id)

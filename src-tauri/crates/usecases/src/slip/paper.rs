@@ -1,6 +1,6 @@
 //! The slip as it prints: from the record while it is a draft, frozen once it is issued.
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::dates::paper_date;
 use domain::demand::Visibility;
 use domain::ids::LeaderId;
@@ -28,7 +28,7 @@ use crate::office::{OfficeSettings, read_settings};
 /// Printed where a draft has nothing to say yet.
 const PENDING: &str = "（待定）";
 /// The name of an enterprise that asked not to be named.
-const UNNAMED: &str = "某企业";
+pub(crate) const UNNAMED: &str = "某企业";
 
 /// Returns the paper of a slip with these demands.
 ///
@@ -122,7 +122,7 @@ fn number(settings: &OfficeSettings, slip: &SlipRow, today: NaiveDate) -> PaperN
 }
 
 /// 来源期次: `第13期（2026年3月19日会场）`, or where the demand came from.
-pub(super) fn occasion(reception: Option<&ReceptionRow>, first: Option<&DemandRow>) -> String {
+pub(crate) fn occasion(reception: Option<&ReceptionRow>, first: Option<&DemandRow>) -> String {
     match (reception, first) {
         (Some(row), _) => {
             let name = if row.series_number > 0 {
@@ -260,37 +260,45 @@ fn notes(settings: &OfficeSettings) -> Vec<String> {
 
 /// The machine strip. Its check code ties the paper to its row in the record.
 fn strip(context: &Context<'_>, slip: &SlipRow) -> Strip {
-    let at = local(slip.issued_at.unwrap_or(context.now()));
     let code = slip.number().map_or_else(
         || slip.draft_code(),
-        |number| {
-            let letters = pinyin_key(&number.prefix, NameSense::Body).initials;
-            let letters: String = letters
-                .split(' ')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .take(12)
-                .collect();
-            format!("{}-{}-{}", letters.to_uppercase(), number.year, number.seq)
-        },
+        |number| number_code(&number.prefix, number.year, number.seq),
     );
     Strip {
         check: check_code(&[slip.id.as_str(), &code, &slip.paper_version.to_string()]),
         code,
         version: u32::try_from(slip.paper_version).unwrap_or(u32::MAX),
-        made_at: PaperTime {
-            date: date(at.date_naive()),
-            hour: u8::try_from(at.hour()).unwrap_or_default(),
-            minute: u8::try_from(at.minute()).unwrap_or_default(),
-        },
+        made_at: paper_time(slip.issued_at.unwrap_or(context.now())),
         print: u32::try_from(slip.print_count.max(1)).unwrap_or(u32::MAX),
     }
 }
 
+/// Writes a number as machines read it: `CJGSLJ-2026-12`.
+pub(crate) fn number_code(prefix: &str, year: i32, seq: u32) -> String {
+    let letters = pinyin_key(prefix, NameSense::Body).initials;
+    let letters: String = letters
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(12)
+        .collect();
+    format!("{}-{year}-{seq}", letters.to_uppercase())
+}
+
+/// Returns a moment as papers take it, in local time.
+pub(crate) fn paper_time(at: DateTime<Utc>) -> PaperTime {
+    let at = local(at);
+    PaperTime {
+        date: date(at.date_naive()),
+        hour: u8::try_from(at.hour()).unwrap_or_default(),
+        minute: u8::try_from(at.minute()).unwrap_or_default(),
+    }
+}
+
 /// Eight letters of Crockford's alphabet from the SM3 of the parts: `7K3M-9Q2D`.
-pub(super) fn check_code(parts: &[&str]) -> String {
+pub(crate) fn check_code(parts: &[&str]) -> String {
     const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let hash = store::journal::digest(parts.iter().map(|part| part.as_bytes()));
     let mut code = String::new();
@@ -307,7 +315,7 @@ pub(super) fn check_code(parts: &[&str]) -> String {
 }
 
 /// Returns a date as papers take it.
-pub(super) fn date(day: NaiveDate) -> PaperDate {
+pub(crate) fn date(day: NaiveDate) -> PaperDate {
     PaperDate {
         year: u16::try_from(day.year()).unwrap_or_default(),
         month: u8::try_from(day.month()).unwrap_or_default(),

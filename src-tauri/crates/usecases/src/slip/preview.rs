@@ -3,7 +3,7 @@
 use domain::demand::DemandState;
 use domain::ids::{EnterpriseId, ReceptionId, SlipId};
 use domain::slip::SlipState;
-use papers::{PaperError, SlipPaper};
+use papers::{Form, SlipPaper};
 use store::tables::slips::SlipRow;
 use store::tables::{demands, guests, receptions, slips};
 
@@ -13,6 +13,7 @@ use super::paper::slip_paper;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::minutes::{MissingField, PreviewSitting};
+use crate::printing::on_screen;
 use crate::wire::ById;
 
 /// Shows a slip as it prints now.
@@ -27,7 +28,7 @@ pub(crate) fn preview_slip(
         let paper = slip_paper(context, connection, &slip, &rows)?;
         Ok((voided(paper, &slip), if slip.paper.is_some() { Vec::new() } else { lacking(&rows) }))
     })?;
-    typeset(context, &paper, missing)
+    typeset(context, paper, missing)
 }
 
 /// A slip voided after issue prints as frozen, with the mark and the reason.
@@ -58,7 +59,7 @@ pub(crate) fn preview_sitting(
         Ok(Some((slip_paper(context, connection, &slip, &rows)?, lacking(&rows))))
     })?;
     match found {
-        Some((paper, missing)) => typeset(context, &paper, missing),
+        Some((paper, missing)) => typeset(context, paper, missing),
         None => {
             Ok(PaperPreview { pages: Vec::new(), missing: Vec::new(), missing_glyphs: Vec::new() })
         }
@@ -73,19 +74,10 @@ fn imagined(context: &Context<'_>, reception: &ReceptionId, enterprise: Enterpri
     }
 }
 
-/// Sets the pages; characters without a font are told, not hidden.
 fn typeset(
     context: &Context<'_>,
-    paper: &SlipPaper,
+    paper: SlipPaper,
     missing: Vec<MissingField>,
 ) -> Result<PaperPreview, UseCaseError> {
-    match context.typesetter()?.slip_svg(paper) {
-        Ok(pages) => Ok(PaperPreview { pages, missing, missing_glyphs: Vec::new() }),
-        Err(PaperError::MissingGlyph(characters)) => Ok(PaperPreview {
-            pages: Vec::new(),
-            missing,
-            missing_glyphs: characters.into_iter().map(String::from).collect(),
-        }),
-        Err(error) => Err(error.into()),
-    }
+    Ok(PaperPreview { missing, ..on_screen(context, &Form::Slip(Box::new(paper)))? })
 }

@@ -1,11 +1,8 @@
 //! Slips as one PDF for the printer, counted.
 
-use std::io::Write;
-use std::path::Path;
-
 use domain::ids::SlipId;
 use domain::slip::SlipState;
-use papers::{Form, Printed};
+use papers::Form;
 use rusqlite::Connection;
 use store::tables::demands;
 use store::tables::slips;
@@ -18,6 +15,7 @@ use super::{PrintSlips, PrintedPaper};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::printing::{file_name, print_forms};
 
 /// More than a year's slips are not printed at once.
 const SLIPS_MAX: usize = 1000;
@@ -33,7 +31,8 @@ pub(crate) fn print_slips(
     }
     let mut fields = Fields::new();
     fields.job(&input.job);
-    let target = input.path.as_ref().map(|path| fields.target("path", path));
+    let data = context.office().root();
+    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
     fields.finish()?;
     let (forms, name) = context.read(|connection| {
         let mut forms = Vec::new();
@@ -46,23 +45,8 @@ pub(crate) fn print_slips(
         }
         Ok((forms, name))
     })?;
-    let job = context.office().jobs().start(&input.job, forms.len() as u64);
-    let Printed { pdf, pages } =
-        context.typesetter()?.forms_pdf(&forms, &mut |done| job.step(done as u64))?;
-    let path = match target {
-        Some(path) => path,
-        None => {
-            let folder = context.office().store().folder().prints();
-            std::fs::create_dir_all(&folder).map_err(UseCaseError::io(&folder))?;
-            let many = if input.ids.len() > 1 {
-                format!("等{}张", input.ids.len())
-            } else {
-                String::new()
-            };
-            folder.join(format!("{name}{many}.pdf"))
-        }
-    };
-    write_whole(&path, &pdf)?;
+    let name = file_name(&name, input.ids.len());
+    let printed = print_forms(context, &forms, &input.job, target, &name)?;
     if input.is_counted {
         context.write("print_slips", |tx| {
             for id in &input.ids {
@@ -75,10 +59,7 @@ pub(crate) fn print_slips(
             Ok(())
         })?;
     }
-    Ok(PrintedPaper {
-        path: path.to_string_lossy().into_owned(),
-        pages: i64::try_from(pages).unwrap_or(i64::MAX),
-    })
+    Ok(printed)
 }
 
 /// Adds a slip and, when asked, its receipts; returns what its file is called.
@@ -102,17 +83,4 @@ fn collect(
     forms.push(Form::Slip(Box::new(paper)));
     forms.extend(receipts.into_iter().map(Box::new).map(Form::Receipt));
     Ok(slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string()))
-}
-
-/// Writes a file beside its place and moves it there: never half a paper.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), UseCaseError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|source| {
-        let _absent = std::fs::remove_file(&beside);
-        UseCaseError::Io { path: path.to_owned(), source }
-    })
 }

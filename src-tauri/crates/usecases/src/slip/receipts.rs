@@ -122,7 +122,7 @@ fn return_to(settings: &crate::office::OfficeSettings) -> String {
 }
 
 /// Writes 1–99 as papers count: 一, 十二, 三十.
-fn chinese(number: usize) -> String {
+pub(crate) fn chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |value: usize| DIGITS.get(value).copied().unwrap_or_default();
     match number {

@@ -27,6 +27,8 @@ pub(crate) fn register_receipt(
     let received_post = fields.line("post", &input.post);
     if received_at > context.now() {
         fields.reject("received_at", "签收时间不能晚于现在。");
+    } else {
+        fields.instant("received_at", received_at, context.now());
     }
     fields.finish()?;
     context.write("register_receipt", |tx| {

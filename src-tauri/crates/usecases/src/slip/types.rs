@@ -111,8 +111,9 @@ wire! {
         pub light: domain::light::Light,
         pub remaining: String,
         pub due_on: Option<NaiveDate>,
-        /// Receipts in / units, once issued.
+        /// Units with no receipt out any more, once issued.
         pub receipts: i64,
+        /// Units it went to, each once however many tasks it has.
         pub units: i64,
         pub print_count: i64,
     }

@@ -4,7 +4,7 @@ import { call } from '@/bridge/call'
 import type { Field } from '@/components/form/form'
 import type { PickItem } from '@/components/picker'
 import { termLabel } from '@/labels'
-import { emptyFilter } from '../filters'
+import { emptyFilter } from '@/ledgerFilter'
 
 const HITS = 12
 

@@ -5,7 +5,6 @@ import { defineForm, type AnyForm } from '@/components/form/form'
 import { termOptions } from '@/labels'
 import { tasksFor } from './allowed'
 import { taskField, versionOf } from './picks'
-import { reportBody } from './reported'
 import { newTalk, talkFields, talkOf, type Talk } from './talk'
 
 export function progressForm(
@@ -65,14 +64,14 @@ export function progressForm(
       call('report_progress', {
         ...versionOf(tasks, v.task_id),
         made_on: v.made_on ?? '',
-        body: reportBody({
+        body: {
           progress: v.progress,
           contact: v.has_talked ? talkOf(v) : null,
           problem: v.problem,
           next_step: v.next_step,
           expected_on: v.expected_on,
           reporter: v.reporter,
-        }),
+        },
       }),
   })
 }

@@ -1,16 +1,16 @@
 //! Which demands: the filter as SQL.
 
 use chrono::NaiveDate;
-use domain::calendar::WorkCalendar;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
 use domain::ids::{EnterpriseId, LeaderId, ReceptionId, UnitId};
-use domain::light::{Clock, Light, LightThresholds};
+use domain::light::{Clock, Light};
 use domain::search_target::SearchTarget;
 use domain::search_text::match_expression;
 use domain::terms::Term;
-use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
+use super::light_dates::LightDates;
+use super::select::Select;
 use crate::StoreError;
 use crate::queries::search;
 use crate::tables::demands::among;
@@ -43,103 +43,6 @@ pub struct Filter {
     pub is_public: bool,
     /// Only demands with or without a lead unit.
     pub has_unit: Option<bool>,
-}
-
-/// The lights of a day as due dates, worked out once: what is due before the first date is red,
-/// before the second yellow, before the third blue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LightDates {
-    pub red_before: NaiveDate,
-    pub yellow_before: NaiveDate,
-    pub blue_before: NaiveDate,
-}
-
-impl LightDates {
-    /// Returns the dates of `today`. They say the same as [`Light::of`] for every due date.
-    #[must_use]
-    pub fn of(today: NaiveDate, thresholds: LightThresholds, calendar: &WorkCalendar) -> Self {
-        // Red from the first working day after the due date: the last working day so far counts.
-        let red_before =
-            if calendar.is_workday(today) { today } else { calendar.sub_workdays(today, 1) };
-        Self {
-            red_before,
-            yellow_before: calendar.add_workdays(today, thresholds.yellow + 1),
-            blue_before: calendar.add_workdays(today, thresholds.blue.max(thresholds.yellow) + 1),
-        }
-    }
-}
-
-/// A statement under construction. Values are numbered in the order they are named, which is
-/// also how SQLite numbers `$n`.
-#[derive(Debug)]
-pub(super) struct Select {
-    text: String,
-    values: Vec<Value>,
-    has_where: bool,
-}
-
-impl Select {
-    pub(super) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), values: Vec::new(), has_where: false }
-    }
-
-    /// Starts a statement that has a condition already.
-    pub(super) fn within(text: &str, condition: &str) -> Self {
-        let mut select = Self::new(text);
-        select.and(condition);
-        select
-    }
-
-    pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    /// Returns the placeholder of a value.
-    pub(super) fn value(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
-    }
-
-    /// A date, as text like every stored one.
-    pub(super) fn date(&mut self, date: NaiveDate) -> String {
-        self.value(date.to_string())
-    }
-
-    fn and(&mut self, condition: &str) {
-        self.text.push_str(if self.has_where { " AND " } else { " WHERE " });
-        self.text.push_str(condition);
-        self.has_where = true;
-    }
-
-    fn list<'t>(&mut self, values: impl IntoIterator<Item = &'t str>) -> String {
-        let places: Vec<String> =
-            values.into_iter().map(|value| self.value(value.to_owned())).collect();
-        places.join(", ")
-    }
-
-    fn and_in<'t>(&mut self, column: &str, values: impl IntoIterator<Item = &'t str>) {
-        let list = self.list(values);
-        if !list.is_empty() {
-            self.and(&format!("{column} IN ({list})"));
-        }
-    }
-
-    fn and_between(&mut self, column: &str, (from, to): (Option<NaiveDate>, Option<NaiveDate>)) {
-        for (sign, date) in [(">=", from), ("<=", to)] {
-            if let Some(date) = date {
-                let place = self.date(date);
-                self.and(&format!("{column} {sign} {place}"));
-            }
-        }
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(super) fn values(&self) -> &[Value] {
-        &self.values
-    }
 }
 
 fn codes<T: Term>(terms: &[T]) -> impl Iterator<Item = &'static str> {
@@ -232,7 +135,10 @@ impl Filter {
         if self.is_public {
             select.and("d.visibility <> 'confidential'");
         }
-        for word in self.query.split_whitespace() {
+        // A sign between words asks for nothing; alone it may stand in a name.
+        let is_word = |word: &&str| match_expression(word).is_some();
+        let has_words = self.query.split_whitespace().any(|word| is_word(&word));
+        for word in self.query.split_whitespace().filter(|word| !has_words || is_word(word)) {
             apply_word(connection, word, select)?;
         }
         Ok(())
@@ -339,35 +245,4 @@ fn named(connection: &Connection, table: &str, word: &str) -> Result<Vec<String>
 /// Asks for the states whose clock stands so while no due date runs.
 fn standing(clock: Clock) -> String {
     format!("d.due_on IS NULL AND d.state {}", among(|state| state.clock(None) == clock))
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::light::Clock;
-
-    use super::*;
-
-    #[test]
-    fn light_dates_say_what_the_domain_says() {
-        let calendar = WorkCalendar::embedded();
-        let from: NaiveDate = "2026-09-10".parse().unwrap();
-        let thresholds = LightThresholds::default();
-        for today in from.iter_days().take(45) {
-            let dates = LightDates::of(today, thresholds, &calendar);
-            for due_on in from.iter_days().take(70) {
-                let light = if due_on < dates.red_before {
-                    Light::Red
-                } else if due_on < dates.yellow_before {
-                    Light::Yellow
-                } else if due_on < dates.blue_before {
-                    Light::Blue
-                } else {
-                    Light::None
-                };
-                let clock = Clock::Running { due_on };
-                let expected = Light::of(clock, today, thresholds, &calendar);
-                assert_eq!(light, expected, "due {due_on}, today {today}");
-            }
-        }
-    }
 }

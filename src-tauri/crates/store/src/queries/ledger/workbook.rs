@@ -5,7 +5,9 @@ use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visi
 use domain::enterprise::{EnterpriseScale, Industry};
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::filter::{Filter, LightDates, Select};
+use super::filter::Filter;
+use super::light_dates::LightDates;
+use super::select::Select;
 use super::{slip_number, urgency};
 use crate::tables::demands::{Handling, handling};
 use crate::{StoreError, column};

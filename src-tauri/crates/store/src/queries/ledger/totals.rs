@@ -1,0 +1,247 @@
+//! The counts above the ledger's table.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use domain::demand::DemandState;
+use domain::light::Clock;
+use domain::terms::Term;
+use rusqlite::{Connection, params_from_iter};
+
+use super::{Filter, LightDates, Select};
+use crate::StoreError;
+
+/// What a filter lets through, counted whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub demands: i64,
+    pub enterprises: i64,
+    pub red: i64,
+    pub yellow: i64,
+    pub blue: i64,
+    /// Running without a light.
+    pub unlit: i64,
+    pub not_started: i64,
+    /// Its clock stands: suspended or tracked.
+    pub paused: i64,
+    pub done: i64,
+}
+
+/// Counts everything a filter lets through.
+///
+/// # Errors
+/// When SQLite refuses or a stored code is unknown.
+pub fn totals(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+) -> Result<Totals, StoreError> {
+    if filter.is_plain() {
+        by_ranges(connection, filter, dates)
+    } else {
+        by_rows(connection, filter, dates)
+    }
+}
+
+/// Counts the rows a filter lets through.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn count(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+) -> Result<i64, StoreError> {
+    count_where(connection, filter, dates, |_| {})
+}
+
+fn count_where(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    narrow: impl FnOnce(&mut Select),
+) -> Result<i64, StoreError> {
+    let mut select = Select::new("SELECT count(*) FROM demands AS d");
+    filter.apply(connection, dates, &mut select)?;
+    narrow(&mut select);
+    let mut statement = connection.prepare_cached(select.text())?;
+    Ok(statement.query_row(params_from_iter(select.values()), |row| row.get(0))?)
+}
+
+/// Counts stretches of the narrow indexes: each entry is passed once and nothing is grouped.
+fn by_ranges(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+) -> Result<Totals, StoreError> {
+    let due = |from: Option<NaiveDate>, before: Option<NaiveDate>| {
+        count_where(connection, filter, dates, |select| {
+            for (sign, date) in [(">=", from), ("<", before)] {
+                if let Some(date) = date {
+                    let place = select.date(date);
+                    select.and(&format!("d.due_on {sign} {place}"));
+                }
+            }
+        })
+    };
+    let without_due = |clock: Clock| {
+        count_where(connection, filter, dates, |select| {
+            let states = DemandState::ALL.iter().filter(|state| state.clock(None) == clock);
+            select.and("d.due_on IS NULL");
+            select.and_in("d.state", states.map(|state| state.code()));
+        })
+    };
+    let mut totals = Totals {
+        red: due(None, Some(dates.red_before))?,
+        yellow: due(Some(dates.red_before), Some(dates.yellow_before))?,
+        blue: due(Some(dates.yellow_before), Some(dates.blue_before))?,
+        unlit: due(Some(dates.blue_before), None)?,
+        not_started: without_due(Clock::NotStarted)?,
+        paused: without_due(Clock::Paused)?,
+        done: without_due(Clock::Done)?,
+        ..Totals::default()
+    };
+    let lit = totals.red + totals.yellow + totals.blue + totals.unlit;
+    totals.demands = lit + totals.not_started + totals.paused + totals.done;
+    totals.enterprises = enterprises(connection, filter, dates, totals.demands)?;
+    Ok(totals)
+}
+
+/// Counts the enterprises behind `demands` rows: one by one when they are few, else by asking of
+/// each enterprise whether it has any.
+fn enterprises(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    demands: i64,
+) -> Result<i64, StoreError> {
+    let known: i64 = connection
+        .prepare_cached("SELECT count(*) FROM enterprises")?
+        .query_row([], |row| row.get(0))?;
+    let is_asked_each = demands > 4 * known;
+    let mut select = if is_asked_each {
+        Select::within(
+            "SELECT count(*) FROM enterprises AS e WHERE EXISTS (SELECT 1 FROM demands AS d",
+            "d.enterprise_id = e.id",
+        )
+    } else {
+        Select::new("SELECT count(DISTINCT d.enterprise_id) FROM demands AS d")
+    };
+    filter.apply(connection, dates, &mut select)?;
+    if is_asked_each {
+        select.push(")");
+    }
+    let mut statement = connection.prepare_cached(select.text())?;
+    Ok(statement.query_row(params_from_iter(select.values()), |row| row.get(0))?)
+}
+
+/// Counts while passing over the rows once: what the filter asks is dearer than the counting.
+fn by_rows(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+) -> Result<Totals, StoreError> {
+    let mut select = Select::new("SELECT d.state, d.due_on, d.enterprise_id FROM demands AS d");
+    filter.apply(connection, dates, &mut select)?;
+    let mut statement = connection.prepare_cached(select.text())?;
+    let mut rows = statement.query(params_from_iter(select.values()))?;
+    let text = |date: NaiveDate| date.to_string();
+    let (red, yellow, blue) =
+        (text(dates.red_before), text(dates.yellow_before), text(dates.blue_before));
+    let (mut totals, mut enterprises) = (Totals::default(), HashSet::new());
+    while let Some(row) = rows.next()? {
+        let read = |column| -> rusqlite::Result<Option<&str>> {
+            Ok(row.get_ref(column)?.as_str_or_null()?)
+        };
+        totals.demands += 1;
+        // ISO dates stand in the order of their texts.
+        *match read(1)? {
+            Some(due_on) if due_on < red.as_str() => &mut totals.red,
+            Some(due_on) if due_on < yellow.as_str() => &mut totals.yellow,
+            Some(due_on) if due_on < blue.as_str() => &mut totals.blue,
+            Some(_) => &mut totals.unlit,
+            None => match crate::column::term::<DemandState>(row, "state")?.clock(None) {
+                Clock::NotStarted | Clock::Running { .. } => &mut totals.not_started,
+                Clock::Paused => &mut totals.paused,
+                Clock::Done => &mut totals.done,
+            },
+        } += 1;
+        let enterprise = read(2)?.unwrap_or_default();
+        if !enterprises.contains(enterprise) {
+            enterprises.insert(enterprise.to_owned());
+        }
+    }
+    totals.enterprises = i64::try_from(enterprises.len()).unwrap_or(i64::MAX);
+    Ok(totals)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::light::Light;
+
+    use super::*;
+
+    const ENTERPRISE: &str = "INSERT INTO enterprises (id, kind, name, short_name, district_code, \
+        street, address, flags, chamber, business, note, pinyin, initials, is_active, updated_at, \
+        updated_by, version) \
+        VALUES ('e' || $1, 'firm', 'n', '', '', '', '', '[]', '', '', '', '', '', 1, '', '', 1)";
+    const DEMAND: &str = "INSERT INTO demands (id, number_year, number_seq, state, is_void, \
+        void_reason, enterprise_id, source, raised_on, contact_name, contact_phone, kind, \
+        category, title, facts, request, is_urgent, is_weighty, is_difficult, visibility, \
+        responsible_person, requirement, feedback, answer, answered_by, slip_id, issued_on, \
+        due_on, last_due_on, is_provisional, round, extension_count, reminder_count, \
+        supervision_count, progress, review_on, result, pinyin, initials, version) \
+        VALUES ('d' || $1, 2026, $1, $2, 0, '', 'e' || ($1 % 7), 'sitting', '2026-09-01', '', '', \
+        'problem', 'land', 't', '', '', 0, 0, 0, 'open', '', '', 'written', 'a', '', $3, $4, $5, $4, \
+        0, 0, 0, 0, 0, '', $4, '', '', '', 1)";
+
+    /// Forty demands round today in every state of their due dates.
+    fn office() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::migrations::MIGRATIONS.to_latest(&mut connection).unwrap();
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        for key in 0..7 {
+            connection.execute(ENTERPRISE, [key]).unwrap();
+        }
+        let first: NaiveDate = "2026-09-11".parse().unwrap();
+        for (seq, day) in (1..=40).zip(first.iter_days()) {
+            let (state, slip, last_due_on, due_on) = match seq % 8 {
+                0 | 4 => ("answered_on_site", None, None, None),
+                1 => ("accepted", None, None, None),
+                5 => ("suspended", Some("s"), Some(day), None),
+                _ => ("in_progress", Some("s"), Some(day), Some(day)),
+            };
+            let values = rusqlite::params![seq, state, slip, last_due_on, due_on];
+            connection.execute(DEMAND, values).unwrap();
+        }
+        connection
+    }
+
+    #[test]
+    fn both_ways_of_counting_agree() {
+        let connection = office();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let dates = LightDates {
+            red_before: day("2026-09-23"),
+            yellow_before: day("2026-09-29"),
+            blue_before: day("2026-10-12"),
+        };
+        for filter in [
+            Filter::default(),
+            Filter { is_open: Some(true), ..Filter::default() },
+            Filter { is_open: Some(false), ..Filter::default() },
+            Filter { lights: vec![Light::Red], ..Filter::default() },
+            Filter { lights: vec![Light::Yellow, Light::NotStarted], ..Filter::default() },
+            Filter { states: vec![DemandState::Accepted], ..Filter::default() },
+            Filter { due: (Some(day("2026-09-20")), None), ..Filter::default() },
+        ] {
+            let ranges = by_ranges(&connection, &filter, &dates).unwrap();
+            assert_eq!(ranges, by_rows(&connection, &filter, &dates).unwrap(), "{filter:?}");
+            assert_eq!(ranges.demands, count(&connection, &filter, &dates).unwrap());
+        }
+        let all = totals(&connection, &Filter::default(), &dates).unwrap();
+        assert_eq!((all.demands, all.enterprises), (40, 7));
+        assert_eq!((all.done, all.not_started, all.paused), (10, 5, 5));
+        assert!(all.red > 0 && all.yellow > 0 && all.blue > 0 && all.unlit > 0, "{all:?}");
+    }
+}

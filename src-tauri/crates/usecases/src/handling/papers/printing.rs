@@ -1,0 +1,118 @@
+//! Papers of acts on screen and for the printer.
+
+use domain::act::{ActBody, ActState};
+use domain::ids::ActId;
+use domain::text::TextRule;
+use papers::Form;
+use rusqlite::Connection;
+use store::tables::acts::{self, ActRow};
+use store::tables::demands;
+
+use super::super::chasing::{SIGNER_MAX, chase_words};
+use super::super::saving::{blank, save_act};
+use super::super::{ChaseDemands, PrintActs};
+use super::{ActPaper, Desk};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+use crate::printing::{file_name, on_screen, print_forms};
+use crate::slip::{PaperPreview, PrintedPaper};
+use crate::wire::ById;
+
+/// More than a batch of papers is not printed at once.
+const ACTS_MAX: usize = 500;
+
+/// Shows the paper of an act as it went out.
+pub(crate) fn preview_act(
+    context: &Context<'_>,
+    input: ById,
+) -> Result<PaperPreview, UseCaseError> {
+    let id = ActId::new(input.id);
+    let form =
+        context.read(|connection| Ok(frozen(&acts::get(connection, &id)?, 0)?.into_form()))?;
+    on_screen(context, &form)
+}
+
+/// Shows the paper a chase of the first demand would make now; its number is taken when it is
+/// signed.
+pub(crate) fn preview_chase(
+    context: &Context<'_>,
+    input: ChaseDemands,
+) -> Result<PaperPreview, UseCaseError> {
+    let words = chase_words(context, &input, TextRule::line(SIGNER_MAX).optional())?;
+    let Some(id) = input.ids.first() else {
+        return Err(UseCaseError::field("ids", "请选一条诉求。"));
+    };
+    let form = context.read(|connection| {
+        let demand = demands::get(connection, id)?;
+        let desk = Desk::new(context, connection)?;
+        let body = words.body(&desk, &demand)?;
+        let act = blank(&demand, None, ActState::Pending, context.today(), ActBody::Chase(body));
+        match desk.paper(connection, &act, &demand)? {
+            Some(paper) => Ok(paper.into_form()),
+            None => Err(UseCaseError::refused("这项办理没有文书。")),
+        }
+    })?;
+    on_screen(context, &form)
+}
+
+/// Makes one PDF of these papers first, with no lock held; then counts the print.
+pub(crate) fn print_acts(
+    context: &Context<'_>,
+    input: PrintActs,
+) -> Result<PrintedPaper, UseCaseError> {
+    if input.ids.is_empty() || input.ids.len() > ACTS_MAX {
+        return Err(UseCaseError::field("ids", format!("请选 1 到 {ACTS_MAX} 份文书。")));
+    }
+    let mut fields = Fields::new();
+    fields.job(&input.job);
+    let data = context.office().root();
+    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
+    fields.finish()?;
+    let (forms, name) = context.read(|connection| collect(connection, &input))?;
+    let name = file_name(&name, input.ids.len());
+    let printed = print_forms(context, &forms, &input.job, target, &name)?;
+    if input.is_counted {
+        context.write("print_acts", |tx| {
+            for id in &input.ids {
+                let before = acts::get(tx, id)?;
+                let row = ActRow { print_count: before.print_count + 1, ..before.clone() };
+                save_act(tx, &before, row)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(printed)
+}
+
+fn collect(
+    connection: &Connection,
+    input: &PrintActs,
+) -> Result<(Vec<Form>, String), UseCaseError> {
+    let mut forms = Vec::with_capacity(input.ids.len());
+    let mut name = String::new();
+    for id in &input.ids {
+        let act = acts::get(connection, id)?;
+        forms.push(frozen(&act, u32::from(input.is_counted))?.into_form());
+        if name.is_empty() {
+            name = match act.number() {
+                Some(number) => number.to_string(),
+                None => {
+                    let demand = demands::get(connection, &act.demand_id)?;
+                    format!("{}{}", act.body.kind(), demand.number())
+                }
+            };
+        }
+    }
+    Ok((forms, name))
+}
+
+/// Returns the paper as it went out, for so many prints more.
+fn frozen(act: &ActRow, prints: u32) -> Result<ActPaper, UseCaseError> {
+    let Some(paper) = &act.paper else {
+        return Err(UseCaseError::refused(format!("这项{}没有文书。", act.body.kind())));
+    };
+    let mut paper: ActPaper = serde_json::from_str(paper)?;
+    paper.strip_mut().print = (act.print_count + prints).max(1);
+    Ok(paper)
+}
