@@ -67,9 +67,14 @@ impl Sitting {
         json!({
             "id": store::new_id(), "reception_id": self.id(), "guest_id": self.guest(),
             "speaker": "enterprise", "speaker_name": "王守成", "speaker_ref": self.firm,
-            "text": text, "spoken_at": "2026-09-23T01:02:00Z", "is_draft": false, "after": null,
+            "text": text, "spoken_at": self.spoken_at(), "is_draft": false, "after": null,
             "version": 0,
         })
+    }
+
+    /// Returns a moment of the sitting: nine o'clock.
+    fn spoken_at(&self) -> String {
+        format!("{}T01:00:00Z", self.reception["held_on"].as_str().expect("a day"))
     }
 
     /// Takes down what the firm says; returns the entry's id.

@@ -16,11 +16,23 @@ pub(super) struct Case {
 impl Case {
     /// Issues a slip on a Beijing time with this many assisting units.
     pub(super) fn issued(at: &str, assists: usize) -> Self {
+        Self::with(at, assists, "open")
+    }
+
+    /// Issues and receipts a demand whose enterprise asked not to be named.
+    pub(super) fn hidden(at: &str) -> Self {
+        let case = Self::with(at, 0, "anonymous");
+        case.receipt(0);
+        case
+    }
+
+    fn with(at: &str, assists: usize, visibility: &str) -> Self {
         let world = World::at(at);
         world.save_settings();
         let sitting = Sitting::start_on(&world, &at[..10]);
         let assisting: Vec<&str> = sitting.units[1..=assists].iter().map(String::as_str).collect();
-        let asked = fields("三号冷库增容送电受阻", &sitting.units[0], &assisting);
+        let mut asked = fields("三号冷库增容送电受阻", &sitting.units[0], &assisting);
+        asked["visibility"] = json!(visibility);
         let demand = sitting.ask(&world, "三号冷库去年扩容，报装到现在没送上电。", &asked);
         sitting.issued(&world, &[&demand]);
         Self { world, sitting, id: demand["id"].clone() }

@@ -6,5 +6,6 @@ mod chasing;
 mod clock;
 mod ends;
 mod objections;
+mod papers;
 mod rating;
 mod reports;

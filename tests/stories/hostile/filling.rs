@@ -51,6 +51,20 @@ const NO_TEXT: &[&str] = &[
     "lead_unit_name",
     "presence_note",
     "assisting_unit_names",
+    "on",
+    "class",
+    "grade",
+    "causes",
+    "rung",
+];
+
+/// Fields that are codes or the program's own in one use case, and words in another.
+const NO_TEXT_PATHS: &[(&str, &str)] = &[
+    ("decline_demand", "body.reason"),
+    ("answer_assist", "body.opinion"),
+    ("complete_demand", "body.reviewer"),
+    ("complete_demand", "body.return_reason"),
+    ("record_look_back", "body.recorder"),
 ];
 
 /// Returns the paths of the text fields of an input, as refusals name them.
@@ -124,7 +138,8 @@ pub(super) struct Filled {
 /// Calls a use case with `text` in each of its text fields; those that refuse it get their valid
 /// text back. Every refusal must be Chinese, at a field, and write nothing.
 pub(super) fn fill(world: &World, name: &str, valid: &Value, text: &str) -> Filled {
-    let paths = text_fields(valid);
+    let mut paths = text_fields(valid);
+    paths.retain(|path| !NO_TEXT_PATHS.contains(&(name, path.as_str())));
     assert!(!paths.is_empty(), "{name} has no text");
     let mut input = valid.clone();
     for path in &paths {

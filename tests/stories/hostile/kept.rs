@@ -23,7 +23,7 @@ fn strings(value: &Value, key: &str, found: &mut Vec<(String, String)>) {
 }
 
 /// Every string of the journal rows after `since`.
-fn journaled(world: &World, since: i64) -> BTreeSet<String> {
+pub(super) fn journaled(world: &World, since: i64) -> BTreeSet<String> {
     let rows = world.office().store().read(|connection| {
         let mut query = connection
             .prepare("SELECT after FROM journal WHERE sequence > $1 AND after IS NOT NULL")?;

@@ -7,6 +7,7 @@
 
 mod cases;
 mod filling;
+mod handling;
 mod kept;
 mod ledger;
 mod papers;

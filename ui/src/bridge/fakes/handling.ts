@@ -104,6 +104,7 @@ export const sampleAct = <K extends Act['kind']>(
     round: 0,
     made_on: '2026-09-21',
     number: null,
+    has_paper: ['chase', 'reply', 'rating', 'decline'].includes(kind),
     print_count: 0,
     version: 1,
     ...more,
@@ -401,8 +402,13 @@ export function fakeHandling(
       }))
     const done = ids.filter((id) => id !== 'd0111')
     for (const id of done) chased.add(id)
-    return { done, refused }
+    return { done, acts: done.map((id) => `a-${id}`), refused }
   })
+  const page = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"></svg>'
+  const preview = () => ({ pages: [page], missing: [], missing_glyphs: [] })
+  fake('preview_chase', preview)
+  fake('preview_act', preview)
+  fake('print_acts', ({ ids }) => ({ path: '/tmp/acts.pdf', pages: ids.length }))
   for (const name of [
     'ask_extension',
     'suspend_demand',

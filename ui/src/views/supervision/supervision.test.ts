@@ -1,9 +1,9 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { ChaseDemands } from '@/bridge/bindings'
+import type { ChaseDemands, PrintActs } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
-import { fake, fakeReset } from '@/bridge/fake'
+import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger, sampleRows } from '@/bridge/fakes/ledger'
 import { installKeys } from '@/keys'
 import { createBoard } from './supervision'
@@ -101,6 +101,33 @@ test('keys move and tick; signing names the count and lists what was refused', a
   expect(w.get('[data-test=refused]').text()).toContain('回复期未过')
   // The one refused is not tried again by itself, the one signed is due no more.
   expect(w.find('[data-test=sign]').exists()).toBe(false)
+})
+
+test('a paper is looked at before signing, and what was signed is printed', async () => {
+  const asked: { ids: string[] }[] = []
+  const printed: PrintActs[] = []
+  const { w } = await open()
+  fake('preview_chase', (input) => {
+    asked.push(input)
+    return { pages: ['<svg xmlns="http://www.w3.org/2000/svg"/>'], missing: [], missing_glyphs: [] }
+  })
+  fake('print_acts', (input) => {
+    printed.push(input)
+    return { path: '/tmp/acts.pdf', pages: 1 }
+  })
+  fakeDesktop('desktop_print', () => undefined)
+  await w.get('[data-test=sign-preview]').trigger('click')
+  await flushPromises()
+  expect(asked).toMatchObject([{ ids: ['d0098'], rung: null, answer_workdays: 3 }])
+  expect(document.querySelector('[data-test=paper-dialog]')).not.toBeNull()
+  // It has not gone out: there is nothing to print.
+  expect(document.querySelector('[data-test=paper-print]')).toBeNull()
+  await w.get('[data-test=sign-signer]').setValue('郭示衡')
+  await w.get('[data-test=sign]').trigger('click')
+  await flushPromises()
+  await w.get('[data-test=signed-print]').trigger('click')
+  await flushPromises()
+  expect(printed).toMatchObject([{ ids: ['a-d0098'], is_counted: true, path: null }])
 })
 
 test('a missing signer is told at its field and nothing is sent twice', async () => {

@@ -32,6 +32,8 @@ export function createBoard() {
   const cursor = ref(0)
   const error = shallowRef<CommandError | null>(null)
   const refused = shallowRef<Refusal[]>([])
+  /** The papers signed last, to be printed. */
+  const signed = shallowRef<string[]>([])
   const isBusy = ref(false)
   /** What she decided herself; else a paper that is due is ticked. */
   const chosen = reactive(new Map<string, boolean>())
@@ -112,6 +114,7 @@ export function createBoard() {
       const outcome = await call('chase_demands', { ids, rung: null, ...signing })
       markSaved()
       refused.value = outcome.refused
+      signed.value = outcome.acts
       // What could not be signed is not tried again by itself.
       for (const { id } of outcome.refused) chosen.set(id, false)
       for (const id of outcome.done) chosen.delete(id)
@@ -132,6 +135,7 @@ export function createBoard() {
     cursor,
     error,
     refused,
+    signed,
     isBusy,
     groups,
     shown,

@@ -88,7 +88,7 @@ impl Words {
 }
 
 /// Sends the paper of the rung that is due to each demand's lead unit; the others are listed with
-/// their reason.
+/// their reason. Where no paper at all can be set, the whole is refused.
 pub(crate) fn chase_demands(
     context: &Context<'_>,
     input: ChaseDemands,
@@ -99,6 +99,7 @@ pub(crate) fn chase_demands(
     context.write("chase_demands", |tx| {
         let desk = Desk::new(context, tx)?;
         let mut outcome = ChaseOutcome { done: Vec::new(), acts: Vec::new(), refused: Vec::new() };
+        let mut failure = None;
         for id in &input.ids {
             let before = demands::get(tx, id)?;
             match chased(&desk, tx, &before, &words) {
@@ -113,11 +114,17 @@ pub(crate) fn chase_demands(
                         label: format!("{} {}", before.number(), before.content.title),
                         reason: error.hint(),
                     });
+                    if let UseCaseError::Paper(_) = error {
+                        failure.get_or_insert(error);
+                    }
                 }
                 Err(error) => return Err(error),
             }
         }
-        Ok(outcome)
+        match failure {
+            Some(error) if outcome.done.is_empty() => Err(error),
+            Some(_) | None => Ok(outcome),
+        }
     })
 }
 

@@ -1,9 +1,9 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { RecordRating, ReportProgress } from '@/bridge/bindings'
+import type { PrintActs, RecordRating, ReportProgress } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
-import { fake, fakeReset } from '@/bridge/fake'
+import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger, sampleDemand, sampleRows } from '@/bridge/fakes/ledger'
 import { installKeys } from '@/keys'
 import LedgerView from '../LedgerView.vue'
@@ -109,4 +109,28 @@ test('not satisfied asks for the causes before anything is sent', async () => {
   expect(w.get('[data-field=causes]').text()).toContain('请选不满意的原因')
   await grades[1]?.trigger('click')
   expect(w.find('[data-field=causes]').exists()).toBe(false)
+}, 30_000)
+
+test('a paper that went out is looked at, saved and printed from the file', async () => {
+  const row = sampleRows().find((r) => r.id === 'd0087')
+  if (!row) throw new Error('no row')
+  const printed: PrintActs[] = []
+  const { w } = await open('/ledger/d0087')
+  fake('print_acts', (input) => {
+    printed.push(input)
+    return { path: '/tmp/acts.pdf', pages: 1 }
+  })
+  fakeDesktop('desktop_print', () => undefined)
+  fakeDesktop('desktop_save_as', () => null)
+  const paper = w.findAll('[data-test^=paper-act]')[0]
+  await paper?.trigger('click')
+  await flushPromises()
+  const press = async (name: string) => {
+    document.querySelector<HTMLElement>(`[data-test=${name}]`)?.click()
+    await flushPromises()
+  }
+  await press('paper-save')
+  await press('paper-print')
+  expect(printed.map((p) => p.is_counted)).toEqual([false, true])
+  expect(printed[0]?.ids).toEqual(printed[1]?.ids)
 }, 30_000)

@@ -9,6 +9,8 @@ export interface Paper {
   on: string
   /** What came of it: `待批复`, `已回复`. */
   note: string
+  /** It went out and can be looked at and printed. */
+  isMade: boolean
 }
 
 const NAMES: Partial<Record<Act['kind'], string>> = {
@@ -57,6 +59,7 @@ export const papersOf = (d: DemandDetail): Paper[] =>
       number: act.number ?? '',
       on: act.made_on,
       note: noteOf(act),
+      isMade: act.has_paper,
     }))
     .filter((paper) => paper.name !== '')
     .reverse()

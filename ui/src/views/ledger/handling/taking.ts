@@ -13,6 +13,7 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
   interface V {
     reason: DeclineReason | null
     words: string
+    basis: string
     referred_to: string
     reviewer: string
   }
@@ -33,6 +34,11 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
       },
       { name: 'words', label: '告知企业的话', control: { kind: 'text' }, required: true },
       {
+        name: 'basis',
+        label: '依据',
+        control: { kind: 'line', placeholder: '文号和条款，印在告知单上；没有可不填' },
+      },
+      {
         name: 'referred_to',
         label: '转往',
         control: { kind: 'line', placeholder: '单位或渠道，如 区法院诉讼服务中心' },
@@ -41,7 +47,7 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
       },
       { name: 'reviewer', label: '审核人', control: { kind: 'line' }, required: true },
     ],
-    initial: { reason: null, words: '', referred_to: '', reviewer: office.clerk },
+    initial: { reason: null, words: '', basis: '', referred_to: '', reviewer: office.clerk },
     save: (v) =>
       call('decline_demand', {
         id: d.id,
@@ -49,6 +55,7 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
         body: {
           reason: v.reason ?? 'no_clear_fact',
           words: v.words,
+          basis: v.basis,
           referred_to: v.referred_to,
           reviewer: v.reviewer,
         },

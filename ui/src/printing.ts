@@ -1,0 +1,86 @@
+/** Printing, opening and saving papers; one job at a time, with progress and 取消. */
+import { reactive, readonly } from 'vue'
+import type { PrintedPaper } from '@/bridge/bindings'
+import { call, onProgress } from '@/bridge/call'
+import { CommandError } from '@/bridge/errors'
+import { openFile, printFile, saveAs } from '@/bridge/desktop'
+
+/** What becomes of the PDF. */
+export type PaperUse = 'print' | 'open' | 'save'
+
+const state = reactive({
+  what: '交办单',
+  job: '',
+  isRunning: false,
+  isSlow: false,
+  done: 0,
+  total: 0,
+  use: 'print' as PaperUse,
+})
+
+export const printing = readonly(state)
+
+const SLOW_MS = 300
+const word: Record<PaperUse, string> = { print: '打印', open: '排印', save: '排印' }
+
+export const printingLabel = () => `正在${word[state.use]}${state.what}`
+
+/**
+ * Has one PDF made under a job and prints, opens or saves it. Returns false when it was cancelled;
+ * throws `CommandError` otherwise.
+ */
+async function output(
+  what: string,
+  total: number,
+  use: PaperUse,
+  name: string,
+  make: (job: string) => Promise<PrintedPaper>,
+): Promise<boolean> {
+  if (state.isRunning || total === 0) return false
+  const job = `print-${Date.now()}-${crypto.getRandomValues(new Uint32Array(1))[0]}`
+  Object.assign(state, { what, job, use, isRunning: true, isSlow: false, done: 0, total })
+  const slow = setTimeout(() => (state.isSlow = true), SLOW_MS)
+  const stop = await onProgress(job, (p) => Object.assign(state, { done: p.done, total: p.total }))
+  try {
+    const { path } = await make(job)
+    if (use === 'print') await printFile(path)
+    else if (use === 'open') await openFile(path)
+    else await saveAs(path, `${name}.pdf`)
+    return true
+  } catch (cause) {
+    const error = CommandError.from(cause)
+    if (error.code === 'cancelled') return false
+    throw error
+  } finally {
+    clearTimeout(slow)
+    stop()
+    Object.assign(state, { isRunning: false, isSlow: false })
+  }
+}
+
+/** Makes one PDF of slips, with their receipts where asked. */
+export const outputSlips = (
+  ids: string[],
+  use: PaperUse,
+  withReceipts: boolean,
+  name: string,
+): Promise<boolean> =>
+  output('交办单', ids.length, use, name, (job) =>
+    call('print_slips', {
+      ids,
+      with_receipts: withReceipts,
+      is_counted: use === 'print',
+      path: null,
+      job,
+    }),
+  )
+
+/** Makes one PDF of the papers of acts: 催办单, 督办函, 答复函… */
+export const outputActs = (ids: string[], use: PaperUse, name: string): Promise<boolean> =>
+  output('文书', ids.length, use, name, (job) =>
+    call('print_acts', { ids, is_counted: use === 'print', path: null, job }),
+  )
+
+export async function cancelPrinting(): Promise<void> {
+  if (state.isRunning) await call('cancel_job', { job: state.job })
+}
