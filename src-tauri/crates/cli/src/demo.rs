@@ -5,6 +5,7 @@
 
 mod cases;
 mod desk;
+mod handling;
 mod names;
 mod people;
 mod scale;

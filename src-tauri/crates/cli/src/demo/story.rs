@@ -1,12 +1,14 @@
 //! The year: a sitting each month, visits between, and what became of everything.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::ids::DemandId;
 use serde_json::json;
 use usecases::CommandError;
 use usecases::clock::{local, local_date};
 
 use super::cases::CASES;
 use super::desk::{Desk, beijing};
+use super::handling;
 use super::names::{FIRE, FIRMS, NORTH, POWER};
 use super::people::{People, settle};
 use super::sittings::{Raised, Sitting, Words, answer, end, fields, plan, receive, start};
@@ -17,10 +19,13 @@ const MONTHS: usize = 11;
 /// Enterprises of a monthly sitting; today has five.
 const GUESTS: usize = 6;
 /// When open demands fall due, in working days from today: a few overdue, some near.
-const DUE: [i64; 30] = [
-    -6, -1, 0, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22,
-    25, 28,
+const DUE: [i64; 31] = [
+    -13, -6, -1, 0, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18,
+    20, 22, 25, 28,
 ];
+
+/// Months ago whose sittings left demands that were handled, rated and closed since.
+const CLOSED: [usize; 2] = [3, 4];
 
 /// Tells the whole year up to `end_at`.
 pub(super) fn tell(desk: &mut Desk, end_at: DateTime<Utc>) -> Result<(), CommandError> {
@@ -30,8 +35,10 @@ pub(super) fn tell(desk: &mut Desk, end_at: DateTime<Utc>) -> Result<(), Command
     for month in (1..=MONTHS).rev() {
         year.month(desk, month)?;
     }
+    year.handling(desk)?;
     year.last_visit(desk)?;
     year.registrations(desk)?;
+    year.second_rounds(desk)?;
     year.future(desk)?;
     year.today(desk, end_at)
 }
@@ -113,10 +120,11 @@ impl Year {
         for guest in 0..sitting.firms.len() {
             let count = 1 + desk.dice.below(2);
             let raised = receive(desk, &self.people, &detail, guest, (sitting, count))?;
-            // What was not settled within a quarter would be long overdue: nothing is closed
-            // later than at the table in this edition.
-            let (settled, open): (Vec<_>, Vec<_>) =
-                raised.into_iter().partition(|_| month > 2 || desk.dice.below(5) == 0);
+            // Of older sittings what was not settled at the table was handled and closed.
+            let is_closed_later = CLOSED.contains(&month) && guest < 2;
+            let (settled, open): (Vec<_>, Vec<_>) = raised
+                .into_iter()
+                .partition(|_| !is_closed_later && (month > 2 || desk.dice.below(5) == 0));
             for one in &settled {
                 answer(desk, one)?;
             }
@@ -128,13 +136,72 @@ impl Year {
         let issued_on = desk.calendar.add_workdays(sitting.held_on, 2);
         desk.go_to(issued_on, 9, 10);
         for (at, raised) in assigned.iter().enumerate() {
-            let due = self.due_days(desk, raised.len());
+            let due = if CLOSED.contains(&month) {
+                vec![desk.calendar.add_workdays(issued_on, 15); raised.len()]
+            } else {
+                self.due_days(desk, raised.len())
+            };
             set_limits(desk, raised, issued_on, &due)?;
             let stage = match (month, at) {
                 (2, 1) => Stage::Void,
                 _ => Stage::Received,
             };
             make(desk, &self.people, raised, stage)?;
+        }
+        if CLOSED.contains(&month) {
+            desk.go_to(desk.calendar.add_workdays(issued_on, 3), 9, 30);
+            for one in assigned.iter().flatten() {
+                handling::close(desk, &DemandId::new(one.id.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Twelve, then six working days ago: what units report, ask and are asked.
+    fn handling(&self, desk: &mut Desk) -> Result<(), CommandError> {
+        desk.go_to(desk.calendar.sub_workdays(self.today, 12), 10, 0);
+        handling::chase(desk)?;
+        let open = handling::in_state(desk, "in_progress")?;
+        // The first five burn and stay as they are; each of the next has its own story.
+        let [_, _, _, _, _, first, second, third, fourth, fifth, sixth, seventh, ..] =
+            open.as_slice()
+        else {
+            return Ok(());
+        };
+        handling::report(desk, first)?;
+        handling::extend(desk, second, true)?;
+        handling::suspend(desk, third)?;
+        handling::report(desk, fourth)?;
+        desk.go_to(desk.calendar.sub_workdays(self.today, 6), 14, 0);
+        handling::answer_chase(desk, &open[0])?;
+        handling::chase(desk)?;
+        for one in [fifth, sixth] {
+            handling::complete(desk, one)?;
+            handling::reply(desk, one)?;
+        }
+        handling::rate(desk, fifth, Some("dissatisfied"))?;
+        handling::rate(desk, sixth, None)?;
+        handling::close(desk, seventh)
+    }
+
+    /// Yesterday: a second round, a report to be reviewed, a request and an objection to be ruled.
+    fn second_rounds(&self, desk: &mut Desk) -> Result<(), CommandError> {
+        desk.go_to(desk.calendar.sub_workdays(self.today, 1), 15, 0);
+        for one in handling::in_state(desk, "awaiting_rating")? {
+            if handling::is_dissatisfied(desk, &one)? {
+                handling::rework(desk, &one)?;
+            }
+        }
+        let open = handling::in_state(desk, "in_progress")?;
+        let mut late = open.iter().rev();
+        if let Some(one) = late.next() {
+            handling::complete(desk, one)?;
+        }
+        if let Some(one) = late.next() {
+            handling::extend(desk, one, false)?;
+        }
+        if let Some(one) = handling::in_state(desk, "awaiting_receipt")?.first() {
+            handling::object(desk, one)?;
         }
         Ok(())
     }
@@ -221,6 +288,7 @@ impl Year {
         }
         desk.wait(20);
         desk.call("accept_demands", json!({ "ids": ids[..5], "reviewer": "苏例言" }))?;
+        handling::decline(desk, &ids[5])?;
         Ok(())
     }
 
