@@ -51,9 +51,20 @@ fn talk(desk: &Desk, detail: &Value) -> Value {
 
 /// Lists the demands in a state, the first due first.
 pub(super) fn in_state(desk: &Desk, state: &str) -> Result<Vec<DemandId>, CommandError> {
+    listed(desk, &json!({ "states": [state] }))
+}
+
+/// Lists the demands answered at the table since a day.
+pub(super) fn answered_since(
+    desk: &Desk,
+    day: chrono::NaiveDate,
+) -> Result<Vec<DemandId>, CommandError> {
+    listed(desk, &json!({ "states": ["answered_on_site"], "raised_from": day }))
+}
+
+fn listed(desk: &Desk, filter: &Value) -> Result<Vec<DemandId>, CommandError> {
     let query = json!({
-        "filter": { "states": [state] }, "sort": "due", "is_descending": false, "limit": 200,
-        "offset": 0,
+        "filter": filter, "sort": "due", "is_descending": false, "limit": 200, "offset": 0,
     });
     let rows = desk.call("list_ledger", query)?["rows"].as_array().cloned().unwrap_or_default();
     Ok(rows.iter().map(|row| DemandId::new(text(row, "id"))).collect())
@@ -179,6 +190,38 @@ pub(super) fn close(desk: &mut Desk, id: &DemandId) -> Result<(), CommandError> 
     desk.wait(10);
     desk.call("close_demand", on(&detail(desk, id)?, json!({ "closed_by": LEADERS[10].0 })))?;
     Ok(())
+}
+
+/// An answer at the table is rated like any other.
+pub(super) fn rate_answer(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
+    desk.wait(4);
+    desk.call("ask_rating", on(&detail(desk, id)?, json!({})))?;
+    rate(desk, id, Some("satisfied"))?;
+    desk.call("close_demand", on(&detail(desk, id)?, json!({ "closed_by": LEADERS[10].0 })))?;
+    Ok(())
+}
+
+/// Four weeks after closing the office looks again.
+pub(super) fn look_back(desk: &Desk) -> Result<(), CommandError> {
+    let today = today(desk);
+    for id in in_state(desk, "closed")? {
+        let read = detail(desk, &id)?;
+        let review_on = text(&read["handling"], "review_on");
+        if !review_on.is_empty() && review_on <= today {
+            desk.wait(6);
+            let body =
+                json!({ "is_lasting": true, "words": "回访企业，问题没有反弹。", "recorder": "" });
+            desk.call("record_look_back", on(&read, json!({ "body": body })))?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether every unit has the paper.
+pub(super) fn is_receipted(desk: &Desk, id: &DemandId) -> Result<bool, CommandError> {
+    let read = detail(desk, id)?;
+    let tasks = read["tasks"].as_array().cloned().unwrap_or_default();
+    Ok(tasks.iter().all(|task| task["state"] != "awaiting_receipt"))
 }
 
 /// Not solved after all: a second round.

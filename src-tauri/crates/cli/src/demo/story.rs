@@ -136,16 +136,16 @@ impl Year {
         let issued_on = desk.calendar.add_workdays(sitting.held_on, 2);
         desk.go_to(issued_on, 9, 10);
         for (at, raised) in assigned.iter().enumerate() {
-            let due = if CLOSED.contains(&month) {
+            let stage = match (month, at) {
+                (2, 1) => Stage::Void,
+                _ => Stage::Received,
+            };
+            let due = if CLOSED.contains(&month) || stage == Stage::Void {
                 vec![desk.calendar.add_workdays(issued_on, 15); raised.len()]
             } else {
                 self.due_days(desk, raised.len())
             };
             set_limits(desk, raised, issued_on, &due)?;
-            let stage = match (month, at) {
-                (2, 1) => Stage::Void,
-                _ => Stage::Received,
-            };
             make(desk, &self.people, raised, stage)?;
         }
         if CLOSED.contains(&month) {
@@ -160,6 +160,10 @@ impl Year {
     /// Twelve, then six working days ago: what units report, ask and are asked.
     fn handling(&self, desk: &mut Desk) -> Result<(), CommandError> {
         desk.go_to(desk.calendar.sub_workdays(self.today, 12), 10, 0);
+        handling::look_back(desk)?;
+        for one in handling::answered_since(desk, self.today - TimeDelta::days(60))? {
+            handling::rate_answer(desk, &one)?;
+        }
         handling::chase(desk)?;
         let open = handling::in_state(desk, "in_progress")?;
         // The first five burn and stay as they are; each of the next has its own story.
@@ -193,12 +197,17 @@ impl Year {
             }
         }
         let open = handling::in_state(desk, "in_progress")?;
-        let mut late = open.iter().rev();
-        if let Some(one) = late.next() {
+        let mut reported = false;
+        for one in open.iter().rev() {
+            if !handling::is_receipted(desk, one)? {
+                continue;
+            }
+            if reported {
+                handling::extend(desk, one, false)?;
+                break;
+            }
             handling::complete(desk, one)?;
-        }
-        if let Some(one) = late.next() {
-            handling::extend(desk, one, false)?;
+            reported = true;
         }
         if let Some(one) = handling::in_state(desk, "awaiting_receipt")?.first() {
             handling::object(desk, one)?;
