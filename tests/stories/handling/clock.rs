@@ -91,3 +91,59 @@ fn s45_a_suspension_stops_the_clock_and_has_a_day_of_review() {
     assert_eq!(resumed["tasks"][0]["due_on"], "2026-11-05");
     assert_eq!(resumed["original_due_on"], "2026-10-21");
 }
+
+// The due date explains itself, whatever moved it: the sentence says so and the cells count it out.
+#[test]
+fn a_moved_due_date_is_explained_on_its_ruler() {
+    let case = Case::received("2026-09-23 09:00", 1);
+    let counted =
+        |detail: &Value| detail["ruler"]["cells"].as_array().expect("cells").last().cloned();
+    let _asked: Value = case.world.call("ask_extension", extension(&case, "2026-09-23", ""));
+    let extended = grant(&case, Some(10));
+    assert_eq!(extended["ruler"]["due"]["on"], extended["due_on"]);
+    assert_eq!(counted(&extended).expect("a cell")["ordinal"], 25);
+    let words = extended["ruler"]["sentence"].as_str().expect("a sentence").to_owned();
+    assert!(words.contains("原到期10月21日；延期 10 个工作日至11月4日"), "{words}");
+
+    let pause = json!({
+        "reason": "等待批复。", "approved_by": "沈例成", "review_on": "2026-11-16",
+    });
+    case.world.set_time("2026-10-19 09:00");
+    let paused: Value = case.world.call("suspend_demand", case.on_demand(pause));
+    assert_eq!(paused["ruler"], Value::Null, "no date runs");
+    case.world.set_time("2026-10-26 09:00");
+    let resumed = case.reason("resume_demand", "已批复。");
+    assert_eq!(resumed["due_on"], "2026-11-11");
+    assert_eq!(resumed["ruler"]["due"]["on"], resumed["due_on"]);
+    assert_eq!(counted(&resumed).expect("a cell")["ordinal"], 25, "no day is lost or won");
+    let words = resumed["ruler"]["sentence"].as_str().expect("a sentence").to_owned();
+    assert!(words.contains("10月19日起停计，10月26日恢复，顺延至11月11日"), "{words}");
+
+    // Scenario 5: another unit takes it, the date and its reasons stand.
+    let to = json!({
+        "unit_id": case.sitting.units[2], "reason": "职责调整。", "decided_by": "沈例成",
+    });
+    let reassigned: Value = case.world.call("reassign_task", case.on_task(0, to));
+    assert_eq!(reassigned["due_on"], resumed["due_on"]);
+    assert_eq!(reassigned["ruler"], resumed["ruler"]);
+    assert_eq!(reassigned["original_due_on"], "2026-10-21");
+}
+
+#[test]
+fn each_task_has_its_light() {
+    let case = Case::received("2026-09-23 09:00", 1);
+    let lights = || {
+        let read = case.now();
+        let of = |role: &str| {
+            let tasks = read["tasks"].as_array().expect("tasks");
+            tasks.iter().find(|task| task["role"] == role).expect("a task")["light"].clone()
+        };
+        (of("lead"), of("assist"))
+    };
+    assert_eq!(lights(), (json!("none"), json!("none")));
+    // The assisting unit has three working days (P7), the lead unit fifteen.
+    case.world.set_time("2026-10-20 09:00");
+    assert_eq!(lights(), (json!("yellow"), json!("red")));
+    case.agree(1, "2026-10-20");
+    assert_eq!(lights(), (json!("yellow"), json!("done")));
+}

@@ -16,6 +16,7 @@ fn a_satisfied_enterprise_closes_its_demand() {
     assert_eq!(closed["light"], "done");
     assert_eq!(closed["handling"]["review_on"], "2026-10-21", "four weeks later");
     assert_eq!(closed["handling"]["stage"], "rate");
+    assert_eq!(closed["handling"]["archived_on"], Value::Null);
 }
 
 #[test]
@@ -118,4 +119,33 @@ fn s30_a_disputed_answer_at_the_table_is_assigned() {
     let reopened: Value =
         case.world.call("reopen_demand", crate::world::reasoned(&asked, "没有验收。"));
     assert_eq!(reopened["state"], "accepted");
+}
+
+#[test]
+fn the_story_tells_papers_and_talks_from_the_flow() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.rated("2026-09-23", "dissatisfied", false);
+    let asked = case.now();
+    let act = case.act("reply");
+    let input = json!({ "ids": [act["id"]], "is_counted": true, "path": null, "job": "print" });
+    let _printed: Value = case.world.call("print_acts", input);
+    let told = case.now()["timeline"].as_array().expect("rows").clone();
+    assert_eq!(asked["timeline"].as_array().map(Vec::len), Some(told.len()), "a print is no act");
+    let rows: Vec<(&str, &str, bool)> = told
+        .iter()
+        .take(4)
+        .map(|row| {
+            let text = |key: &str| row[key].as_str().expect("a text");
+            (text("what"), text("kind"), row["is_trouble"] == true)
+        })
+        .collect();
+    let wanted = [
+        ("回访企业", "talk", true),
+        ("发评价表", "talk", false),
+        ("答复企业", "talk", false),
+        ("报办结", "paper", false),
+    ];
+    assert_eq!(rows, wanted);
+    case.rework();
+    assert_eq!(case.now()["timeline"][0]["kind"], "flow");
 }

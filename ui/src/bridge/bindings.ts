@@ -556,7 +556,11 @@ last_due_on: string | null, extension_count: number,
 /**
  * The rung whose paper is due today.
  */
-chase_due: ChaseKind | null, result_class: ResultClass | null, grade: Grade | null, completed_on: string | null, replied_on: string | null, ask_rating_by: string | null, closed_on: string | null, review_on: string | null, 
+chase_due: ChaseKind | null, result_class: ResultClass | null, grade: Grade | null, completed_on: string | null, replied_on: string | null, ask_rating_by: string | null, closed_on: string | null, 
+/**
+ * 归档.
+ */
+archived_on: string | null, review_on: string | null, 
 /**
  * The demand it was joined to.
  */
@@ -1318,6 +1322,8 @@ at: number, new_id: EntryId, };
 
 export type Stage = "order" | "assign" | "handle" | "rate";
 
+export type StoryKind = "flow" | "paper" | "talk";
+
 export type Stroke = { 
 /**
  * Points in the order they were drawn, in pad units.
@@ -1382,7 +1388,11 @@ export type Task = { id: TaskId, unit_id: UnitId,
 /**
  * As on the paper that was issued.
  */
-unit_name: string, role: TaskRole, state: TaskState, responsible_person: string, due_on: string, received_at: string | null, 
+unit_name: string, role: TaskRole, state: TaskState, responsible_person: string, due_on: string, 
+/**
+ * On a demand's page; a slip shows its own.
+ */
+light: Light, received_at: string | null, 
 /**
  * The working day the receipt counts on (cut-off applied).
  */
@@ -1398,7 +1408,11 @@ export type TerminateDemand = { id: DemandId, version: number, reason: string, h
 
 export type Termination = { reason: string, head: string, scan_id: AttachmentId, decided_by: string, };
 
-export type TimelineRow = { sequence: number, at: string, clerk: string, 
+export type TimelineRow = { sequence: number, at: string, clerk: string, kind: StoryKind, 
+/**
+ * Something the office must put right: a report returned, an enterprise not satisfied.
+ */
+is_trouble: boolean, 
 /**
  * What happened, in Chinese.
  */
@@ -1612,6 +1626,7 @@ export const LABELS = {
   Grade: { very_satisfied: '非常满意', satisfied: '满意', fairly_satisfied: '基本满意', dissatisfied: '不满意', very_dissatisfied: '非常不满意' },
   RatingCause: { result: '结果', procedure: '程序', attitude: '态度', slowness: '时效', not_told: '未告知' },
   ResultClass: { a: 'A 已解决或基本解决', b: 'B 正在解决或列入计划', c: 'C 暂不具备条件或留作参考', d: 'D 部分解决' },
+  StoryKind: { flow: '流转', paper: '文书', talk: '与企业联系' },
   LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },

@@ -105,6 +105,15 @@ terms! {
     }
 }
 
+terms! {
+    /// What kind of line it is in 经过.
+    pub enum StoryKind {
+        Flow = "flow", "流转";
+        Paper = "paper", "文书";
+        Talk = "talk", "与企业联系";
+    }
+}
+
 /// How often the office tries to reach an enterprise for its rating (transition 20).
 pub const RATING_ATTEMPTS: u32 = 3;
 

@@ -42,6 +42,7 @@ vocabularies! {
     domain::handling::Grade,
     domain::handling::RatingCause,
     domain::handling::ResultClass,
+    domain::handling::StoryKind,
     domain::ledger::LedgerPaper,
     domain::ledger::LedgerSort,
     domain::ledger::LedgerVariant,

@@ -10,9 +10,11 @@ import type {
   HandlingDetail,
   LedgerRow,
   Stage,
+  StoryKind,
   Supervision,
   SupervisionRow,
   SupervisionUnit,
+  TimelineRow,
 } from '../bindings'
 import { fake } from '../fake'
 
@@ -82,6 +84,7 @@ export const sampleHandling = (state: DemandState): HandlingDetail => ({
   replied_on: null,
   ask_rating_by: null,
   closed_on: null,
+  archived_on: null,
   review_on: null,
   consolidated_into: null,
   joined: [],
@@ -111,6 +114,17 @@ export const sampleAct = <K extends Act['kind']>(
     kind,
     body,
   }) as unknown as Act
+
+/** A line of 经过; who is not satisfied is trouble. */
+const story = (at: string, kind: StoryKind, what: string, detail: string): TimelineRow => ({
+  sequence: 0,
+  at,
+  clerk: '文示真',
+  kind,
+  is_trouble: detail === '不满意',
+  what,
+  detail,
+})
 
 const talk = (on: string, words: string) => ({
   on,
@@ -194,32 +208,31 @@ export function secondRound(d: DemandDetail): DemandDetail {
   ]
   const [lead, assist] = d.tasks
   if (!lead || !assist) return d
-  const late = { ...assist, state: 'received' as const, due_on: '2026-09-23' }
+  const late = {
+    ...assist,
+    state: 'received' as const,
+    due_on: '2026-09-23',
+    light: 'red' as const,
+  }
   return {
     ...d,
     original_due_on: '2026-09-16',
     tasks: [
       { ...lead, responsible_person: '申示舟' },
-      { ...assist, state: 'answered', due_on: '2026-09-28' },
+      { ...assist, state: 'answered', light: 'done', due_on: '2026-09-28' },
       { ...late, id: 't2', unit_name: '区综合行政执法局', responsible_person: '柏示远' },
     ],
     handling: { ...d.handling, round: 1, acts },
     timeline: [
-      ['2026-09-22T08:05:00Z', '反馈进展', '北侧排水口已开挖 60 米'],
-      ['2026-09-22T01:30:00Z', '协办单位反馈', '同意：临时占道已协调'],
-      ['2026-09-21T07:12:00Z', '重办', '沈例成：雨后仍积水'],
-      ['2026-09-18T02:20:00Z', '回访企业', '不满意'],
-      ['2026-09-15T07:40:00Z', '答复企业', '2026年9月15日（周二）：书面'],
-      ['2026-09-14T03:05:00Z', '报办结', 'A 已解决或基本解决：排水恢复。'],
-      ['2026-08-26T09:20:00Z', '签发交办单', '到期 2026年9月16日（周三）'],
-      ['2026-08-25T02:41:00Z', '会上记入诉求', '冷链园排水改造，雨后积水倒灌'],
-    ].map(([at = '', what = '', detail = ''], i) => ({
-      sequence: 40 - i,
-      at,
-      clerk: '文示真',
-      what,
-      detail,
-    })),
+      story('2026-09-22T08:05:00Z', 'flow', '反馈进展', '北侧排水口已开挖 60 米'),
+      story('2026-09-22T01:30:00Z', 'flow', '协办单位反馈', '同意：临时占道已协调'),
+      story('2026-09-21T07:12:00Z', 'flow', '重办', '沈例成：雨后仍积水'),
+      story('2026-09-18T02:20:00Z', 'talk', '回访企业', '不满意'),
+      story('2026-09-15T07:40:00Z', 'talk', '答复企业', '2026年9月15日（周二）：书面'),
+      story('2026-09-14T03:05:00Z', 'paper', '报办结', 'A 已解决或基本解决：排水恢复。'),
+      story('2026-08-26T09:20:00Z', 'paper', '签发交办单', '到期 2026年9月16日（周三）'),
+      story('2026-08-25T02:41:00Z', 'talk', '会上记入诉求', '冷链园排水改造，雨后积水倒灌'),
+    ].map((row, i) => ({ ...row, sequence: 40 - i })),
   }
 }
 

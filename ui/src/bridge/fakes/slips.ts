@@ -45,6 +45,7 @@ const task = (id: string, unit: string, name: string, role: TaskRole, done: bool
   state: done ? 'received' : 'awaiting_receipt',
   responsible_person: '',
   due_on: '2026-04-07',
+  light: 'none',
   received_at: done ? '2026-03-18T02:12:00Z' : null,
   received_on: done ? '2026-03-18' : null,
   received_by: done ? '邓例文' : '',

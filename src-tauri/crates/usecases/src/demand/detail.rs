@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::attachment::AttachmentOwner;
-use domain::deadline::{Limit, Opening, Ruler, overdue_workdays};
+use domain::deadline::{Ruler, overdue_workdays};
 use domain::demand::DemandState;
 use domain::ids::DemandId;
 use domain::light::{Clock, Light, LightThresholds, remaining_words};
+use domain::slip::{TaskRole, TaskState};
 use domain::terms::Term;
 use rusqlite::Connection;
 use store::tables::demands::{self, DemandRow};
@@ -17,7 +18,7 @@ use super::timeline::timeline;
 use super::{DemandDetail, Task};
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::handling::handling_detail;
+use crate::handling::{clock_events, handling_detail};
 use crate::ledger::idle;
 use crate::office::read_settings;
 use crate::wire::ById;
@@ -75,8 +76,11 @@ pub(crate) fn demand_detail(
         is_provisional: row.is_provisional,
         light,
         remaining,
-        ruler: ruler(context, &row, thresholds),
-        tasks: tasks::list_demand(connection, id)?.into_iter().map(task_of).collect(),
+        ruler: ruler(context, connection, &row, thresholds)?,
+        tasks: tasks::list_demand(connection, id)?
+            .into_iter()
+            .map(|task| Task { light: task_light(context, &row, &task, light), ..task_of(task) })
+            .collect(),
         attachments: attachments::list(connection, AttachmentOwner::Demand, id.as_str())?
             .into_iter()
             .map(Into::into)
@@ -104,14 +108,42 @@ pub(crate) fn running_words(
 }
 
 /// Explains the due date: from issue on, or, when it is passed, the days over.
-fn ruler(context: &Context<'_>, row: &DemandRow, thresholds: LightThresholds) -> Option<Ruler> {
-    let (issued_on, due_on) = (row.issued_on?, row.due_on?);
-    let limit = Limit::Workdays(row.content.limit_workdays?);
+fn ruler(
+    context: &Context<'_>,
+    connection: &Connection,
+    row: &DemandRow,
+    thresholds: LightThresholds,
+) -> Result<Option<Ruler>, UseCaseError> {
+    let (Some(issued_on), Some(due_on), Some(workdays)) =
+        (row.issued_on, row.due_on, row.content.limit_workdays)
+    else {
+        return Ok(None);
+    };
     let calendar = context.calendar();
     if overdue_workdays(due_on, context.today(), calendar) > 0 {
-        return Some(Ruler::overdue(due_on, context.today(), calendar));
+        return Ok(Some(Ruler::overdue(due_on, context.today(), calendar)));
     }
-    Some(Ruler::to_due(issued_on, limit, Opening::Issued, thresholds, calendar))
+    let events = clock_events(connection, row)?;
+    Ok(Some(Ruler::moved(issued_on, workdays, &events, thresholds, calendar)))
+}
+
+/// Returns the light of one unit's task: the lead unit's is the demand's, an assisting unit's burns
+/// red once its own limit (P7) has passed.
+fn task_light(
+    context: &Context<'_>,
+    demand: &DemandRow,
+    task: &TaskRow,
+    of_demand: Light,
+) -> Light {
+    match (task.state, task.role) {
+        (TaskState::Answered | TaskState::Recalled, _) => Light::Done,
+        (_, TaskRole::Lead) => of_demand,
+        (_, TaskRole::Assist) if demand.due_on.is_none() => of_demand,
+        (_, TaskRole::Assist) => {
+            let late = overdue_workdays(task.due_on, context.today(), context.calendar()) > 0;
+            if late { Light::Red } else { Light::None }
+        }
+    }
 }
 
 /// Returns a task as screens show it.
@@ -124,6 +156,7 @@ pub(crate) fn task_of(row: TaskRow) -> Task {
         state: row.state,
         responsible_person: row.responsible_person,
         due_on: row.due_on,
+        light: Light::None,
         received_at: row.received_at,
         received_on: row.received_on,
         received_by: row.received_by,

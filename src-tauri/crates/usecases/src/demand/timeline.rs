@@ -2,6 +2,7 @@
 
 mod acts;
 
+use domain::handling::StoryKind;
 use domain::ids::DemandId;
 use rusqlite::Connection;
 use serde_json::Value;
@@ -28,7 +29,9 @@ pub(crate) fn timeline(
         rows.extend(own.into_iter().filter(is_own));
     }
     for act in act_rows::list_demand(connection, id)? {
-        rows.extend(journal::list(connection, "act", act.id.as_str())?);
+        let own = journal::list(connection, "act", act.id.as_str())?;
+        // A print changes nothing of the matter.
+        rows.extend(own.into_iter().filter(|row| row.use_case != "print_acts"));
     }
     rows.sort_by_key(|row| row.sequence);
     let mut calls: Vec<Vec<JournalRow>> = Vec::new();
@@ -67,8 +70,22 @@ fn told(row: &JournalRow) -> TimelineRow {
         sequence: row.sequence,
         at: row.at,
         clerk: row.clerk.clone(),
+        kind: kind(&row.use_case),
+        is_trouble: acts::is_trouble(row),
         what: what.to_owned(),
         detail,
+    }
+}
+
+/// Tells papers and talks with the enterprise from what else happened.
+fn kind(use_case: &str) -> StoryKind {
+    match use_case {
+        "compose_slip" | "return_slip" | "instruct_slip" | "issue_slip" | "register_receipt"
+        | "void_slip" | "ask_extension" | "decide_extension" | "chase_demands" | "answer_chase"
+        | "complete_demand" | "return_completion" | "decline_demand" => StoryKind::Paper,
+        "raise_demand" | "answer_on_site" | "reply_demand" | "ask_rating" | "record_rating"
+        | "withdraw_demand" | "record_look_back" => StoryKind::Talk,
+        _ => StoryKind::Flow,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::demand::{DemandState, Source};
+use domain::handling::StoryKind;
 use domain::ids::{DemandId, EnterpriseId, ReceptionId, TaskId, UnitId};
 use domain::light::Light;
 use domain::slip::{TaskRole, TaskState};
@@ -53,6 +54,8 @@ wire! {
         pub state: TaskState,
         pub responsible_person: String,
         pub due_on: NaiveDate,
+        /// On a demand's page; a slip shows its own.
+        pub light: Light,
         pub received_at: Option<DateTime<Utc>>,
         /// The working day the receipt counts on (cut-off applied).
         pub received_on: Option<NaiveDate>,
@@ -67,6 +70,9 @@ wire! {
         pub sequence: i64,
         pub at: DateTime<Utc>,
         pub clerk: String,
+        pub kind: StoryKind,
+        /// Something the office must put right: a report returned, an enterprise not satisfied.
+        pub is_trouble: bool,
         /// What happened, in Chinese.
         pub what: String,
         pub detail: String,

@@ -36,6 +36,7 @@ pub(crate) fn handling_detail(
         replied_on: handling.replied_on,
         ask_rating_by: handling.ask_rating_by,
         closed_on: handling.closed_on,
+        archived_on: handling.archived_on,
         review_on: handling.review_on,
         consolidated_into: handling.consolidated_into.clone(),
         joined: joined(connection, &row.id)?,

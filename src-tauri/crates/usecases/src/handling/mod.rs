@@ -31,5 +31,6 @@ pub(crate) use papers::{preview_act, preview_chase, print_acts};
 pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};
 pub(crate) use reporting::{answer_assist, report_progress};
+pub(crate) use saving::clock_events;
 pub(crate) use supervising::list_supervision;
 pub use types::*;

@@ -223,12 +223,21 @@ fn in_force(
         return Ok(None);
     };
     let original = due(issued_on, Limit::Workdays(workdays), calendar);
-    let events: Vec<ClockEvent> = acts::list_demand(connection, &row.id)?
-        .iter()
-        .filter(|act| act.made_on >= issued_on)
-        .filter_map(clock_event)
-        .collect();
-    Ok(Some(due_in_force(original, &events, calendar)))
+    Ok(Some(due_in_force(original, &clock_events(connection, row)?, calendar)))
+}
+
+/// Lists what moved a demand's due date since it was issued, in order.
+///
+/// # Errors
+/// When the table cannot be read.
+pub(crate) fn clock_events(
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<Vec<ClockEvent>, UseCaseError> {
+    let acts = acts::list_demand(connection, &row.id)?;
+    let since_issue =
+        acts.iter().filter(|act| row.issued_on.is_some_and(|issued_on| act.made_on >= issued_on));
+    Ok(since_issue.filter_map(clock_event).collect())
 }
 
 fn clock_event(act: &ActRow) -> Option<ClockEvent> {

@@ -331,6 +331,8 @@ wire! {
         pub replied_on: Option<NaiveDate>,
         pub ask_rating_by: Option<NaiveDate>,
         pub closed_on: Option<NaiveDate>,
+        /// 归档.
+        pub archived_on: Option<NaiveDate>,
         pub review_on: Option<NaiveDate>,
         /// The demand it was joined to.
         pub consolidated_into: Option<DemandId>,

@@ -5,7 +5,6 @@ import { sampleDemand, sampleRows, TODAY } from '@/bridge/fakes/ledger'
 import { isAllowed, menuOf, nextStep } from './allowed'
 import { papersOf } from './papers'
 import { roundsOf } from './rounds'
-import { kindOf } from './story'
 
 function demand(state: DemandState, acts: Act[] = [], more: Partial<DemandDetail> = {}) {
   const row = sampleRows().find((r) => r.id === 'd0087')
@@ -142,11 +141,4 @@ describe('rounds', () => {
     expect(papers.map((p) => p.name)).toEqual(['重办通知', '评价表', '答复函', '办结报告'])
     expect(papers.at(-1)?.note).toBe('审核通过')
   })
-})
-
-test('经过 falls into papers, talks with the enterprise, and the flow', () => {
-  const row = (what: string) => ({ sequence: 1, at: '', clerk: '', what, detail: '' })
-  expect(kindOf(row('督办函'))).toBe('paper')
-  expect(kindOf(row('回访企业'))).toBe('talk')
-  expect(kindOf(row('挂起'))).toBe('flow')
 })

@@ -134,3 +134,12 @@ test('a paper that went out is looked at, saved and printed from the file', asyn
   expect(printed.map((p) => p.is_counted)).toEqual([false, true])
   expect(printed[0]?.ids).toEqual(printed[1]?.ids)
 }, 30_000)
+
+test('经过 shows one kind of lines, and the moved date is dashed on its ruler', async () => {
+  const { w } = await open('/ledger/d0087')
+  expect(w.findAll('.line li')).toHaveLength(8)
+  expect(w.findAll('.line li.trouble')).toHaveLength(1)
+  const talks = w.findAll('[data-test=story-kind] button').at(3)
+  await talks?.trigger('click')
+  expect(w.findAll('.line li')).toHaveLength(3)
+}, 30_000)

@@ -52,6 +52,20 @@ pub(super) fn words(use_case: &str, row: &JournalRow) -> Option<(&'static str, S
     Some(told)
 }
 
+/// Tells what the office must put right: a report returned, an enterprise not satisfied.
+pub(super) fn is_trouble(row: &JournalRow) -> bool {
+    match row.use_case.as_str() {
+        "return_completion" => true,
+        "record_rating" => match row.after.as_ref().and_then(body) {
+            Some(ActBody::Rating(rating)) => {
+                rating.grade.is_some_and(|grade| !grade.is_satisfied())
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 fn body(after: &Value) -> Option<ActBody> {
     let tagged = serde_json::json!({ "kind": after.get("kind")?, "body": after.get("body")? });
     serde_json::from_value(tagged).ok()
