@@ -166,6 +166,9 @@ pub(crate) fn answer_chase(
     if let Some(day) = input.promised_on {
         fields.date("promised_on", day);
     }
+    // Words are refused before anything is looked up.
+    fields.finish()?;
+    let mut fields = Fields::new();
     context.write("answer_chase", |tx| {
         let act = acts::get(tx, &input.id)?;
         tx.check_version("act", input.id.as_str(), input.version, act.version)?;

@@ -56,6 +56,9 @@ pub(super) fn completion(
     if raw.amount_fen.is_some_and(|fen| fen < 0) {
         fields.reject("body.amount_fen", "金额不能是负数。");
     }
+    // The review fills these; what a report says there is not kept.
+    fields.optional_name("body.reviewer", &raw.reviewer);
+    fields.long("body.return_reason", &raw.return_reason);
     Completion {
         class: raw.class,
         process: fields.required_long("body.process", &raw.process),

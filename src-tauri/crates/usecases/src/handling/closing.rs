@@ -24,6 +24,8 @@ use crate::fields::Fields;
 
 /// Days after closing at which the office looks again.
 const LOOK_BACK_DAYS: u64 = 28;
+/// Most files bound at once.
+const IDS_MAX: usize = 1_000;
 
 /// Closes a demand that was rated satisfied, was not reached in three tries (未评价), or whose
 /// leader accepts it though only the service was found wanting (scenario 40).
@@ -142,6 +144,8 @@ pub(crate) fn record_look_back(
     input: RecordLookBack,
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
+    // Who records is who is at the desk.
+    fields.optional_name("body.recorder", &input.body.recorder);
     let body = LookBack {
         is_lasting: input.body.is_lasting,
         words: fields.required_long("body.words", &input.body.words),
@@ -169,6 +173,10 @@ pub(crate) fn archive_demands(
     context: &Context<'_>,
     input: AcceptDemands,
 ) -> Result<BatchOutcome, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.optional_name("reviewer", &input.reviewer);
+    fields.list("ids", &input.ids, IDS_MAX);
+    fields.finish()?;
     context.write("archive_demands", |tx| {
         let mut outcome = BatchOutcome { done: Vec::new(), refused: Vec::new() };
         for id in &input.ids {

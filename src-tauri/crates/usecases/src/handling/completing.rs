@@ -30,6 +30,9 @@ pub(crate) fn complete_demand(
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
     let body = checks::completion(context, &mut fields, &input.body);
+    // Words are refused before anything is looked up.
+    fields.finish()?;
+    let mut fields = Fields::new();
     context.write("complete_demand", |tx| {
         let before = read(tx, &input.id, input.version)?;
         check_day(context, &mut fields, "made_on", input.made_on, before.issued_on);

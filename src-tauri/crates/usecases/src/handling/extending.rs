@@ -24,6 +24,9 @@ pub(crate) fn ask_extension(
     let done = fields.long("done", &input.done);
     let unit_head = fields.name("unit_head", &input.unit_head);
     let override_reason = fields.line("override_reason", &input.override_reason);
+    // Words are refused before anything is looked up.
+    fields.finish()?;
+    let mut fields = Fields::new();
     context.write("ask_extension", |tx| {
         let before = read(tx, &input.id, input.version)?;
         check_day(context, &mut fields, "made_on", input.made_on, before.issued_on);

@@ -35,6 +35,9 @@ pub(crate) fn raise_objection(
         ruled_by: String::new(),
         ruled_on: None,
     };
+    // Words are refused before anything is looked up.
+    fields.finish()?;
+    let mut fields = Fields::new();
     context.write("raise_objection", |tx| {
         let (task, demand) = read_task(tx, &input.task_id, input.version)?;
         check_day(context, &mut fields, "made_on", input.made_on, demand.issued_on);

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::act::{ActBody, ActState, Attempt, Rating};
 use domain::deadline::{Limit, due};
 use domain::demand::DemandAction;
-use domain::handling::RATING_ATTEMPTS;
+use domain::handling::{RATING_ATTEMPTS, RatingCause};
+use domain::terms::Term;
 use store::tables::acts::ActRow;
 
 use super::papers::Desk;
@@ -62,6 +63,7 @@ pub(crate) fn record_rating(
     let talk = checks::contact(context, &mut fields, "talk.", &input.talk);
     if let Some(rating) = &input.rating {
         fields.long("rating.opinion", &rating.opinion);
+        fields.list("rating.causes", &rating.causes, RatingCause::ALL.len());
         if !rating.grade.is_satisfied() && rating.causes.is_empty() {
             fields.reject("rating.causes", "企业不满意的，请选原因。");
         }

@@ -21,6 +21,9 @@ pub(crate) fn report_progress(
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
     let body = checks::progress(context, &mut fields, &input.body);
+    // Words are refused before anything is looked up.
+    fields.finish()?;
+    let mut fields = Fields::new();
     context.write("report_progress", |tx| {
         let (task, demand) = read_task(tx, &input.task_id, input.version)?;
         check_day(context, &mut fields, "made_on", input.made_on, demand.issued_on);
@@ -65,6 +68,9 @@ pub(crate) fn answer_assist(
     if body.opinion == AssistOpinion::Conditional && body.words.is_empty() {
         fields.reject("body.words", "请写明条件。");
     }
+    // Words are refused before anything is looked up.
+    fields.finish()?;
+    let mut fields = Fields::new();
     context.write("answer_assist", |tx| {
         let (task, demand) = read_task(tx, &input.task_id, input.version)?;
         check_day(context, &mut fields, "made_on", input.made_on, demand.issued_on);
