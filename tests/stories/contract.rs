@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use usecases::contract::NAMES;
 
+use crate::hostile::handling::HANDLED;
+
 /// Use cases a screen need not call, each with who does.
 const ELSEWHERE: &[(&str, &str)] =
     &[("list_attachments", "the details of a demand or slip carry their files")];
@@ -51,4 +53,41 @@ fn the_screens_know_the_contract_in_full() {
     let known: Vec<&str> =
         map.lines().filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name).collect();
     assert_eq!(known, NAMES);
+}
+
+/// What the demand page and 督办 call besides the acts of [`HANDLED`]: each is dispatched in the
+/// stories of the handling (`chasing`, `papers`, `rating`, `ends`) or of the ledger.
+const BESIDE_ACTS: &[&str] = &[
+    "archive_demands",
+    "ask_rating",
+    "attach_file",
+    "find_names",
+    "get_demand",
+    "get_slip",
+    "list_ledger",
+    "list_supervision",
+    "preview_act",
+    "preview_chase",
+    "terminate_demand",
+];
+
+#[test]
+fn every_call_of_the_handling_screens_is_dispatched_by_a_story() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/views");
+    let mut called = BTreeSet::new();
+    for folder in ["ledger/handling", "supervision"] {
+        for entry in fs::read_dir(root.join(folder)).expect("a folder of the checkout") {
+            let path = entry.expect("an entry").path();
+            if path.to_string_lossy().ends_with(".test.ts") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a text");
+            let names = text.split("call('").skip(1).filter_map(|rest| rest.split_once('\''));
+            called.extend(names.map(|(name, _)| name.to_owned()));
+        }
+    }
+    assert!(called.len() > 20, "{called:?}");
+    let told: BTreeSet<&str> = HANDLED.iter().chain(BESIDE_ACTS).copied().collect();
+    let untold: Vec<&String> = called.iter().filter(|name| !told.contains(name.as_str())).collect();
+    assert!(untold.is_empty(), "{untold:?}");
 }

@@ -10,7 +10,7 @@ use crate::sitting::with;
 use crate::world::{reasoned, reference};
 
 /// The use cases of this walk.
-pub(super) const HANDLED: &[&str] = &[
+pub(crate) const HANDLED: &[&str] = &[
     "decline_demand",
     "raise_objection",
     "rule_objection",

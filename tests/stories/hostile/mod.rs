@@ -7,7 +7,7 @@
 
 mod cases;
 mod filling;
-mod handling;
+pub(crate) mod handling;
 mod kept;
 mod ledger;
 mod papers;

@@ -1,5 +1,6 @@
 //! Due dates: how a limit becomes a date, and how many working days are left or over.
 
+mod moved;
 mod reasons;
 mod ruler;
 

@@ -66,8 +66,8 @@ pub(crate) fn lines(pieces: &[&str], line: usize) -> Vec<String> {
 fn greedy(breaks: &[Break], total: usize, line: usize) -> Vec<usize> {
     let (mut at, mut start) = (Vec::new(), 0);
     while total - start > line {
-        let fitting = breaks.iter().filter(|b| b.column > start && b.column - start <= line);
-        let Some(last) = fitting.last() else { break };
+        let mut fitting = breaks.iter().filter(|b| b.column > start && b.column - start <= line);
+        let Some(last) = fitting.next_back() else { break };
         at.push(last.at);
         start = last.column;
     }

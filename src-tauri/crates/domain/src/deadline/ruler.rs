@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Due, Limit, due, nominal_end,
+    Due, Limit, due,
+    moved::PAUSE,
+    nominal_end,
     reasons::{calendar_reason, doubt, overdue_reason, short_name, workday_reason},
 };
 use crate::{
     calendar::{DayKind, WorkCalendar},
     dates::short_date,
-    handling::{ClockEvent, due_in_force},
     light::{Light, LightThresholds},
 };
 
@@ -140,69 +141,6 @@ impl Ruler {
         }
     }
 
-    /// Returns the ruler from `issued_on` to the due date that these events moved: extensions
-    /// lengthen the count, suspensions leave their days out of it, a redo begins it anew. Without
-    /// events it is [`Self::to_due`].
-    #[must_use]
-    pub fn moved(
-        issued_on: NaiveDate,
-        workdays: u32,
-        events: &[ClockEvent],
-        thresholds: LightThresholds,
-        calendar: &WorkCalendar,
-    ) -> Self {
-        let redone = events.iter().rposition(|event| matches!(event, ClockEvent::Reworked { .. }));
-        let (from, workdays, word) = match redone.map(|at| events[at]) {
-            Some(ClockEvent::Reworked { on, workdays }) => (on, workdays, "重办"),
-            Some(ClockEvent::Extended { .. } | ClockEvent::Paused { .. }) | None => {
-                (issued_on, workdays, "交办")
-            }
-        };
-        let later = &events[redone.map_or(0, |at| at + 1)..];
-        if events.is_empty() {
-            let limit = Limit::Workdays(workdays);
-            return Self::to_due(issued_on, limit, Opening::Issued, thresholds, calendar);
-        }
-        let original = due(from, Limit::Workdays(workdays), calendar);
-        let mut now = original;
-        let mut steps = Vec::new();
-        for event in later {
-            now = due_in_force(now, std::slice::from_ref(event), calendar);
-            let on = short_date(now.on);
-            steps.push(match *event {
-                ClockEvent::Extended { workdays } => format!("延期 {workdays} 个工作日至{on}"),
-                ClockEvent::Paused { from, until } => {
-                    format!("{}起停计，{}恢复，顺延至{on}", short_date(from), short_date(until))
-                }
-                ClockEvent::Reworked { .. } => continue,
-            });
-        }
-        let mut cells = cells(from, now.on, None, calendar);
-        leave_out_pauses(&mut cells, later);
-        if let Some(first) = cells.first_mut() {
-            first.kind = CellKind::Issue;
-        }
-        if let Some(last) = cells.last_mut() {
-            last.kind = CellKind::Due;
-        }
-        let rests = rest_runs(&cells);
-        let moves = if steps.is_empty() {
-            String::new()
-        } else {
-            format!("原到期{}；{}。", short_date(original.on), steps.join("；"))
-        };
-        let begin = format!("{}{word}，次日起算。", short_date(from));
-        let reason = workday_reason(&cells, &rests);
-        let doubt = doubt(from, now, calendar);
-        Self {
-            due: now,
-            marks: light_marks(from, now.on, thresholds, calendar),
-            rests,
-            sentence: format!("{begin}{moves}{reason}{doubt}"),
-            cells,
-        }
-    }
-
     /// Returns the ruler from a passed due date to `today`: which days count as overdue.
     #[must_use]
     pub fn overdue(due_on: NaiveDate, today: NaiveDate, calendar: &WorkCalendar) -> Self {
@@ -224,7 +162,7 @@ impl Ruler {
 
 /// Returns a cell for every day from `start` (which never counts) to `end`. Until
 /// `every_day_until` every day counts, otherwise working days only.
-fn cells(
+pub(super) fn cells(
     start: NaiveDate,
     end: NaiveDate,
     every_day_until: Option<NaiveDate>,
@@ -256,34 +194,7 @@ fn cells(
         .collect()
 }
 
-/// What the days of a suspension are called.
-const PAUSE: &str = "停计";
-
-/// Takes the days of suspensions out of the count: the day it began is the last that counted, the
-/// day after it ended the next.
-fn leave_out_pauses(cells: &mut [RulerCell], events: &[ClockEvent]) {
-    let is_paused = |date: NaiveDate| {
-        events.iter().any(|event| match *event {
-            ClockEvent::Paused { from, until } => date > from && date <= until,
-            ClockEvent::Extended { .. } | ClockEvent::Reworked { .. } => false,
-        })
-    };
-    let mut count = 0;
-    for cell in cells {
-        if is_paused(cell.date) {
-            cell.kind = CellKind::Rest;
-            cell.name = Some(PAUSE.to_owned());
-            cell.ordinal = None;
-            cell.is_make_up = false;
-        }
-        if cell.ordinal.is_some() {
-            count += 1;
-            cell.ordinal = Some(count);
-        }
-    }
-}
-
-fn rest_runs(cells: &[RulerCell]) -> Vec<RestRun> {
+pub(super) fn rest_runs(cells: &[RulerCell]) -> Vec<RestRun> {
     cells
         .chunk_by(|a, b| (a.kind, &a.name) == (b.kind, &b.name))
         .filter(|run| run[0].kind == CellKind::Rest)
@@ -304,7 +215,7 @@ fn rest_runs(cells: &[RulerCell]) -> Vec<RestRun> {
         .collect()
 }
 
-fn light_marks(
+pub(super) fn light_marks(
     issued_on: NaiveDate,
     due_on: NaiveDate,
     thresholds: LightThresholds,
@@ -368,46 +279,6 @@ mod tests {
         assert_eq!(labels, ["中秋休 3 天", "国庆休 7 天", "", ""]);
         let marks: Vec<_> = ruler.marks.iter().map(|mark| (mark.light, mark.date)).collect();
         assert_eq!(marks, [(Light::Blue, day("2026-10-16")), (Light::Yellow, day("2026-10-20"))]);
-    }
-
-    fn moved(events: &[ClockEvent]) -> Ruler {
-        let calendar = WorkCalendar::embedded();
-        Ruler::moved(day("2026-09-23"), 15, events, LightThresholds::default(), &calendar)
-    }
-
-    #[test]
-    fn an_extension_lengthens_the_count() {
-        let ruler = moved(&[ClockEvent::Extended { workdays: 10 }]);
-        assert_eq!(ruler.due.on, day("2026-11-04"));
-        let last = ruler.cells.last().unwrap();
-        assert_eq!((last.kind, last.ordinal), (CellKind::Due, Some(25)));
-        let begin = "9月23日交办，次日起算。原到期10月21日；延期 10 个工作日至11月4日。跳过";
-        assert!(ruler.sentence.starts_with(begin), "{}", ruler.sentence);
-    }
-
-    #[test]
-    fn a_suspension_leaves_its_days_out_of_the_count() {
-        let pause = ClockEvent::Paused { from: day("2026-10-16"), until: day("2026-11-02") };
-        let ruler = moved(&[pause]);
-        // Three working days were left on 10-16, and are left again after 11-02.
-        assert_eq!(ruler.due.on, day("2026-11-05"));
-        assert_eq!(ruler.cells.last().and_then(|cell| cell.ordinal), Some(15));
-        let paused = ruler.rests.iter().find(|run| run.label.contains("停计")).unwrap();
-        assert_eq!((paused.from, paused.label.as_str()), (day("2026-10-17"), "停计 17 天"));
-        assert!(
-            ruler.sentence.contains("10月16日起停计，11月2日恢复，顺延至11月5日"),
-            "{}",
-            ruler.sentence
-        );
-    }
-
-    #[test]
-    fn a_redo_begins_the_count_anew() {
-        let redo = ClockEvent::Reworked { on: day("2026-12-01"), workdays: 5 };
-        let ruler = moved(&[ClockEvent::Extended { workdays: 10 }, redo]);
-        assert_eq!(draw(&ruler), "· 1 2 3 - - 4 5");
-        assert_eq!(ruler.sentence, "12月1日重办，次日起算。跳过 2 天：周末 2。");
-        assert_eq!(moved(&[]), self::ruler("2026-09-23", Limit::Workdays(15), Opening::Issued));
     }
 
     // The picture of the ledger.
