@@ -369,7 +369,7 @@ fn a_void_slip_still_shows_what_it_carried() {
     assert_eq!(void["items"].as_array().map(Vec::len), Some(1));
 }
 
-/// Transition 6: a demand without a limit comes on the slip with the one of table P8.
+/// Transition 6: a demand without a limit comes on the slip with the one of limit P8.
 #[test]
 fn a_slip_proposes_the_limits_of_the_settings() {
     let world = World::set_up();

@@ -1,4 +1,4 @@
-//! Text that wants to be something else (safety I2, I3).
+//! Text that wants to be something else (guarantee I2, I3).
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;

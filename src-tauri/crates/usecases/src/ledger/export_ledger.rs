@@ -263,7 +263,7 @@ fn joined(facts: &str, request: &str) -> String {
     }
 }
 
-/// How the demand was dealt with at the sitting (domain F3 处置).
+/// How the demand was dealt with at the sitting (form F3 处置).
 fn disposal(state: DemandState) -> &'static str {
     match state {
         DemandState::AnsweredOnSite => "现场答复",

@@ -1,4 +1,4 @@
-//! The office's particulars, with the defaults of domain table P until they are saved.
+//! The office's particulars, with the defaults of table P until they are saved.
 
 use chrono::NaiveTime;
 use domain::limits::{LIMIT_MAX, Limits};

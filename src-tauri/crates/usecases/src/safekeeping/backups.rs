@@ -17,7 +17,7 @@ use crate::wire::{LongWork, Nothing};
 
 /// A second place for backups, chosen by the clerk.
 const SECOND_FOLDER: &str = "second_backup_folder";
-/// How old the last good backup may grow while there are changes it lacks (safety D14).
+/// How old the last good backup may grow while there are changes it lacks (guarantee D14).
 const EVERY: TimeDelta = TimeDelta::hours(1);
 
 impl From<Made> for Backup {

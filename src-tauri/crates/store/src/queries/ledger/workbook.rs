@@ -1,4 +1,4 @@
-//! The rows of the ledger's workbook (domain F14).
+//! The rows of the ledger's workbook (form F14).
 
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
