@@ -21,4 +21,5 @@ mod record;
 mod safekeeping;
 mod search;
 mod shapes;
+mod signing;
 mod sitting;
