@@ -666,6 +666,10 @@ waiting_slips: number,
  */
 running_reception_id: string | null, last_backup: BackupMark | null, 
 /**
+ * What the last backup since the start could not do; empty when it did all.
+ */
+backup_fault: string, 
+/**
  * The last year with a published holiday notice.
  */
 calendar_until: number, data_dir: string, 

@@ -125,7 +125,7 @@ impl UseCaseError {
     }
 
     /// Returns the Chinese words for the person, where the code alone does not say it.
-    fn hint(&self) -> String {
+    pub(crate) fn hint(&self) -> String {
         match self {
             Self::Refused(reason) => reason.clone(),
             Self::Store(StoreError::Conflict { by, at, .. }) => {
