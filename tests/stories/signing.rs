@@ -139,3 +139,48 @@ fn a_signature_on_paper_is_its_scan() {
     let kept = std::fs::read(opened["path"].as_str().expect("a path")).expect("the scan");
     assert_eq!(kept, b"%PDF-1.7\n signed\n%%EOF\n");
 }
+
+// A name under an order is for that order.
+#[rstest]
+#[case::limit(json!({ "limit": 21 }), json!({}))]
+#[case::requirement(json!({ "requirement": "一周内接通。" }), json!({}))]
+#[case::words(json!({}), json!({ "text": "同意。" }))]
+#[case::day(json!({}), json!({ "instructed_on": "2026-09-24" }))]
+#[case::lead_leader(json!({}), json!({ "lead_leader_id": null }))]
+fn what_changes_after_the_signature_wants_a_new_one(#[case] item: Value, #[case] order: Value) {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.signed(&world, &[&demand]);
+    world.set_time("2026-09-24 09:00");
+    let instruct = |slip: &Value, item: &Value, order: &Value| -> Value {
+        let fields = merged(slip["items"][0]["fields"].clone(), item);
+        let input = json!({
+            "text": slip["instruction"], "signer_id": sitting.leader,
+            "instructed_on": slip["instructed_on"], "lead_leader_id": sitting.deputy,
+            "changes": [{ "demand_id": demand["id"], "fields": fields }],
+        });
+        world.call("instruct_slip", with(slip, merged(input, order)))
+    };
+    let same = instruct(&slip, &json!({}), &json!({}));
+    assert_eq!(same["ink"], slip["ink"], "nothing changed");
+
+    print(&world, &same, true);
+    let printed = detail(&world, &same);
+    let changed = instruct(&printed, &item, &order);
+    assert_eq!(changed["ink"], Value::Null);
+    assert_eq!(changed["signed_at"], Value::Null);
+    let refused = world
+        .refused("issue_slip", with(&changed, json!({ "issuer": "李卫东", "issued_on": null })));
+    assert!(refused.hint.contains("领导签名"), "{}", refused.hint);
+    // The paper printed before is superseded (scenario 49).
+    assert_eq!(changed["paper_version"], 2);
+    assert!(paper_text(&print(&world, &changed, false)).contains("更正"));
+}
+
+fn merged(mut input: Value, over: &Value) -> Value {
+    for (key, value) in over.as_object().expect("an object") {
+        input[key] = value.clone();
+    }
+    input
+}
