@@ -1,23 +1,25 @@
 //! Slips as one PDF for the printer, counted.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::ids::SlipId;
 use domain::slip::SlipState;
 use papers::{Form, Printed};
 use rusqlite::Connection;
+use store::Writing;
 use store::tables::demands;
-use store::tables::slips;
+use store::tables::slips::{self, SlipRow};
 
 use super::paper::slip_paper;
 use super::preview::voided;
 use super::receipts::receipt_papers;
-use super::saving::save;
+use super::saving::{read, save};
 use super::{PrintSlips, PrintedPaper};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::files::safe_name;
 
 /// More than a year's slips are not printed at once.
 const SLIPS_MAX: usize = 1000;
@@ -36,16 +38,13 @@ pub(crate) fn print_slips(
     let data = context.office().root();
     let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
     fields.finish()?;
-    let (forms, name) = context.read(|connection| {
+    let (forms, slips) = context.read(|connection| {
         let mut forms = Vec::new();
-        let mut name = String::new();
+        let mut slips = Vec::new();
         for id in &input.ids {
-            let file = collect(context, connection, id, &input, &mut forms)?;
-            if name.is_empty() {
-                name = file;
-            }
+            slips.push(collect(context, connection, id, &input, &mut forms)?);
         }
-        Ok((forms, name))
+        Ok((forms, slips))
     })?;
     let job = context.office().jobs().start(&input.job, forms.len() as u64);
     let Printed { pdf, pages } =
@@ -60,36 +59,44 @@ pub(crate) fn print_slips(
             } else {
                 String::new()
             };
-            folder.join(format!("{name}{many}.pdf"))
+            let name = slips.first().map_or_else(String::new, name);
+            folder.join(format!("{}{many}.pdf", safe_name(&name)))
         }
     };
-    write_whole(&path, &pdf)?;
+    let ready = Ready::write(path, &pdf)?;
     if input.is_counted {
-        context.write("print_slips", |tx| {
-            for id in &input.ids {
-                let before = slips::get(tx, id)?;
-                let mut row = before.clone();
-                row.print_count += 1;
-                row.printed_version = row.paper_version;
-                save(tx, Some(&before), row)?;
-            }
-            Ok(())
-        })?;
+        context.write("print_slips", |tx| slips.iter().try_for_each(|slip| count(tx, slip)))?;
     }
+    let path = ready.put_in_place()?;
     Ok(PrintedPaper {
-        path: path.to_string_lossy().into_owned(),
+        path: path.display().to_string(),
         pages: i64::try_from(pages).unwrap_or(i64::MAX),
     })
 }
 
-/// Adds a slip and, when asked, its receipts; returns what its file is called.
+/// Counts the print of a slip as it was read: its paper says which print it is.
+fn count(tx: &mut Writing<'_>, slip: &SlipRow) -> Result<(), UseCaseError> {
+    let before = read(tx, &slip.id, slip.version)?;
+    let mut row = before.clone();
+    row.print_count += 1;
+    row.printed_version = row.paper_version;
+    save(tx, Some(&before), row)?;
+    Ok(())
+}
+
+/// What a file of the slip is called.
+fn name(slip: &SlipRow) -> String {
+    slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string())
+}
+
+/// Adds a slip and, when asked, its receipts; returns the slip as it was read.
 fn collect(
     context: &Context<'_>,
     connection: &Connection,
     id: &SlipId,
     input: &PrintSlips,
     forms: &mut Vec<Form>,
-) -> Result<String, UseCaseError> {
+) -> Result<SlipRow, UseCaseError> {
     let slip = slips::get(connection, id)?;
     let rows = demands::list_slip(connection, id)?;
     let mut paper = voided(slip_paper(context, connection, &slip, &rows)?, &slip);
@@ -102,18 +109,35 @@ fn collect(
     };
     forms.push(Form::Slip(Box::new(paper)));
     forms.extend(receipts.into_iter().map(Box::new).map(Form::Receipt));
-    Ok(slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string()))
+    Ok(slip)
 }
 
-/// Writes a file beside its place and moves it there: never half a paper.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), UseCaseError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|source| {
-        let _absent = std::fs::remove_file(&beside);
-        UseCaseError::Io { path: path.to_owned(), source }
-    })
+/// A paper written beside its place: never half a one in it.
+struct Ready {
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+impl Ready {
+    fn write(path: PathBuf, bytes: &[u8]) -> Result<Self, UseCaseError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
+        let ready = Self { beside, path };
+        std::fs::File::create(&ready.beside)
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+            .map_err(UseCaseError::io(&ready.path))?;
+        Ok(ready)
+    }
+
+    fn put_in_place(self) -> Result<PathBuf, UseCaseError> {
+        std::fs::rename(&self.beside, &self.path).map_err(UseCaseError::io(&self.path))?;
+        Ok(self.path.clone())
+    }
+}
+
+impl Drop for Ready {
+    fn drop(&mut self) {
+        // Gone already where the paper is in its place.
+        let _absent = std::fs::remove_file(&self.beside);
+    }
 }
