@@ -201,9 +201,10 @@ fn a_slip_counts_its_units_not_their_tasks() {
 fn a_hidden_enterprise_is_not_named_on_paper() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
-    let mut hidden = sitting.fields("请求协调欠款");
+    let mut hidden = sitting.fields("沱湾冷链物流请求协调欠款");
     hidden["visibility"] = json!("anonymous");
-    let demand = sitting.ask(&world, "工程款拖欠一年。", &hidden);
+    hidden["requirement"] = json!("与川江沱湾冷链物流有限公司当面核对。");
+    let demand = sitting.ask(&world, "川江沱湾冷链物流有限公司的工程款拖欠一年。", &hidden);
     let slip = sitting.issued(&world, &[&demand]);
     let text = paper_text(&print(&world, &slip, false));
     assert!(text.contains("某企业"), "{text}");

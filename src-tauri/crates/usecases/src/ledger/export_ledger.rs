@@ -7,6 +7,7 @@ use domain::calendar::WorkCalendar;
 use domain::demand::{DemandState, Visibility};
 use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
+use domain::privacy::{UNNAMED, veiled_name, without_names, without_phones};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -24,9 +25,6 @@ use crate::fields::Fields;
 use crate::jobs::Job;
 use crate::office::{OfficeSettings, read_settings};
 use crate::wire::Nothing;
-
-/// What stands for an enterprise that asked not to be named.
-const ANONYMOUS: &str = "某企业";
 
 /// What the journal keeps of an export.
 #[derive(Serialize)]
@@ -275,21 +273,24 @@ fn disposal(state: DemandState) -> &'static str {
     }
 }
 
-/// Takes out of a row what the public must not see: people, phones, and everything that tells
-/// who an anonymous enterprise is.
+/// Takes out of a row what the public must not see: people, phones (in the texts as well), and
+/// everything that tells who an anonymous enterprise is.
 fn published(mut row: WorkbookRow) -> WorkbookRow {
+    let is_hidden = row.visibility != Visibility::Open;
+    let WorkbookRow { enterprise, enterprise_short_name, contact_name, .. } = &row;
+    let told = |text: &str| {
+        let names = [enterprise.as_str(), enterprise_short_name].into_iter();
+        let text = without_names(text, names.filter(|_| is_hidden), UNNAMED);
+        without_phones(&without_names(&text, [contact_name.as_str()], &veiled_name(contact_name)))
+    };
+    let [title, facts, request, answer, reception] =
+        [&row.title, &row.facts, &row.request, &row.answer, &row.reception].map(|text| told(text));
+    row = WorkbookRow { title, facts, request, answer, reception, ..row };
     row.contact_name.clear();
     row.contact_phone.clear();
     row.responsible_person.clear();
-    if row.visibility != Visibility::Open {
-        for text in [&mut row.title, &mut row.facts, &mut row.request, &mut row.answer] {
-            for name in [&row.enterprise, &row.enterprise_short_name] {
-                if !name.is_empty() {
-                    *text = text.replace(name.as_str(), ANONYMOUS);
-                }
-            }
-        }
-        row.enterprise = ANONYMOUS.to_owned();
+    if is_hidden {
+        row.enterprise = UNNAMED.to_owned();
         row.credit_code = None;
         row.street.clear();
     }
