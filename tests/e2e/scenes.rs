@@ -123,9 +123,10 @@ async fn screens(sample: &Sample) -> Result<Vec<Scene>, Failure> {
         Scene::at("schedule-new", "schedule?form=new", "新接待活动"),
         Scene::at("minutes-list", "minutes?all=1", text(&home, "/today/title")?),
         Scene::at("ledger", "ledger", due.clone()),
-        Scene::at("ledger-preview", "ledger", due.clone())
-            .after(&[Wait(ROW), Press("Space")], "[data-test=preview]"),
-        Scene::at("ledger-filter", "ledger", "承办单位")
+        // Beside the list on a wide display already: then the key puts it away.
+        Scene::at("ledger-space", "ledger", due.clone())
+            .after(&[Wait(ROW), Press("Space")], SCREEN),
+        Scene::at("ledger-filter", "ledger", "接待活动")
             .after(&[Wait(ROW), Click("filter-add")], "[data-test=filter-editor]"),
         Scene::at("ledger-new", "ledger?new=1", "登记诉求"),
         Scene::at("slips", "slips", text(&slips, "/groups/0/slips/0/enterprise")?),
@@ -156,6 +157,13 @@ async fn records(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     });
     let demand = window.call("list_ledger", open).await?;
     let (id, title) = (text(&demand, "/rows/0/id")?, text(&demand, "/rows/0/title")?);
+    // One that is not handed on yet may still be changed.
+    let new = json!({
+        "filter": { "states": ["accepted"] }, "sort": "number", "is_descending": true,
+        "limit": 1, "offset": 0,
+    });
+    let new = window.call("list_ledger", new).await?;
+    let new = format!("ledger/{}", text(&new, "/rows/0/id")?);
     let held = json!({
         "year": 2026, "query": "第十一期", "limit": 1, "offset": 0, "is_descending": true,
     });
@@ -165,11 +173,10 @@ async fn records(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     let entries = minutes["entries"].as_array().map_or(0, Vec::len);
     let last = text(&minutes, &format!("/entries/{}/text", entries.saturating_sub(1)))?;
     let running = format!("minutes/{running}");
-    let demand = format!("ledger/{id}");
     let mut scenes = vec![
-        Scene::at("demand", demand.clone(), title.clone()),
-        Scene::at("demand-edit", demand.clone(), "事实").after(&[Click("edit")], SCREEN),
-        Scene::at("demand-void", demand, "原因（必填）").after(&[Click("void")], DIALOG),
+        Scene::at("demand", format!("ledger/{id}"), title),
+        Scene::at("demand-edit", new.clone(), "事实").after(&[Click("edit")], SCREEN),
+        Scene::at("demand-void", new, "原因（必填）").after(&[Click("void")], DIALOG),
         Scene::at(
             "minutes-held",
             format!("minutes/{}", text(&held, "/receptions/0/id")?),

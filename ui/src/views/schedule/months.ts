@@ -41,9 +41,9 @@ export const isRest = (day: CalendarDay | undefined, iso: string) =>
     ? day.kind.kind === 'weekend' || day.kind.kind === 'holiday'
     : ['周六', '周日'].includes(partsOf(iso)?.weekday ?? '')
 
-/** Name under the day: a holiday on its first day, `国庆节调休` on a make-up day. */
+/** Name under the day: a holiday on its first day, `国庆调休` on a make-up day. */
 export function noteOf(day: CalendarDay | undefined, before: CalendarDay | undefined): string {
-  if (day?.kind.kind === 'make_up') return `${day.kind.name}调休`
+  if (day?.kind.kind === 'make_up') return `${day.kind.name.replace(/节$/, '')}调休`
   if (day?.kind.kind !== 'holiday') return ''
   return before?.kind.kind === 'holiday' && before.kind.name === day.kind.name ? '' : day.kind.name
 }
