@@ -18,9 +18,9 @@ const LOOK: &str = "const done = arguments[arguments.length - 1];
             ? new Promise((r) => setTimeout(r, 100)).then(() => settled(left - 1))
             : null;
     };
-    // Colours that still fade from one theme to the other are nobody's colours.
+    // Colours that still fade in are nobody's colours.
     const fades = () => Promise.all(document.getAnimations()
-        .filter((a) => a instanceof CSSTransition).map((a) => a.finished.catch(() => null)));
+        .filter((a) => a.effect.getComputedTiming().endTime < 5000).map((a) => a.finished.catch(() => null)));
     Promise.resolve(settled(50))
         .then(fades)
         .then(() => axe.run(document, { resultTypes: ['violations'] }))
@@ -50,7 +50,8 @@ async fn inspect(look: Look, is_whole: bool) -> Result<(), Failure> {
     for scene in scenes::all(&sample).await? {
         if is_whole || scene.is_plain() {
             scene.show(&sample.window, look).await.map_err(|e| format!("{}: {e}", scene.name))?;
-            let faults = faults(&sample.window).await?;
+            let faults = faults(&sample.window).await;
+            let faults = faults.map_err(|error| format!("{}: {error}", scene.name))?;
             found.extend(faults.into_iter().map(|fault| format!("{} {fault}", scene.name)));
         }
     }
