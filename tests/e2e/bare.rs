@@ -10,9 +10,10 @@ use tempfile::TempDir;
 use crate::scenes::Look;
 
 type Opened = Pin<Box<dyn Future<Output = Result<(TempDir, Window), Failure>> + Send>>;
+type Opener = fn(Size) -> Opened;
 
 /// Each page with what opens the window on it.
-pub(crate) const ALL: [(&str, fn(Size) -> Opened); 2] =
+pub(crate) const ALL: [(&str, Opener); 2] =
     [("first-run", |size| Box::pin(first_run(size))), ("refusal", |size| Box::pin(refusal(size)))];
 
 async fn first_run(size: Size) -> Result<(TempDir, Window), Failure> {
