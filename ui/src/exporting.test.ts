@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils'
+import { DOMWrapper, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -53,7 +53,7 @@ async function show(name: string, path: string, component: Component, address: s
     global: { plugins: [router], stubs: { SignaturePad: true } },
   })
   await flushPromises()
-  const button = () => view.get('[data-test=export]')
+  const button = () => new DOMWrapper(document.querySelector('[data-test=export]') as Element)
   return { view, button }
 }
 
