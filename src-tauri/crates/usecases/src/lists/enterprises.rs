@@ -26,7 +26,7 @@ const COLUMNS: &[Column<Firm>] = &[
     ("统一社会信用代码", 148, ListKind::Code, |firm| {
         text(firm.record.credit_code.clone().unwrap_or_default())
     }),
-    ("类别", 62, ListKind::Code, |firm| text(firm.record.kind.label())),
+    ("类别", 78, ListKind::Code, |firm| text(firm.record.kind.label())),
     ("镇街", 78, ListKind::Text, |firm| text(&firm.record.street)),
     ("行业", 132, ListKind::Text, |firm| text(firm.record.industry.map_or("", Term::label))),
     ("规模", 44, ListKind::Code, |firm| text(firm.record.scale.map_or("", Term::label))),
@@ -41,8 +41,9 @@ const COLUMNS: &[Column<Firm>] = &[
     }),
 ];
 
+/// The marks, one a line: each is one word.
 fn flags(flags: &[EnterpriseFlag]) -> String {
-    flags.iter().map(|flag| flag.label()).collect::<Vec<_>>().join("、")
+    flags.iter().map(|flag| flag.label()).collect::<Vec<_>>().join("\n")
 }
 
 fn legal(firm: &Firm) -> Option<&PersonRow> {

@@ -23,7 +23,7 @@ const COLUMNS: &[Column<ReceptionRow>] = &[
     ("形式", 48, ListKind::Code, |row| text(row.venue.label())),
     ("地点", 174, ListKind::Text, |row| text(&row.place)),
     ("接待领导", 72, ListKind::Code, |row| text(&row.leader.name)),
-    ("职务", 150, ListKind::Text, |row| text(&row.leader.post)),
+    ("职务", 178, ListKind::Text, |row| text(&row.leader.post)),
     ("原定领导", 72, ListKind::Code, |row| {
         text(row.replaced_leader.as_ref().map_or("", |leader| leader.name.as_str()))
     }),

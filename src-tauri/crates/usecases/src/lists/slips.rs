@@ -31,7 +31,7 @@ const COLUMNS: &[Column<Registered>] = &[
     ("最早到期日", 82, ListKind::Figure, |row| day(row.listed.due_on)),
     ("状态", 56, ListKind::Code, |row| text(row.waiting)),
     ("签收情况", 92, ListKind::Code, receipts),
-    ("打印次数", 40, ListKind::Figure, |row| whole(row.listed.print_count)),
+    ("打印次数", 66, ListKind::Figure, |row| whole(row.listed.print_count)),
     ("作废原因", 96, ListKind::Text, |row| text(&row.void_reason)),
 ];
 
