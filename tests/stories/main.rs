@@ -13,6 +13,7 @@ mod files;
 mod hostile;
 mod issuing;
 mod ledger;
+mod lists;
 mod naxi;
 mod numbers;
 mod office;

@@ -338,6 +338,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "restore_backup",
     "print_slips",
     "export_ledger",
+    "export_list",
 ];
 
 #[test]

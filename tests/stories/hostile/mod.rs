@@ -9,6 +9,7 @@ mod cases;
 mod filling;
 mod kept;
 mod ledger;
+mod lists;
 mod papers;
 mod queries;
 mod record;

@@ -320,6 +320,12 @@ path: string,
  */
 period: string, job: string, };
 
+export type ExportList = { list: ListChoice, 
+/**
+ * Where to; must not exist as a folder.
+ */
+path: string, job: string, };
+
 export type ExportOutcome = { path: string, rows: number, 
 /**
  * Rows left out of the public variant.
@@ -559,6 +565,10 @@ yellow: number,
  * P11: asking the enterprise for its rating.
  */
 rating: number, };
+
+export type ListChoice = { "of": "slips", year: number, query: string, states: Array<SlipState>, } | { "of": "enterprises", query: string, with_retired: boolean, } | { "of": "units", query: string, with_retired: boolean, } | { "of": "leaders", query: string, with_retired: boolean, } | { "of": "receptions", year: number, query: string, };
+
+export type ListExported = { path: string, rows: number, };
 
 export type LongWork = { job: string, };
 
@@ -1242,6 +1252,7 @@ export interface CommandMap {
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
+  export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
   list_attachments: { input: AttachmentsQuery; output: AttachmentList };
   open_attachment: { input: ById; output: AttachmentFile };
