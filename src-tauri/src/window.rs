@@ -28,6 +28,8 @@ pub(crate) fn open(app: &mut App) -> tauri::Result<()> {
         .title(TITLE)
         .inner_size(1440.0, 900.0)
         .min_inner_size(1024.0, 700.0)
+        // Many offices have smaller displays.
+        .prevent_overflow()
         .center()
         .visible(false)
         .background_color(GROUND)

@@ -2,8 +2,14 @@
 //! once on two cores only wait for each other.
 
 mod axe;
+mod bare;
+mod draft;
 mod hostile;
 mod naxi;
 mod offline;
+mod raise;
+mod refusal;
+mod sample;
+mod scenes;
 mod start;
 mod tour;

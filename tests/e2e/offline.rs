@@ -5,6 +5,8 @@ use std::process::Command;
 
 use reception_tests::window::{Failure, Size, Window};
 
+use crate::sample::Sample;
+
 /// Set in the copy of this test that runs without a network.
 const INSIDE: &str = "RECEPTION_OFFLINE";
 
@@ -49,6 +51,12 @@ async fn a_clerk_works_without_a_network() -> Result<(), Failure> {
     }
     let routes = std::fs::read_to_string("/proc/net/route")?;
     assert_eq!(routes.lines().count(), 1, "a route leads out: {routes}");
+    first_day().await?;
+    sample_office().await
+}
+
+/// A new office, from its first run through its screens.
+async fn first_day() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let mut window = Window::open(&folder.path().join("office"), Size::DESK).await?;
     window.marked("first-run").await?;
@@ -63,5 +71,35 @@ async fn a_clerk_works_without_a_network() -> Result<(), Failure> {
         window.go(keys, screen).await?;
         window.see(screen).await?;
     }
+    window.close().await
+}
+
+/// An office at work: a slip is printed and saved, the ledger exported.
+async fn sample_office() -> Result<(), Failure> {
+    let out = tempfile::tempdir()?;
+    let mut sample = Sample::open(Size::DESK).await?;
+    let issued = sample.slip("issued").await?;
+    let window = &mut sample.window;
+    let go = format!("location.hash = '#/slips/{issued}'; return null");
+    window.run::<serde_json::Value>(&go, vec![]).await?;
+    window.see_in("[data-test=slip-state]", "已签发").await?;
+    window.press("Ctrl+P").await?;
+    window.see("已印 1 次").await?;
+    assert_eq!(window.printed().len(), 1);
+
+    let paper = out.path().join("交办单.pdf");
+    window.answer_dialog(Some(&paper))?;
+    window.choose("更多", "PDF 另存").await?;
+    window.file(&paper).await?;
+
+    let book = out.path().join("台账.xlsx");
+    window.go("sqtz", "诉求台账").await?;
+    window.find("[data-test^=row-]").await?;
+    window.answer_dialog(Some(&book))?;
+    window.press("Ctrl+E").await?;
+    window.marked("export-dialog").await?;
+    window.press("Ctrl+Enter").await?;
+    window.see("已导出").await?;
+    window.file(&book).await?;
     window.close().await
 }

@@ -71,26 +71,6 @@ async fn a_second_start_ends_and_leaves_the_first_alone() -> Result<(), Failure>
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_foreign_file_is_refused_and_left_as_it_was() -> Result<(), Failure> {
-    let folder = tempfile::tempdir()?;
-    let office = folder.path().join("office");
-    let mut window = Window::open(&office, Size::DESK).await?;
-    window.call("get_status", json!({})).await?;
-    window.close().await?;
-    let database = largest_file(&office)?;
-    std::fs::write(&database, "这不是数据库。".repeat(1000))?;
-    let before = std::fs::read(&database)?;
-
-    window.reopen().await?;
-    let startup = window.invoke("desktop_startup", json!({})).await?;
-    assert_eq!(startup["status"], "refused", "{startup}");
-    assert_eq!(startup["path"], json!(office), "{startup}");
-    window.call("get_status", json!({})).await.expect_err("no office is open");
-    assert_eq!(std::fs::read(&database)?, before);
-    window.close().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn the_office_opens_again_after_a_kill() -> Result<(), Failure> {
     let (_folder, mut window) = open().await?;
     window.call("get_status", json!({})).await?;
@@ -98,14 +78,4 @@ async fn the_office_opens_again_after_a_kill() -> Result<(), Failure> {
     window.reopen().await?;
     assert_eq!(window.invoke("desktop_startup", json!({})).await?, json!({ "status": "ready" }));
     window.close().await
-}
-
-fn largest_file(folder: &std::path::Path) -> Result<std::path::PathBuf, Failure> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        files.push((entry.metadata()?.len(), entry.path()));
-    }
-    files.sort();
-    Ok(files.pop().ok_or("an empty office")?.1)
 }

@@ -1,4 +1,4 @@
-//! `kill -9` at random moments of live entry (safety D1).
+//! `kill -9` at random moments of live entry (guarantee D1).
 
 use std::collections::HashMap;
 use std::io::Write;

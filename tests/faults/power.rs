@@ -1,4 +1,4 @@
-//! The power cut (safety D2), by hand: it mounts a file system of its own, which needs root, and
+//! The power cut (guarantee D2), by hand: it mounts a file system of its own, which needs root, and
 //! `mkfs.ext4` and `python3`.
 //!
 //! `cargo test -p reception-tests --test faults -- --ignored --nocapture power`

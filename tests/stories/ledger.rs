@@ -7,6 +7,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 use usecases::ErrorCode;
 
+use crate::sitting::Sitting;
 use crate::world::{World, id_of, reference};
 
 fn page(world: &World, filter: Value, sort: &str) -> Value {
@@ -161,6 +162,55 @@ fn the_public_workbook_tells_nobody() {
     for person in ["文示杉", "何例舟", "罗示恒"] {
         assert!(!text.contains(person), "{person} is public");
     }
+}
+
+/// People tell their numbers and names in their texts as well.
+#[test]
+fn the_public_workbook_tells_nobody_in_its_texts() {
+    let world = World::set_up();
+    let firm = world.enterprise("川江沱湾冷链物流有限公司", "沱湾冷链");
+    for (visibility, title) in [("open", "三号冷库增容"), ("anonymous", "沱湾冷链用地")]
+    {
+        let fields = json!({
+            "kind": "problem", "category": "utilities", "title": title,
+            "facts": "请联系王守成 138-1234-5678 或 0830-4290123，川江沱湾冷链物流有限公司办公室。",
+            "request": "尽快接通。", "amount_fen": null, "urgency": [], "visibility": visibility,
+            "lead_unit": null, "lead_unit_name": "", "assisting_units": [],
+            "assisting_unit_names": [], "responsible_person": "", "requirement": "",
+            "limit": null, "feedback": "written",
+        });
+        let input = json!({
+            "enterprise_id": firm, "reception_id": null, "source": "hotline",
+            "raised_on": "2026-09-22", "contact_name": "王守成", "contact_phone": "13812345678",
+            "fields": fields,
+        });
+        let _registered: Value = world.call("register_demand", input);
+    }
+    let rows = cells(&export(&world, "公开.xlsx", "public", json!({}))["path"]);
+    assert_eq!(rows.len(), 2);
+    let [open, hidden] = [rows[0].join("\n"), rows[1].join("\n")];
+    for text in [&open, &hidden] {
+        assert!(text.contains("请联系王某 （电话略） 或 （电话略）"), "{text}");
+        assert!(!text.contains("王守成"), "{text}");
+    }
+    assert!(open.contains("沱湾冷链"), "an open demand names its firm");
+    assert!(hidden.contains("某企业用地") && !hidden.contains("沱湾"), "{hidden}");
+}
+
+/// Scenario 54, over two steps of a reform.
+#[test]
+fn demands_of_a_unit_merged_twice_are_found_under_the_last() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    sitting.demand(&world, "三号冷库增容送电受阻");
+    let into = [world.unit("区能源局", ""), world.unit("区发展和改革局", "")];
+    for (from, to) in [(&sitting.units[0], &into[0]), (&into[0], &into[1])] {
+        let version = &world.call::<Value>("get_unit", json!({ "id": from }))["unit"]["version"];
+        let input = json!({ "id": from, "into": to, "version": version, "reason": "机构改革" });
+        let _merged: Value = world.call("merge_unit", input);
+    }
+    assert_eq!(total(&page(&world, json!({ "units": [into[1]] }), "number")), 1);
+    assert_eq!(total(&page(&world, json!({ "units": [into[0]] }), "due")), 1);
 }
 
 #[test]

@@ -73,6 +73,20 @@ fn every_fault_of_the_settings_is_told_at_its_field() {
     );
 }
 
+/// The number names files: nothing in it may lead out of their folder.
+#[test]
+fn the_number_prefix_is_no_path() {
+    let world = World::new();
+    let office: Value = world.call("get_office", json!({}));
+    for prefix in ["../../逃", "纳工/商联交", "纳工\\商联交", "C:交", "..", "交*", "交?"]
+    {
+        let mut input = office.clone();
+        input["number_prefix"] = json!(prefix);
+        let faults = world.faults("save_office", input);
+        assert!(faults.iter().any(|(field, _)| field == "number_prefix"), "{prefix}: {faults:?}");
+    }
+}
+
 #[test]
 fn the_journal_names_who_sits_at_the_desk() {
     let mut world = World::new();

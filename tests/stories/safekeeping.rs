@@ -166,6 +166,9 @@ fn a_second_place_gets_its_own_copy() {
     let made = back_up(&world);
     assert_eq!(made["is_good"], true);
     assert!(made["fault"].as_str().expect("a text").contains("第二位置"));
+    // Nobody looks at a backup made in the background: the frame tells.
+    let status: Value = world.call("get_status", json!({}));
+    assert_eq!(status["backup_fault"], made["fault"]);
 }
 
 #[test]

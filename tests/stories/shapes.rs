@@ -46,10 +46,15 @@ impl Shapes {
         if let Some(one) = shape.strip_prefix("Array<").and_then(|rest| rest.strip_suffix('>')) {
             return json!([self.sample(key, one, of)]);
         }
+        // Of several shapes the first.
+        if let Some((one, _)) = shape.starts_with('{').then(|| shape.split_once("} | {")).flatten()
+        {
+            return self.sample(key, &format!("{one}}}"), of);
+        }
         if let Some(fields) = shape.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
             let fields = parts(fields).into_iter().filter_map(|field| field.split_once(": "));
             let fields = fields.map(|(key, shape)| {
-                let key = key.trim().trim_end_matches('?');
+                let key = key.trim().trim_end_matches('?').trim_matches('"');
                 (key.to_owned(), self.sample(key, shape, of))
             });
             return Value::Object(fields.collect::<Map<_, _>>());

@@ -21,6 +21,8 @@ pub(crate) const PACKAGES: &[Package] = &[
     needs("fonts-liberation", "figures and Latin letters on paper"),
     needs("webkit2gtk-driver", "tests drive the window"),
     needs("xvfb", "tests show the window on a display of their own"),
+    needs("openbox", "tests bring windows to the front on that display"),
+    needs("xdotool", "tests ask which window is in front"),
     needs("dbus-daemon", "tests give the window a session bus of its own"),
     needs("libfaketime", "tests tell a story of another day"),
     needs("strace", "tests watch that no connection is opened"),

@@ -35,30 +35,37 @@ pub(super) async fn check_slip(desk: &Desk, folder: &Path) -> Result<(), Failure
 
     let saved = folder.join("交办单.pdf");
     window.answer_dialog(Some(&saved))?;
-    menu(desk, "PDF 另存").await?;
-    wait_for(|| saved.is_file()).await?;
+    window.choose("更多", "PDF 另存").await?;
+    window.file(&saved).await?;
     check_text(&saved, &number());
-    menu(desk, "打开 PDF").await?;
-    wait_for(|| window.opened().iter().any(|path| path.ends_with(".pdf"))).await
+    walk_menu(desk).await?;
+    window.choose("更多", "打开 PDF").await?;
+    let opened = window.folders().opened.clone();
+    window.file(&opened).await?;
+    assert!(window.opened().iter().all(|path| path.ends_with(".pdf")), "{:?}", window.opened());
+    Ok(())
 }
 
-/// Takes an entry of the open slip's menu, with the mouse as anybody would.
-async fn menu(desk: &Desk, entry: &str) -> Result<(), Failure> {
+/// Walks the open slip's menu by its keys and leaves it without an act.
+async fn walk_menu(desk: &Desk) -> Result<(), Failure> {
     let window = &desk.window;
-    window.marked("slip-menu").await?.click().await?;
-    window.see(entry).await?;
-    window.click_text(".el-dropdown-menu__item", entry).await?;
-    window.gone(".el-dropdown__popper[aria-hidden=false]").await
-}
-
-async fn wait_for(is_there: impl Fn() -> bool) -> Result<(), Failure> {
-    for _ in 0..600 {
-        if is_there() {
-            return Ok(());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    window.tab_to("更多").await?;
+    window.press("Enter").await?;
+    window.focus_on("打开 PDF").await?;
+    for (key, entry) in [
+        ("Down", "PDF 另存"),
+        ("End", "作废"),
+        ("Down", "打开 PDF"),
+        ("Up", "作废"),
+        ("Home", "打开 PDF"),
+    ] {
+        window.press(key).await?;
+        window.focus_on(entry).await?;
     }
-    Err("it did not come".into())
+    desk.picture("menu").await?;
+    window.press("Esc").await?;
+    window.focus_on("更多").await?;
+    window.gone("[role=menu]:not([aria-hidden=true] *)").await
 }
 
 /// Every field stands on the paper, in the order of the paper.

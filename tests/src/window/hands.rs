@@ -96,6 +96,28 @@ impl Window {
         self.gone(".palette").await
     }
 
+    /// Opens the menu of the button named `name` and takes its entry that begins with `entry`.
+    ///
+    /// # Errors
+    /// When the button is not reached or its menu has no such entry.
+    pub async fn choose(&self, name: &str, entry: &str) -> Result<(), Failure> {
+        self.tab_to(name).await?;
+        self.press("Enter").await?;
+        self.find("[role=menuitem]:focus").await?;
+        let mut seen = Vec::new();
+        loop {
+            let focused = self.focused().await?;
+            if is_named(&focused, entry) {
+                return self.press("Enter").await;
+            }
+            if seen.contains(&focused) {
+                return Err(format!("{name} offers no {entry:?}, only {seen:?}").into());
+            }
+            seen.push(focused);
+            self.press("Down").await?;
+        }
+    }
+
     /// Waits until something named `name` has the focus.
     ///
     /// # Errors

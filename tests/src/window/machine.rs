@@ -41,7 +41,7 @@ pub struct Machine {
     folders: Folders,
     tools: PathBuf,
     clock: Option<Clock>,
-    _processes: [Running; 2],
+    processes: Vec<Running>,
 }
 
 impl Machine {
@@ -76,7 +76,38 @@ impl Machine {
         };
         let tools = stand_ins(&folders)?;
         let display = format!(":{display}");
-        Ok(Self { display, bus, folders, tools, clock: None, _processes: [xvfb, daemon] })
+        Ok(Self { display, bus, folders, tools, clock: None, processes: vec![xvfb, daemon] })
+    }
+
+    /// Lets a window manager keep the windows of this machine: frames, order, minimising.
+    ///
+    /// # Errors
+    /// When openbox or xdotool is missing or does not come up.
+    pub fn manage_windows(&mut self) -> Result<(), Failure> {
+        let mut command = Command::new("openbox");
+        command.env_clear().envs(self.environment()).stdin(Stdio::null());
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        self.processes.push(Running(child.map_err(|error| format!("openbox: {error}"))?));
+        let started = Instant::now();
+        while self.ask_windows(&["get_num_desktops"])?.is_none() {
+            if started.elapsed() > PATIENCE {
+                return Err("openbox does not come up".into());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// Asks xdotool about the windows of this machine; `None` when it has no answer.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub(super) fn ask_windows(&self, words: &[&str]) -> Result<Option<String>, Failure> {
+        let mut command = Command::new("xdotool");
+        let output = command.args(words).env_clear().envs(self.environment()).output();
+        let output = output.map_err(|error| format!("xdotool: {error}"))?;
+        let answer = String::from_utf8(output.stdout)?.trim().to_owned();
+        Ok((output.status.success() && !answer.is_empty()).then_some(answer))
     }
 
     /// Sets the clock that programs started from now on see; it runs on from there.

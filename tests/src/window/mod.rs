@@ -1,6 +1,7 @@
 //! The real window, driven as a person would: an own display, an own session bus, WebKit's own
 //! driver. Nothing here touches the display or the settings of whoever runs the tests.
 
+mod desktop;
 mod hands;
 mod keys;
 mod machine;
@@ -8,7 +9,8 @@ mod page;
 mod program;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::process::Stdio;
+use std::time::{Duration, Instant, SystemTime};
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::json;
@@ -69,6 +71,19 @@ impl Window {
         let home = tempfile::tempdir()?;
         let mut machine = Machine::start(home.path(), size)?;
         machine.set_clock(now)?;
+        let mut window = Self::open_on(machine, data).await?;
+        window._home = Some(home);
+        Ok(window)
+    }
+
+    /// Opens the window as [`Window::open`] does, on a machine with a window manager.
+    ///
+    /// # Errors
+    /// When a part of the machine or the program does not come up.
+    pub async fn open_managed(data: &Path, size: Size) -> Result<Self, Failure> {
+        let home = tempfile::tempdir()?;
+        let mut machine = Machine::start(home.path(), size)?;
+        machine.manage_windows()?;
         let mut window = Self::open_on(machine, data).await?;
         window._home = Some(home);
         Ok(window)
@@ -151,6 +166,21 @@ impl Window {
         log.lines().map(str::to_owned).collect()
     }
 
+    /// Waits until a file is there and holds something.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn file(&self, path: &Path) -> Result<(), Failure> {
+        let started = Instant::now();
+        while !std::fs::metadata(path).is_ok_and(|file| file.len() > 0) {
+            if started.elapsed() > PATIENCE {
+                return Err(format!("{} does not come", path.display()).into());
+            }
+            tokio::time::sleep(page::BEAT).await;
+        }
+        Ok(())
+    }
+
     /// Returns the process id of the program.
     ///
     /// # Errors
@@ -186,10 +216,20 @@ impl Window {
     /// # Errors
     /// When it cannot be started or stays.
     pub async fn start_second(&self) -> Result<std::process::Output, Failure> {
+        let output = self.start_on(&self.data)?.wait_with_output();
+        Ok(tokio::time::timeout(PATIENCE, output).await??)
+    }
+
+    /// Starts the program on other data on the same machine; it is killed when dropped.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start_on(&self, data: &Path) -> Result<tokio::process::Child, Failure> {
         let mut command = tokio::process::Command::new(program::path()?);
-        command.arg("--data").arg(&self.data).kill_on_drop(true);
+        command.arg("--data").arg(data).kill_on_drop(true);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command.env_clear().envs(self.machine.environment());
-        Ok(tokio::time::timeout(PATIENCE, command.output()).await??)
+        Ok(command.spawn()?)
     }
 
     /// Closes the window as its user would and waits until the program has ended.

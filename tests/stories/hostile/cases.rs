@@ -347,6 +347,7 @@ const WITHOUT_TEXT: &[&str] = &[
     // Told with its scan in the stories of the rating.
     "terminate_demand",
     "export_ledger",
+    "export_list",
 ];
 
 #[test]

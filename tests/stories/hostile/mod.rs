@@ -1,4 +1,4 @@
-//! Hostile texts in every text field of every use case that writes (safety I2): kept exactly or
+//! Hostile texts in every text field of every use case that writes (guarantee I2): kept exactly or
 //! refused at the field in plain Chinese, read again, found, printed and exported as they are.
 //!
 //! The fields are not listed: they are the strings of a valid input that are no code, date or
@@ -10,6 +10,7 @@ mod filling;
 pub(crate) mod handling;
 mod kept;
 mod ledger;
+mod lists;
 mod papers;
 mod queries;
 mod record;

@@ -452,6 +452,12 @@ path: string,
  */
 period: string, job: string, };
 
+export type ExportList = { list: ListChoice, 
+/**
+ * Where to; must not exist as a folder.
+ */
+path: string, job: string, };
+
 export type ExportOutcome = { path: string, rows: number, 
 /**
  * Rows left out of the public variant.
@@ -740,6 +746,10 @@ yellow: number,
  */
 rating: number, };
 
+export type ListChoice = { "of": "slips", year: number, query: string, states: Array<SlipState>, } | { "of": "enterprises", query: string, with_retired: boolean, } | { "of": "units", query: string, with_retired: boolean, } | { "of": "leaders", query: string, with_retired: boolean, } | { "of": "receptions", year: number, query: string, };
+
+export type ListExported = { path: string, rows: number, };
+
 export type LongWork = { job: string, };
 
 export type LookBack = { is_lasting: boolean, words: string, recorder: string, };
@@ -857,6 +867,10 @@ waiting_slips: number,
  * The running reception, if any.
  */
 running_reception_id: string | null, last_backup: BackupMark | null, 
+/**
+ * What the last backup since the start could not do; empty when it did all.
+ */
+backup_fault: string, 
 /**
  * The last year with a published holiday notice.
  */
@@ -1590,6 +1604,7 @@ export interface CommandMap {
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
+  export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
   list_attachments: { input: AttachmentsQuery; output: AttachmentList };
   open_attachment: { input: ById; output: AttachmentFile };

@@ -164,6 +164,16 @@ test('an error no view took is told in plain words; a cancel is not', async () =
   w.unmount()
 })
 
+test('a backup that lacks a copy is told in the frame, with the reason at hand', async () => {
+  fakeHome()
+  fake('get_status', () => sampleStatus({ backup_fault: '没能备份到第二位置“D:/备份”。' }))
+  const w = await start()
+  const mark = w.get('[data-test=last-backup]')
+  expect(mark.text()).toBe('备份没有做全，见设置')
+  expect(mark.classes()).toContain('status-warn')
+  expect(mark.attributes('title')).toContain('第二位置')
+})
+
 test('typing on asks the store once, for the last word', async () => {
   const asked: string[] = []
   fake('search_everything', ({ query }) => {

@@ -6,7 +6,7 @@ use crate::light::Clock;
 use crate::terms::terms;
 
 terms! {
-    /// What is asked (domain F2 类型).
+    /// What is asked (form F2 类型).
     pub enum DemandKind {
         Problem = "problem", "问题";
         Suggestion = "suggestion", "建议";
@@ -16,7 +16,7 @@ terms! {
 }
 
 terms! {
-    /// What it is about (domain F2 分类).
+    /// What it is about (form F2 分类).
     pub enum Category {
         Financing = "financing", "融资";
         Land = "land", "用地";
@@ -43,7 +43,7 @@ terms! {
 }
 
 terms! {
-    /// Who may see the enterprise behind a demand (domain F2 公开|匿名|保密).
+    /// Who may see the enterprise behind a demand (form F2 公开|匿名|保密).
     pub enum Visibility {
         Open = "open", "公开";
         Anonymous = "anonymous", "匿名";
@@ -65,7 +65,7 @@ terms! {
 }
 
 terms! {
-    /// Where a demand stands (domain (b)).
+    /// Where a demand stands.
     pub enum DemandState {
         Draft = "draft", "草稿";
         PendingReview = "pending_review", "待审核";
@@ -225,7 +225,7 @@ impl DemandState {
 }
 
 terms! {
-    /// What happens to a demand. Numbers are the transitions of domain (b).
+    /// What happens to a demand. Numbers are those of the transitions.
     pub enum DemandAction {
         /// Transition 2.
         Submit = "submit", "提交审核";
@@ -309,8 +309,8 @@ pub struct TransitionError {
 }
 
 impl DemandState {
-    /// Returns the state after `action`: the transition table of domain (b), the only one.
-    /// Undoing a 并案 is no row of it: the demand takes up the state it had before.
+    /// Returns the state after `action`: the only transition table. Undoing a 并案 is no row of it:
+    /// the demand takes up the state it had before.
     ///
     /// # Errors
     /// [`TransitionError`] when the table has no such row.
@@ -376,7 +376,7 @@ impl DemandState {
     }
 }
 
-/// The longest title of a demand in characters (domain F2 标题 ≤30字).
+/// The longest title of a demand in characters (form F2 标题 ≤30字).
 pub const TITLE_MAX: usize = 30;
 
 #[cfg(test)]

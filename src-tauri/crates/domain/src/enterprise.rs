@@ -1,4 +1,4 @@
-//! Vocabularies of the enterprise (企业) record, domain F2.
+//! Vocabularies of the enterprise (企业) record, form F2.
 
 use crate::terms::terms;
 

@@ -15,6 +15,7 @@ pub mod light;
 pub mod limits;
 pub mod money;
 pub mod pinyin;
+pub mod privacy;
 pub mod reception;
 pub mod search_target;
 pub mod search_text;

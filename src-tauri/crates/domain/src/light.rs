@@ -29,7 +29,7 @@ terms! {
     }
 }
 
-/// From how many working days left a light burns (table P10).
+/// From how many working days left a light burns (limit P10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct LightThresholds {

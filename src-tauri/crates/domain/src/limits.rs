@@ -1,4 +1,4 @@
-//! The office's limits: table P of the domain, all editable, stored on each slip as issued.
+//! The office's limits: table P, all editable, stored on each slip as issued.
 
 use serde::{Deserialize, Serialize};
 

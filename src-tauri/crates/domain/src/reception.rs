@@ -3,7 +3,7 @@
 use crate::terms::terms;
 
 terms! {
-    /// What kind of event it is (domain F1 类型).
+    /// What kind of event it is (form F1 类型).
     pub enum ReceptionKind {
         ReceptionDay = "reception_day", "接待日";
         FaceToFace = "face_to_face", "面对面";
@@ -15,7 +15,7 @@ terms! {
 }
 
 terms! {
-    /// Where it is held (domain F1 会场|现场).
+    /// Where it is held (form F1 会场|现场).
     pub enum Venue {
         Hall = "hall", "会场";
         OnSite = "on_site", "现场";

@@ -88,7 +88,7 @@ impl SlipState {
 }
 
 terms! {
-    /// Printed at the right of the number line (domain F5 紧急程度).
+    /// Printed at the right of the number line (form F5 紧急程度).
     pub enum SlipUrgency {
         Ordinary = "ordinary", "普通";
         Urgent = "urgent", "加急";
@@ -117,7 +117,7 @@ terms! {
 }
 
 terms! {
-    /// How a unit receipted (domain F6 方式).
+    /// How a unit receipted (form F6 方式).
     pub enum ReceiptWay {
         InPerson = "in_person", "当面";
         Fax = "fax", "传真";
@@ -127,7 +127,7 @@ terms! {
 }
 
 terms! {
-    /// How a unit reports back (domain F5 反馈方式).
+    /// How a unit reports back (form F5 反馈方式).
     pub enum FeedbackWay {
         Written = "written", "书面";
         Meeting = "meeting", "会议";

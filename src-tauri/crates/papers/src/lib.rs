@@ -1,8 +1,7 @@
 //! Papers: typed `…Paper` values in, PDF bytes and SVG pages out.
 //!
 //! Pure: the same paper and fonts give the same bytes. No clock, no files but the fonts, no
-//! network; text enters the typesetter as data, never as markup. The forms are those of
-//! `domain.md` (c), their geometry that of `papers.md`.
+//! network; text enters the typesetter as data, never as markup. The geometry follows GB/T 9704-2012.
 
 mod chase;
 mod date;

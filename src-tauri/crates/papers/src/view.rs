@@ -16,7 +16,7 @@ pub(crate) struct Guess {
     pub(crate) carry: bool,
 }
 
-/// Longest demand text in a cell; over it the slip shows an excerpt (papers.md, F5). A row never
+/// Longest demand text in a cell; over it the slip shows an excerpt (form F5). A row never
 /// splits, and one taller than a page would be cut.
 const EXCERPT_CHARS: usize = 200;
 

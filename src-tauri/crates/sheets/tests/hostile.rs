@@ -1,4 +1,4 @@
-//! Text that wants to be something else (safety I2, I3).
+//! Text that wants to be something else (guarantee I2, I3).
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;
@@ -161,8 +161,13 @@ fn a_list_is_as_careful() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.xlsx");
     let list = ListScope {
+        office: "川江区工商业联合会".into(),
         title: "=标题".into(),
-        scope_text: "全部企业，截至2026年9月23日".into(),
+        scope_text: "全部企业".into(),
+        notice: String::new(),
+        cut_off_date: scope(Variant::Full).cut_off_date,
+        prepared_at: "2026年9月23日 10:08".into(),
+        prepared_by: "周敏".into(),
         created: scope(Variant::Full).created,
     };
     let columns = [

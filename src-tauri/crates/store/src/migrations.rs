@@ -14,11 +14,12 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_office.sql")),
     M::up(include_str!("migrations/0002_search.sql")),
     M::up(include_str!("migrations/0003_void_slips.sql")),
-    M::up(include_str!("migrations/0004_acts.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0004_ledger_orders.sql")),
+    M::up(include_str!("migrations/0005_acts.sql")).foreign_key_check(),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 4;
+pub const SUPPORTED: i32 = 5;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));
@@ -45,7 +46,7 @@ mod tests {
         assert_eq!(STEPS.len(), SUPPORTED as usize);
     }
 
-    /// An office of schema 3: one demand on an issued slip with its task, one answered on the spot.
+    /// An office of schema 4: one demand on an issued slip with its task, one answered on the spot.
     const OFFICE: &str = "
         INSERT INTO enterprises (id, kind, name, short_name, district_code, street, address, flags,
             chamber, business, note, pinyin, initials, is_active, updated_at, updated_by, version)
@@ -78,7 +79,7 @@ mod tests {
     #[test]
     fn an_office_of_the_first_release_keeps_its_demands_and_tasks() {
         let mut connection = Connection::open_in_memory().unwrap();
-        Migrations::from_slice(&STEPS[..3]).to_latest(&mut connection).unwrap();
+        Migrations::from_slice(&STEPS[..4]).to_latest(&mut connection).unwrap();
         connection.execute_batch(OFFICE).unwrap();
         migrate(&mut connection).unwrap();
         let text =

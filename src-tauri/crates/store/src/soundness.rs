@@ -1,7 +1,7 @@
 //! Whether a database is whole: judged before it is opened when it might have been harmed, else
 //! beside the work.
 //!
-//! SQLite's check reads every page, which takes longer than a start may take (safety D13). So an
+//! SQLite's check reads every page, which takes longer than a start may take (guarantee D13). So an
 //! office that was closed well leaves a mark in its lock file: the size and header of the database
 //! as it lay then. The next start compares them, looks at header, schema and the end of the journal,
 //! and lets the full check run on a thread of its own; when that finds damage nothing is written any

@@ -1,4 +1,4 @@
-//! What must never be opened, and never be touched (safety D7–D9, D11).
+//! What must never be opened, and never be touched (guarantee D7–D9, D11).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The journal against raw SQL: each change is found and the first bad row named (safety S3).
+//! The journal against raw SQL: each change is found and the first bad row named (guarantee S3).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
 use std::fs;

@@ -42,6 +42,8 @@ pub struct Office {
     clerk: Mutex<AtDesk>,
     jobs: Jobs,
     names: NameCache,
+    /// What the last backup of this session could not do; empty when it did all.
+    backup_fault: Mutex<String>,
 }
 
 /// The clerk at the desk, as the journal names her.
@@ -69,6 +71,7 @@ impl Office {
             clerk: Mutex::new(clerk),
             jobs: Jobs::default(),
             names: NameCache::default(),
+            backup_fault: Mutex::default(),
         })
     }
 
@@ -108,6 +111,14 @@ impl Office {
 
     pub(crate) fn names(&self) -> &NameCache {
         &self.names
+    }
+
+    pub(crate) fn backup_fault(&self) -> String {
+        self.backup_fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn note_backup_fault(&self, fault: &str) {
+        fault.clone_into(&mut self.backup_fault.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     pub(crate) fn seat(&self, clerk: AtDesk) {

@@ -28,6 +28,7 @@ use crate::ledger::{
     self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,
     ViewList,
 };
+use crate::lists::{self, ExportList, ListExported};
 use crate::minutes::{
     self, AnswerOnSite, EntrySaved, MergeDemand, MergeEntry, Minutes, PreviewSitting, RaiseDemand,
     SaveDemandFields, SaveEntry, SittingDemand, SplitDemand, SplitEntry,
@@ -189,6 +190,9 @@ contract! {
     // 工作台、查找
     get_home(Nothing) -> Home = home::get_home;
     search_everything(SearchEverything) -> SearchResult = search::search_everything;
+
+    // 名录、登记簿
+    export_list(ExportList) -> ListExported = lists::export_list;
 
     // 附件
     attach_file(AttachFile) -> Attachment = files::attach_file;

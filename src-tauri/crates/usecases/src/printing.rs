@@ -7,36 +7,71 @@ use papers::{Form, PaperError, Printed};
 
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::files::safe_name;
 use crate::slip::{PaperPreview, PrintedPaper};
 
-/// Sets forms in their order, under the name of a job that can be broken off, and puts the file in
-/// its place: `target`, or the program's own print folder under `name`.
+/// A paper written beside its place: never half a one in it, and none where its print was not
+/// counted.
+pub(crate) struct Made {
+    beside: PathBuf,
+    path: PathBuf,
+    pages: usize,
+}
+
+impl Made {
+    fn write(path: PathBuf, printed: &Printed) -> Result<Self, UseCaseError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
+        let made = Self { beside, path, pages: printed.pages };
+        std::fs::File::create(&made.beside)
+            .and_then(|mut file| file.write_all(&printed.pdf).and_then(|()| file.sync_all()))
+            .map_err(UseCaseError::io(&made.path))?;
+        Ok(made)
+    }
+
+    /// Moves the paper into its place.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub(crate) fn put_in_place(self) -> Result<PrintedPaper, UseCaseError> {
+        std::fs::rename(&self.beside, &self.path).map_err(UseCaseError::io(&self.path))?;
+        Ok(PrintedPaper {
+            path: self.path.display().to_string(),
+            pages: i64::try_from(self.pages).unwrap_or(i64::MAX),
+        })
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // Gone already where the paper is in its place.
+        let _absent = std::fs::remove_file(&self.beside);
+    }
+}
+
+/// Sets forms in their order, under the name of a job that can be broken off, beside their place:
+/// `target`, or the program's own print folder under `name`.
 ///
 /// # Errors
 /// When a form cannot be set, the work is broken off, or the file cannot be written.
-pub(crate) fn print_forms(
+pub(crate) fn made(
     context: &Context<'_>,
     forms: &[Form],
     job: &str,
     target: Option<PathBuf>,
     name: &str,
-) -> Result<PrintedPaper, UseCaseError> {
+) -> Result<Made, UseCaseError> {
     let job = context.office().jobs().start(job, forms.len() as u64);
-    let Printed { pdf, pages } =
-        context.typesetter()?.forms_pdf(forms, &mut |done| job.step(done as u64))?;
+    let printed = context.typesetter()?.forms_pdf(forms, &mut |done| job.step(done as u64))?;
     let path = match target {
         Some(path) => path,
         None => {
             let folder = context.office().store().folder().prints();
             std::fs::create_dir_all(&folder).map_err(UseCaseError::io(&folder))?;
-            folder.join(format!("{name}.pdf"))
+            folder.join(format!("{}.pdf", safe_name(name)))
         }
     };
-    write_whole(&path, &pdf)?;
-    Ok(PrintedPaper {
-        path: path.to_string_lossy().into_owned(),
-        pages: i64::try_from(pages).unwrap_or(i64::MAX),
-    })
+    Made::write(path, &printed)
 }
 
 /// Names a file after the first of its papers.
@@ -57,17 +92,4 @@ pub(crate) fn on_screen(context: &Context<'_>, form: &Form) -> Result<PaperPrevi
         Err(error) => return Err(error.into()),
     };
     Ok(PaperPreview { pages, missing: Vec::new(), missing_glyphs })
-}
-
-/// Writes a file beside its place and moves it there: never half a paper.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), UseCaseError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|source| {
-        let _absent = std::fs::remove_file(&beside);
-        UseCaseError::Io { path: path.to_owned(), source }
-    })
 }

@@ -14,6 +14,7 @@ export const sampleStatus = (over: Partial<OfficeStatus> = {}): OfficeStatus => 
   open_demands: 43,
   waiting_slips: 4,
   running_reception_id: null,
+  backup_fault: '',
   last_backup: { at: '2026-09-22T09:40:00Z', path: '/data/backups/1' },
   calendar_until: 2026,
   data_dir: '/data',

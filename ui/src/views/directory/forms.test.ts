@@ -31,6 +31,8 @@ const router = createRouter({
 })
 
 function show(form: Component, props: Record<string, unknown>) {
+  // The header of the view, where the lists put their 导出.
+  document.body.innerHTML = '<div id="directory-acts"></div>'
   return mount(form, { props, attachTo: document.body, global: { plugins: [router] } })
 }
 const escape = async () => {

@@ -41,9 +41,9 @@ export const isRest = (day: CalendarDay | undefined, iso: string) =>
     ? day.kind.kind === 'weekend' || day.kind.kind === 'holiday'
     : ['周六', '周日'].includes(partsOf(iso)?.weekday ?? '')
 
-/** Name under the day: a holiday on its first day, `国庆节调休` on a make-up day. */
+/** Name under the day: a holiday on its first day, `国庆调休` on a make-up day. */
 export function noteOf(day: CalendarDay | undefined, before: CalendarDay | undefined): string {
-  if (day?.kind.kind === 'make_up') return `${day.kind.name}调休`
+  if (day?.kind.kind === 'make_up') return `${day.kind.name.replace(/节$/, '')}调休`
   if (day?.kind.kind !== 'holiday') return ''
   return before?.kind.kind === 'holiday' && before.kind.name === day.kind.name ? '' : day.kind.name
 }
@@ -60,13 +60,19 @@ export interface Mark {
 /** `第九期民营企业接待日` is `第九期` in a narrow cell. */
 export const shortTitle = (title: string) => /^第[^期]{1,6}期/.exec(title)?.[0] ?? title
 
-/** Marks of all days: receptions, and the office's limits of those known in detail. */
+const RANK: Record<Mark['kind'], number> = { main: 0, other: 1, due: 2, limit: 3 }
+
+/** Marks of all days, sittings first: receptions, and the office's limits of those known in detail. */
 export function marksOf(
   rows: ReceptionRow[],
   details: ReadonlyMap<string, ReceptionDetail>,
 ): Map<string, Mark[]> {
   const marks = new Map<string, Mark[]>()
-  const put = (date: string, mark: Mark) => marks.set(date, [...(marks.get(date) ?? []), mark])
+  const put = (date: string, mark: Mark) =>
+    marks.set(
+      date,
+      [...(marks.get(date) ?? []), mark].sort((a, b) => RANK[a.kind] - RANK[b.kind]),
+    )
   for (const r of rows) {
     if (r.state === 'cancelled') continue
     const isMain = r.kind === 'reception_day'
@@ -99,4 +105,26 @@ export function marksOf(
     }
   }
   return marks
+}
+
+/** What stands in a day's cell beneath its date. */
+export interface DayLines {
+  marks: Mark[]
+  /** Whether each mark has one line only. */
+  isShort: boolean
+  /** Marks without a line of their own. */
+  more: Mark[]
+  note: string
+}
+
+/** Shares out the two lines of a cell: nothing in it is cut. */
+export function linesOf(marks: Mark[], note: string): DayLines {
+  const isShort = marks.length > 1 || note !== ''
+  const shown = marks.length > 2 ? 1 : 2
+  return {
+    marks: marks.slice(0, shown),
+    isShort,
+    more: marks.slice(shown),
+    note: marks.length > 1 ? '' : note,
+  }
 }

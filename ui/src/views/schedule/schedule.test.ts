@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReceptionDetail, ReceptionRow } from '@/bridge/bindings'
 import { chineseNumber, emptyForm, inputOf, lacks, newGuest, suggestTitle } from './form'
-import { gridOf, marksOf, moveMonth, noteOf, signOf } from './months'
+import { gridOf, linesOf, marksOf, moveMonth, noteOf, signOf } from './months'
 
 const row = (over: Partial<ReceptionRow>): ReceptionRow => ({
   id: 'r1',
@@ -48,6 +48,19 @@ test('limits are marked while they bind: issue for waiting slips, notice before 
   const planned = marksOf([row({ state: 'planned' })], new Map([['r1', detail]]))
   expect(planned.get('2026-09-18')?.[0]).toMatchObject({ kind: 'limit', title: '通告截止' })
   expect(marksOf([row({ state: 'cancelled' })], new Map()).size).toBe(0)
+})
+
+test('a day shares out its two lines: sittings first, names before notes, the rest counted', () => {
+  const rows = ['r1', 'r2', 'r3'].map((id) =>
+    row({ id, kind: id === 'r3' ? 'reception_day' : 'visit' }),
+  )
+  const all = marksOf(rows, new Map()).get('2026-09-23') ?? []
+  expect(all.map((m) => m.receptionId)).toEqual(['r3', 'r1', 'r2'])
+  expect(linesOf(all.slice(0, 1), '')).toMatchObject({ isShort: false, more: [] })
+  expect(linesOf(all.slice(0, 1), '中秋节')).toMatchObject({ isShort: true, note: '中秋节' })
+  expect(linesOf(all.slice(0, 2), '中秋节')).toMatchObject({ isShort: true, note: '', more: [] })
+  expect(linesOf(all, '').marks).toHaveLength(1)
+  expect(linesOf(all, '').more).toHaveLength(2)
 })
 
 test('titles go on where the year stands, without the cancelled', () => {

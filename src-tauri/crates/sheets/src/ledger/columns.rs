@@ -1,4 +1,4 @@
-//! The columns of the ledger, once: heading, width and content of each (domain F14).
+//! The columns of the ledger, once: heading, width and content of each (form F14).
 
 use chrono::NaiveDate;
 

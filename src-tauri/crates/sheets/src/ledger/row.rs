@@ -1,4 +1,4 @@
-//! One line of the ledger (domain F14).
+//! One line of the ledger (form F14).
 
 use chrono::NaiveDate;
 

@@ -183,6 +183,23 @@ pub fn demands_of_enterprise(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Returns units with all that were merged into them, over any number of steps.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn families(connection: &Connection, units: &[UnitId]) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "WITH RECURSIVE family (id) AS (SELECT $1 UNION SELECT m.id FROM units m \
+         JOIN family f ON m.merged_into = f.id) SELECT id FROM family",
+    )?;
+    let mut found = Vec::new();
+    for unit in units {
+        let rows = statement.query_map([unit.as_str()], |row| row.get(0))?;
+        found.extend(rows.collect::<Result<Vec<String>, _>>()?);
+    }
+    Ok(found)
+}
+
 /// Returns the demands a unit leads or assists, those of units merged into it included, newest
 /// first; void ones are left out.
 ///

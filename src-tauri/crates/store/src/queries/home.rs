@@ -161,7 +161,7 @@ pub fn waiting_demands(
          LEFT JOIN receptions r ON r.id = d.reception_id \
          WHERE d.is_void = 0 AND d.state IN ('draft', 'pending_review', 'accepted') \
            AND (r.state IS NULL OR r.state NOT IN ('running', 'held')) \
-         ORDER BY d.raised_on, d.number_year, d.number_seq LIMIT $1",
+         ORDER BY counted_from, d.number_year, d.number_seq LIMIT $1",
     )?;
     let rows = statement.query_map([limit], |row| {
         Ok(WaitingDemand {

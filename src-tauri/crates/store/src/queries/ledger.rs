@@ -2,7 +2,10 @@
 
 mod filter;
 mod light_dates;
+mod one_pass;
 mod select;
+#[cfg(test)]
+mod testing;
 mod totals;
 mod workbook;
 
@@ -53,6 +56,23 @@ pub struct Page {
     pub offset: u32,
 }
 
+/// Returns one page, as [`page`] does, with the totals of the whole result.
+///
+/// # Errors
+/// When SQLite refuses or a stored code is unknown.
+pub fn page_and_totals(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    page: Page,
+) -> Result<(Vec<LedgerRow>, Totals), StoreError> {
+    if one_pass::fits(filter, page) {
+        let (found, totals) = one_pass::keys_and_totals(connection, filter, dates, page)?;
+        return Ok((rows(connection, found)?, totals));
+    }
+    Ok((self::page(connection, filter, dates, page)?, totals(connection, filter, dates)?))
+}
+
 /// Returns one page; ties stand in the order of registration, demands without a due date last.
 ///
 /// # Errors
@@ -77,6 +97,10 @@ pub fn page(
         let without = Filter { has_unit: Some(false), ..filter.clone() };
         found.extend(keys(connection, &without, dates, rest)?);
     }
+    rows(connection, found)
+}
+
+fn rows(connection: &Connection, found: Vec<i64>) -> Result<Vec<LedgerRow>, StoreError> {
     let mut one = connection.prepare_cached(ROW)?;
     found.into_iter().map(|key| Ok(one.query_row([key], read)?)).collect()
 }

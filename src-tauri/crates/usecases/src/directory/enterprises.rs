@@ -11,8 +11,7 @@ use store::tables::people::{self, PersonRow};
 
 use super::check_credit_code::is_elsewhere;
 use super::check_glyphs::missing_glyphs;
-use super::names::matching_ids;
-use super::pages::{looked_for, page};
+use super::pages::{found_ids, looked_for, page};
 use super::{
     Attendance, DemandBrief, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseRecord,
     EnterpriseRow, Person,
@@ -59,15 +58,8 @@ pub(crate) fn list_enterprises(
 ) -> Result<EnterpriseList, UseCaseError> {
     let query = looked_for(&input)?;
     context.read(|connection| {
-        let cache = context.office().names();
         let kind = NameKind::Enterprise;
-        let mut ids = matching_ids(cache, connection, kind, &query, input.with_retired)?;
-        // A credit code is no name, but what people paste.
-        if let Ok(code) = domain::credit_code::CreditCode::parse(&query)
-            && let Some(found) = enterprises::find_by_credit_code(connection, code.as_str())?
-        {
-            ids.insert(0, found.id.to_string());
-        }
+        let ids = found_ids(context, connection, kind, &query, input.with_retired)?;
         let enterprises = page(&ids, &input)
             .iter()
             .map(|id| Ok(directory::enterprise_row(connection, id)?.into()))

@@ -7,8 +7,7 @@ use domain::text::TextRule;
 use store::queries::search;
 use store::tables::leaders::{self, LeaderRow};
 
-use super::names::matching_ids;
-use super::pages::{looked_for, page};
+use super::pages::{found_ids, looked_for, page};
 use super::{DirectoryQuery, Leader, LeaderList, SaveLeader};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -41,8 +40,7 @@ pub(crate) fn list_leaders(
 ) -> Result<LeaderList, UseCaseError> {
     let query = looked_for(&input)?;
     context.read(|connection| {
-        let cache = context.office().names();
-        let ids = matching_ids(cache, connection, NameKind::Leader, &query, input.with_retired)?;
+        let ids = found_ids(context, connection, NameKind::Leader, &query, input.with_retired)?;
         let leaders = page(&ids, &input)
             .iter()
             .map(|id| Ok(leaders::get(connection, &LeaderId::new(id.as_str()))?.into()))

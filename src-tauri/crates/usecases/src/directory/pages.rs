@@ -1,6 +1,13 @@
 //! Pages of a directory list.
 
+use domain::credit_code::CreditCode;
+use domain::enterprise::NameKind;
+use rusqlite::Connection;
+use store::tables::enterprises;
+
 use super::DirectoryQuery;
+use super::names::matching_ids;
+use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
@@ -13,6 +20,29 @@ pub(super) fn looked_for(query: &DirectoryQuery) -> Result<String, UseCaseError>
     let text = fields.query("query", &query.query);
     fields.finish()?;
     Ok(text)
+}
+
+/// Returns the ids of a whole list: all in its order, or what `query` finds, best first.
+///
+/// # Errors
+/// When a table cannot be read.
+pub(crate) fn found_ids(
+    context: &Context<'_>,
+    connection: &Connection,
+    kind: NameKind,
+    query: &str,
+    with_retired: bool,
+) -> Result<Vec<String>, UseCaseError> {
+    let cache = context.office().names();
+    let mut ids = matching_ids(cache, connection, kind, query, with_retired)?;
+    // A credit code is no name, but what people paste.
+    if kind == NameKind::Enterprise
+        && let Ok(code) = CreditCode::parse(query)
+        && let Some(found) = enterprises::find_by_credit_code(connection, code.as_str())?
+    {
+        ids.insert(0, found.id.to_string());
+    }
+    Ok(ids)
 }
 
 /// The most rows one page carries.

@@ -8,15 +8,14 @@ use store::tables::unit_names;
 use store::tables::units::{self, LiaisonRow, UnitRow};
 
 use super::enterprises::demand_briefs;
-use super::names::matching_ids;
-use super::pages::{looked_for, page};
+use super::pages::{found_ids, looked_for, page};
 use super::{DirectoryQuery, FormerName, Liaison, Unit, UnitDetail, UnitList};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::wire::ById;
 
 /// Returns a unit as screens show it.
-pub(super) fn unit(connection: &Connection, row: UnitRow) -> Result<Unit, UseCaseError> {
+pub(crate) fn unit(connection: &Connection, row: UnitRow) -> Result<Unit, UseCaseError> {
     let former_names = unit_names::list(connection, &row.id)?
         .into_iter()
         .map(|old| FormerName { name: old.name, until_on: old.until_on, reason: old.reason })
@@ -44,8 +43,7 @@ pub(crate) fn list_units(
 ) -> Result<UnitList, UseCaseError> {
     let query = looked_for(&input)?;
     context.read(|connection| {
-        let cache = context.office().names();
-        let ids = matching_ids(cache, connection, NameKind::Unit, &query, input.with_retired)?;
+        let ids = found_ids(context, connection, NameKind::Unit, &query, input.with_retired)?;
         let units = page(&ids, &input)
             .iter()
             .map(|id| unit(connection, units::get(connection, &UnitId::new(id.as_str()))?))

@@ -9,5 +9,5 @@ mod types;
 pub(crate) use attach_file::attach_file;
 pub use kind::OPENABLE;
 pub(crate) use list_attachments::list_attachments;
-pub(crate) use open_attachment::open_attachment;
+pub(crate) use open_attachment::{is_unsafe_in_name, open_attachment, safe_name};
 pub use types::*;

@@ -42,10 +42,19 @@ pub(crate) fn open_attachment(
     Ok(AttachmentFile { path: target.display().to_string() })
 }
 
+/// Returns a name in which nothing leads to another folder or is refused by a file system.
+pub(crate) fn safe_name(name: &str) -> String {
+    name.chars().map(|c| if is_unsafe_in_name(c) { '_' } else { c }).collect()
+}
+
+/// Tells whether some file system takes a character for something other than a name.
+pub(crate) fn is_unsafe_in_name(c: char) -> bool {
+    c.is_control() || "\\/:*?\"<>|".contains(c)
+}
+
 /// Returns a name every file system takes, ending as the content asks.
 fn file_name(name: &str, bytes: &[u8]) -> String {
-    let safe: String =
-        name.chars().map(|c| if "\\/:*?\"<>|".contains(c) { '_' } else { c }).collect();
+    let safe = safe_name(name);
     let safe = safe.trim_end_matches(['.', ' ']).trim_start();
     let (stem, _) = safe.rsplit_once('.').unwrap_or((safe, ""));
     let is_device = DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device));

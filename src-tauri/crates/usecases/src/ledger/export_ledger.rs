@@ -8,11 +8,12 @@ use domain::demand::{DemandState, Visibility};
 use domain::handling::{Grade, ResultClass};
 use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
+use domain::privacy::{UNNAMED, veiled_name, without_names, without_phones};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
 use sheets::{LedgerScope, Paper, Variant, write_ledger};
-use store::queries::ledger::{self, Filter, LightDates, WorkbookRow};
+use store::queries::ledger::{self, Filter, WorkbookRow};
 
 use super::filter::lights;
 use super::list_ledger::{number, slip_number};
@@ -21,18 +22,15 @@ use super::{CancelJob, ExportLedger, ExportOutcome, LedgerFilter};
 use crate::clock::local;
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::exporting::{prepared_at, publish};
 use crate::fields::Fields;
-use crate::jobs::Job;
 use crate::office::{OfficeSettings, read_settings};
 use crate::wire::Nothing;
-
-/// What stands for an enterprise that asked not to be named.
-const ANONYMOUS: &str = "某企业";
 
 /// What the journal keeps of an export.
 #[derive(Serialize)]
 struct Exported<'a> {
-    path: &'a str,
+    path: String,
     variant: LedgerVariant,
     paper: LedgerPaper,
     filter: &'a LedgerFilter,
@@ -53,80 +51,43 @@ pub(crate) fn export_ledger(
     let input = ExportLedger { filter: input.filter.check_kept(&mut fields), ..input };
     fields.finish()?;
     let is_public = input.variant == LedgerVariant::Public;
-    // An older export stays until the journal knows of the new one.
-    let beside = path.with_file_name(format!(".{}.part", store::new_id()));
-    let outcome = context.office().store().snapshot(|connection| {
-        let (dates, thresholds) = lights(context, connection)?;
-        let all = input.filter.to_store();
-        let shown = Filter { is_public, ..all.clone() };
-        let total = ledger::count(connection, &shown, &dates)?;
-        let withheld = ledger::count(connection, &all, &dates)? - total;
-        let office = read_settings(connection)?;
-        let scope = scope(context, connection, &input, &period, &office)?;
-        let job = context.office().jobs().start(&input.job, u64::try_from(total).unwrap_or(0));
-        let mut rows = Rows {
-            today: context.today(),
-            calendar: context.calendar(),
-            thresholds,
-            is_public,
-            overdue: Overdue::new(context.today(), context.calendar()),
-        };
-        write(connection, &shown, &dates, &beside, &scope, &mut rows, &job)
-            .map_err(|error| placed(error, &path))?;
-        Ok::<_, UseCaseError>(ExportOutcome {
-            path: path.display().to_string(),
-            rows: total,
-            withheld,
+    let make = |beside: &Path| {
+        context.office().store().snapshot(|connection| {
+            let (dates, thresholds) = lights(context, connection)?;
+            let all = input.filter.to_store();
+            let shown = Filter { is_public, ..all.clone() };
+            let total = ledger::count(connection, &shown, &dates)?;
+            let withheld = ledger::count(connection, &all, &dates)? - total;
+            let office = read_settings(connection)?;
+            let scope = scope(context, connection, &input, &period, &office)?;
+            let job = context.office().jobs().start(&input.job, u64::try_from(total).unwrap_or(0));
+            let mut rows = Rows {
+                today: context.today(),
+                calendar: context.calendar(),
+                thresholds,
+                is_public,
+                overdue: Overdue::new(context.today(), context.calendar()),
+            };
+            ledger::for_workbook(connection, &shown, &dates, |found| {
+                let found = found.map(|row| row.map(|row| rows.row(row)));
+                write_ledger(beside, &scope, found, &mut |done| job.step(done))
+            })??;
+            Ok::<_, UseCaseError>(ExportOutcome {
+                path: path.display().to_string(),
+                rows: total,
+                withheld,
+            })
         })
-    })?;
-    let note = Exported {
-        path: &outcome.path,
+    };
+    let note = |outcome: &ExportOutcome| Exported {
+        path: outcome.path.clone(),
         variant: input.variant,
         paper: input.paper,
         filter: &input.filter,
         rows: outcome.rows,
         withheld: outcome.withheld,
     };
-    let noted = context.write("export_ledger", |tx| {
-        tx.record("export", &store::new_id(), None::<&Exported<'_>>, &note)?;
-        Ok(())
-    });
-    let published =
-        noted.and_then(|()| std::fs::rename(&beside, &path).map_err(UseCaseError::io(&path)));
-    published.inspect_err(|_| {
-        let _absent = std::fs::remove_file(&beside);
-    })?;
-    Ok(outcome)
-}
-
-/// Names the place the clerk chose where a fault names the file beside it.
-fn placed(error: UseCaseError, chosen: &Path) -> UseCaseError {
-    match error {
-        UseCaseError::Sheet(sheets::SheetError::Write { source, .. }) => {
-            UseCaseError::Sheet(sheets::SheetError::Write { path: chosen.to_owned(), source })
-        }
-        error => error,
-    }
-}
-
-fn write(
-    connection: &Connection,
-    filter: &Filter,
-    dates: &LightDates,
-    path: &Path,
-    scope: &LedgerScope,
-    rows: &mut Rows<'_>,
-    job: &Job<'_>,
-) -> Result<(), UseCaseError> {
-    let written = ledger::for_workbook(connection, filter, dates, |found| {
-        let found = found.map(|row| row.map(|row| rows.row(row)));
-        write_ledger(path, scope, found, &mut |done| job.step(done))
-    })?;
-    match written {
-        Ok(_) => Ok(()),
-        Err(sheets::SheetError::Cancelled) => Err(UseCaseError::Cancelled),
-        Err(error) => Err(error.into()),
-    }
+    publish(context, "export_ledger", &path, make, note)
 }
 
 fn scope(
@@ -136,7 +97,6 @@ fn scope(
     period: &str,
     office: &OfficeSettings,
 ) -> Result<LedgerScope, UseCaseError> {
-    let now = local(context.now());
     let (mut title, variant) = match input.variant {
         LedgerVariant::Full => (String::from("民营企业接待日诉求台账"), Variant::Full),
         LedgerVariant::Public => (String::from("民营企业接待日诉求台账（公开）"), Variant::Public),
@@ -151,13 +111,9 @@ fn scope(
         period_from: input.filter.raised_from,
         period_to: input.filter.raised_to,
         cut_off_date: context.today(),
-        prepared_at: format!(
-            "{} {}",
-            domain::dates::paper_date(context.today()),
-            now.format("%H:%M")
-        ),
+        prepared_at: prepared_at(context),
         prepared_by: context.clerk().name.clone(),
-        created: now.naive_local(),
+        created: local(context.now()).naive_local(),
         variant,
         paper: match input.paper {
             LedgerPaper::A3 => Paper::A3,
@@ -270,7 +226,7 @@ fn joined(facts: &str, request: &str) -> String {
     }
 }
 
-/// How the demand was dealt with at the sitting (domain F3 处置).
+/// How the demand was dealt with at the sitting (form F3 处置).
 fn disposal(state: DemandState, is_issued: bool, is_answered: bool) -> &'static str {
     match state {
         DemandState::AnsweredOnSite => "现场答复",
@@ -311,21 +267,24 @@ fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
     }
 }
 
-/// Takes out of a row what the public must not see: people, phones, and everything that tells
-/// who an anonymous enterprise is.
+/// Takes out of a row what the public must not see: people, phones (in the texts as well), and
+/// everything that tells who an anonymous enterprise is.
 fn published(mut row: WorkbookRow) -> WorkbookRow {
+    let is_hidden = row.visibility != Visibility::Open;
+    let WorkbookRow { enterprise, enterprise_short_name, contact_name, .. } = &row;
+    let told = |text: &str| {
+        let names = [enterprise.as_str(), enterprise_short_name].into_iter();
+        let text = without_names(text, names.filter(|_| is_hidden), UNNAMED);
+        without_phones(&without_names(&text, [contact_name.as_str()], &veiled_name(contact_name)))
+    };
+    let [title, facts, request, answer, reception] =
+        [&row.title, &row.facts, &row.request, &row.answer, &row.reception].map(|text| told(text));
+    row = WorkbookRow { title, facts, request, answer, reception, ..row };
     row.contact_name.clear();
     row.contact_phone.clear();
     row.responsible_person.clear();
-    if row.visibility != Visibility::Open {
-        for text in [&mut row.title, &mut row.facts, &mut row.request, &mut row.answer] {
-            for name in [&row.enterprise, &row.enterprise_short_name] {
-                if !name.is_empty() {
-                    *text = text.replace(name.as_str(), ANONYMOUS);
-                }
-            }
-        }
-        row.enterprise = ANONYMOUS.to_owned();
+    if is_hidden {
+        row.enterprise = UNNAMED.to_owned();
         row.credit_code = None;
         row.street.clear();
     }

@@ -35,8 +35,7 @@ pub(crate) fn list_ledger(
     };
     context.read(|connection| {
         let (dates, thresholds) = lights(context, connection)?;
-        let totals = ledger::totals(connection, &filter, &dates)?;
-        let rows = ledger::page(connection, &filter, &dates, page)?;
+        let (rows, totals) = ledger::page_and_totals(connection, &filter, &dates, page)?;
         let overdue = Overdue::new(context.today(), context.calendar());
         let mut words = Words { context, thresholds, known: HashMap::new(), overdue };
         Ok(LedgerPage {

@@ -1,4 +1,4 @@
-//! The office's particulars, with the defaults of domain table P until they are saved.
+//! The office's particulars, with the defaults of table P until they are saved.
 
 use chrono::NaiveTime;
 use domain::limits::{LIMIT_MAX, Limits};
@@ -10,6 +10,7 @@ use super::OfficeSettings;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::files::is_unsafe_in_name;
 use crate::wire::Nothing;
 use domain::text::TextRule;
 
@@ -177,6 +178,10 @@ fn check(input: &OfficeSettings) -> Result<Particulars, UseCaseError> {
     // A bracket in the prefix would make the number read as another one.
     if value.number_prefix.chars().any(|c| "〔〕[]()（）【】".contains(c)) {
         fields.reject("number_prefix", "机关代字里不要写年份和括号，如“川工商联交”。");
+    }
+    // The number names files as well.
+    if value.number_prefix.chars().any(|c| c == '.' || is_unsafe_in_name(c)) {
+        fields.reject("number_prefix", "机关代字里不要写斜杠、点、冒号这类符号，如“川工商联交”。");
     }
     fields.finish()?;
     Ok(value)

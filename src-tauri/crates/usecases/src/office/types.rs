@@ -78,6 +78,8 @@ wire! {
         /// The running reception, if any.
         pub running_reception_id: Option<String>,
         pub last_backup: Option<BackupMark>,
+        /// What the last backup since the start could not do; empty when it did all.
+        pub backup_fault: String,
         /// The last year with a published holiday notice.
         pub calendar_until: i32,
         pub data_dir: String,

@@ -27,40 +27,51 @@ pub(crate) fn list_receptions(
     let query = fields.query("query", &input.query);
     let (from, to) = period(&mut fields, &input);
     fields.finish()?;
-    context.read(|connection| {
-        let mut list = ReceptionList {
-            receptions: Vec::new(),
-            total: 0,
-            held: 0,
-            received_enterprises: 0,
-            stand_ins: 0,
-        };
-        let names = LeaderNames::read(connection)?;
-        let mut found = Vec::new();
-        for sitting in sittings::list(connection, from, to)? {
-            list.received_enterprises += sitting.figures.received;
-            let row = names.told(sitting);
-            if row.state == ReceptionState::Held {
-                list.held += 1;
-                list.stand_ins += i64::from(row.replaced_leader.is_some());
-            }
-            let is_found = query.is_empty()
-                || matches(&query, &row.title, NameSense::Body).is_some()
-                || matches(&query, &row.place, NameSense::Body).is_some()
-                || matches(&query, &row.leader.name, NameSense::Person).is_some();
-            if is_found {
-                found.push(row);
-            }
+    let mut list = context.read(|connection| found(connection, &query, (from, to)))?;
+    if input.is_descending == Some(true) {
+        list.receptions.reverse();
+    }
+    let limit = input.limit.unwrap_or(PAGE_MAX).min(PAGE_MAX) as usize;
+    let offset = input.offset.unwrap_or(0) as usize;
+    list.receptions = list.receptions.into_iter().skip(offset).take(limit).collect();
+    Ok(list)
+}
+
+/// Returns all receptions between two days that `query` finds, by day and hour, with the figures of
+/// the whole period.
+///
+/// # Errors
+/// When a table cannot be read.
+pub(crate) fn found(
+    connection: &Connection,
+    query: &str,
+    (from, to): (Option<NaiveDate>, Option<NaiveDate>),
+) -> Result<ReceptionList, UseCaseError> {
+    let mut list = ReceptionList {
+        receptions: Vec::new(),
+        total: 0,
+        held: 0,
+        received_enterprises: 0,
+        stand_ins: 0,
+    };
+    let names = LeaderNames::read(connection)?;
+    for sitting in sittings::list(connection, from, to)? {
+        list.received_enterprises += sitting.figures.received;
+        let row = names.told(sitting);
+        if row.state == ReceptionState::Held {
+            list.held += 1;
+            list.stand_ins += i64::from(row.replaced_leader.is_some());
         }
-        if input.is_descending == Some(true) {
-            found.reverse();
+        let is_found = query.is_empty()
+            || matches(query, &row.title, NameSense::Body).is_some()
+            || matches(query, &row.place, NameSense::Body).is_some()
+            || matches(query, &row.leader.name, NameSense::Person).is_some();
+        if is_found {
+            list.receptions.push(row);
         }
-        list.total = i64::try_from(found.len()).unwrap_or(i64::MAX);
-        let limit = input.limit.unwrap_or(PAGE_MAX).min(PAGE_MAX) as usize;
-        let offset = input.offset.unwrap_or(0) as usize;
-        list.receptions = found.into_iter().skip(offset).take(limit).collect();
-        Ok(list)
-    })
+    }
+    list.total = i64::try_from(list.receptions.len()).unwrap_or(i64::MAX);
+    Ok(list)
 }
 
 /// Returns the days asked for; the year is narrowed by them.

@@ -17,7 +17,7 @@ use crate::wire::{LongWork, Nothing};
 
 /// A second place for backups, chosen by the clerk.
 const SECOND_FOLDER: &str = "second_backup_folder";
-/// How old the last good backup may grow while there are changes it lacks (safety D14).
+/// How old the last good backup may grow while there are changes it lacks (guarantee D14).
 const EVERY: TimeDelta = TimeDelta::hours(1);
 
 impl From<Made> for Backup {
@@ -112,7 +112,20 @@ pub(crate) fn make_backup(context: &Context<'_>, input: LongWork) -> Result<Back
     make(context, &mut |step| job.step_of(step.done, step.total))
 }
 
+/// Makes the copies and keeps in mind what failed: nobody looks at a backup made in the background,
+/// but the window's frame tells of it.
 fn make(context: &Context<'_>, watch: &mut Watch<'_>) -> Result<Backup, UseCaseError> {
+    let made = make_copies(context, watch);
+    match &made {
+        Ok(made) => context.office().note_backup_fault(&made.fault),
+        // Who stops a backup knows.
+        Err(error) if error.code() == ErrorCode::Cancelled => {}
+        Err(error) => context.office().note_backup_fault(&error.hint()),
+    }
+    made
+}
+
+fn make_copies(context: &Context<'_>, watch: &mut Watch<'_>) -> Result<Backup, UseCaseError> {
     let second = second_folder(context)?;
     let places = if second.is_some() { 2 } else { 1 };
     // Two copies are one piece of work.

@@ -9,6 +9,7 @@ use domain::terms::Term;
 use rusqlite::Connection;
 use store::queries::found::{self, TypedNumber};
 use store::queries::ledger::{self, Filter, Page};
+use store::tables::slips::draft_code;
 
 use super::{SearchEverything, SearchGroup, SearchHit, SearchResult};
 use crate::context::Context;
@@ -97,7 +98,7 @@ fn demands(
     let filter = Filter { query: query.to_owned(), ..Filter::default() };
     let (dates, _) = lights(context, connection)?;
     let page = Page { sort: LedgerSort::Number, is_descending: true, limit, offset: 0 };
-    let hits = ledger::page(connection, &filter, &dates, page)?;
+    let (hits, totals) = ledger::page_and_totals(connection, &filter, &dates, page)?;
     let hits = hits.into_iter().map(|row| SearchHit {
         target: SearchTarget::Demand,
         id: row.id.as_str().to_owned(),
@@ -105,11 +106,7 @@ fn demands(
         note: note(&[&number(row.number_year, row.number_seq), &row.enterprise, row.state.label()]),
         title: row.title,
     });
-    Ok(SearchGroup {
-        target: SearchTarget::Demand,
-        total: ledger::count(connection, &filter, &dates)?,
-        hits: hits.collect(),
-    })
+    Ok(SearchGroup { target: SearchTarget::Demand, total: totals.demands, hits: hits.collect() })
 }
 
 fn slips(connection: &Connection, query: &str, limit: u32) -> Result<SearchGroup, UseCaseError> {
@@ -117,7 +114,7 @@ fn slips(connection: &Connection, query: &str, limit: u32) -> Result<SearchGroup
     let hits = found.rows.into_iter().map(|slip| {
         let title = match slip.number {
             Some(parts) => slip_number(parts),
-            None => format!("JB{}-{:04}", slip.draft.0, slip.draft.1),
+            None => draft_code(slip.draft.0, slip.draft.1),
         };
         SearchHit {
             target: SearchTarget::Slip,

@@ -82,7 +82,7 @@ pub(crate) fn compose_slip(
     })
 }
 
-/// Returns the limit the office proposes for a demand, in working days (table P8).
+/// Returns the limit the office proposes for a demand, in working days (limit P8).
 fn proposed_limit(content: &DemandContent, limits: &Limits) -> u32 {
     if content.kind == DemandKind::Consultation {
         limits.consultation

@@ -50,13 +50,9 @@ pub(super) fn slip_detail(
     let missing = all_missing(&slip, &rows);
     let ink: Option<Ink> = slip.ink.as_deref().map(serde_json::from_str).transpose()?;
     let presiding = reception.as_ref().map(presiding);
-    let (occasion, representative) = match &slip.paper {
-        // No demand of a void slip names it any more; its paper does.
-        Some(paper) if slip.state == SlipState::Void => {
-            let paper: SlipPaper = serde_json::from_str(paper)?;
-            (paper.source, paper.visitors.unwrap_or_default())
-        }
-        Some(_) | None => (
+    let (occasion, representative) = match voided_paper(&slip)? {
+        Some(paper) => (paper.source, paper.visitors.unwrap_or_default()),
+        None => (
             occasion(reception.as_ref(), rows.first()),
             visitors(connection, &rows)?.unwrap_or_default(),
         ),
@@ -90,7 +86,7 @@ pub(super) fn slip_detail(
         void_reason: slip.void_reason.clone(),
         print_count: slip.print_count,
         paper_version: slip.paper_version,
-        items: items(connection, &slip, &rows)?,
+        items: items(connection, &slip, &rows, &UnitNames::read(connection)?)?,
         checks: checks(&slip, &rows),
         missing,
         issue_due_on: reception.filter(|_| slip.issued_on.is_none()).map(|row| {
@@ -99,11 +95,24 @@ pub(super) fn slip_detail(
     })
 }
 
+/// Returns the paper of a slip that became void after it was issued: no demand names it any more.
+///
+/// # Errors
+/// When the paper kept cannot be read.
+pub(super) fn voided_paper(slip: &SlipRow) -> Result<Option<SlipPaper>, UseCaseError> {
+    let paper = slip.paper.as_deref().filter(|_| slip.state == SlipState::Void);
+    Ok(paper.map(serde_json::from_str).transpose()?)
+}
+
 /// Returns the demands a slip carries now, or carried until it became void.
-fn items(
+///
+/// # Errors
+/// When its tasks cannot be read.
+pub(super) fn items(
     connection: &Connection,
     slip: &SlipRow,
     rows: &[DemandRow],
+    names: &UnitNames,
 ) -> Result<Vec<SlipItem>, UseCaseError> {
     let now = || rows.iter().map(|row| (row.version, CarriedItem::from(row))).collect();
     let carried: Vec<(i64, CarriedItem)> = match &slip.carried {
@@ -111,7 +120,6 @@ fn items(
         Some(carried) => carried.iter().map(|item| (0, item.clone())).collect(),
         None => now(),
     };
-    let names = UnitNames::read(connection)?;
     let mut assigned = tasks::list_slip(connection, &slip.id)?;
     let mut items = Vec::new();
     for (version, item) in carried {

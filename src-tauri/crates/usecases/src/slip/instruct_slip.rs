@@ -2,11 +2,12 @@
 
 use domain::demand::DemandAction;
 use domain::slip::{SlipAction, SlipState};
+use store::tables::slips::SlipRow;
 use store::tables::{demands, leaders, receptions};
 
 use super::compose_slip::ITEMS_MAX;
 use super::detail::slip_detail;
-use super::saving::{CELL, read, save, step};
+use super::saving::{CELL, read, save, step, supersede};
 use super::{InstructSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::{checked, save_demand, step as demand_step};
@@ -54,21 +55,30 @@ pub(crate) fn instruct_slip(
         {
             return Err(UseCaseError::field("instructed_on", "批示日期不能早于接待日期。"));
         }
-        // New words or another signer want a new signature.
-        if before.instruction != text || before.signer_id.as_ref() != Some(&input.signer_id) {
-            row.ink = None;
-            row.scan_id = None;
-            row.signed_at = None;
+        let items = demands::list_slip(tx, &input.id)?;
+        if changes.iter().any(|(id, _)| items.iter().all(|item| item.id != *id)) {
+            return Err(UseCaseError::refused("要改的诉求不在这张交办单上，请刷新后再改。"));
         }
         row.instruction = text;
         row.signer_id = Some(input.signer_id.clone());
         row.instructed_on = Some(input.instructed_on);
         row.lead_leader_id = input.lead_leader_id.clone();
-        save(tx, Some(&before), row)?;
-        let items = demands::list_slip(tx, &input.id)?;
-        if changes.iter().any(|(id, _)| items.iter().all(|item| item.id != *id)) {
-            return Err(UseCaseError::refused("要改的诉求不在这张交办单上，请刷新后再改。"));
+        let is_reworded = row != SlipRow { state: row.state, ..before.clone() };
+        let is_reassigned = items.iter().any(|item| {
+            changes.iter().any(|(id, content)| *id == item.id && *content != item.content)
+        });
+        // A signature stands under what was read when it was written, and under nothing else.
+        if is_reworded || is_reassigned {
+            row.ink = None;
+            row.scan_id = None;
+            row.signed_at = None;
         }
+        // The leader's words on a form printed for the pen are no correction of it.
+        let is_first = before.state == SlipState::AwaitingInstruction;
+        if is_reassigned || (is_reworded && !is_first) {
+            supersede(&mut row);
+        }
+        save(tx, Some(&before), row)?;
         for item in items {
             let mut row = item.clone();
             if before.state == SlipState::AwaitingInstruction {

@@ -54,7 +54,8 @@ pub(crate) fn list_slips(
     Ok(SlipList { groups, total })
 }
 
-fn label(waiting: Waiting) -> &'static str {
+/// Returns what a slip waits for, in words.
+pub(super) fn label(waiting: Waiting) -> &'static str {
     match waiting {
         Waiting::Proposal => "拟办中",
         Waiting::Review => "待审核",

@@ -6,6 +6,7 @@ use domain::demand::Visibility;
 use domain::ids::LeaderId;
 use domain::limits::Limits;
 use domain::pinyin::{NameSense, pinyin_key};
+use domain::privacy::{UNNAMED, without_names};
 use domain::slip::{SlipState, SlipUrgency};
 use domain::terms::Term;
 use papers::{
@@ -27,8 +28,6 @@ use crate::office::{OfficeSettings, read_settings};
 
 /// Printed where a draft has nothing to say yet.
 const PENDING: &str = "（待定）";
-/// The name of an enterprise that asked not to be named.
-pub(crate) const UNNAMED: &str = "某企业";
 
 /// Returns the paper of a slip with these demands.
 ///
@@ -47,7 +46,12 @@ pub(super) fn slip_paper(
     let reception =
         slip.reception_id.as_ref().map(|id| receptions::get(connection, id)).transpose()?;
     let is_hidden = rows.iter().any(|row| row.content.visibility != Visibility::Open);
-    let enterprise = enterprises::get(connection, &slip.enterprise_id)?.name;
+    let firm = enterprises::get(connection, &slip.enterprise_id)?;
+    // The texts tell as much as the head does.
+    let shown = |text: String| match is_hidden {
+        true => without_names(&text, [firm.name.as_str(), &firm.short_name], UNNAMED),
+        false => text,
+    };
     let lead_leader =
         slip.lead_leader_id.as_ref().map(|id| leaders::get(connection, id)).transpose()?;
     // The row costs room; it is left out where the words name the leader already.
@@ -80,22 +84,22 @@ pub(super) fn slip_paper(
             SlipUrgency::Ordinary => None,
             SlipUrgency::Urgent | SlipUrgency::Critical => Some(slip.urgency.label().to_owned()),
         },
-        enterprise: if is_hidden { UNNAMED.to_owned() } else { enterprise },
+        enterprise: shown(firm.name.clone()),
         visitors: if is_hidden { None } else { visitors(connection, rows)? },
-        source: occasion(reception.as_ref(), rows.first()),
+        source: shown(occasion(reception.as_ref(), rows.first())),
         leader: presiding
             .map(|id| leaders::get(connection, id))
             .transpose()?
             .map(|leader| format!("{}　{}", leader.post, leader.name)),
         lead_leader,
         instruction: instruction(connection, slip)?,
-        proposal: Some(slip.proposal.clone()).filter(|text| !text.is_empty()),
+        proposal: Some(shown(slip.proposal.clone())).filter(|text| !text.is_empty()),
         drafted_by: Some(slip.drafted_by.clone()).filter(|text| !text.is_empty()),
         reviewed_by: Some(slip.reviewer.clone()).filter(|text| !text.is_empty()),
         approved_by: slip
             .issued_on
             .map(|day| Approval { name: slip.issuer.clone(), on: Some(date(day)) }),
-        items: items(connection, rows)?,
+        items: items(connection, rows, &shown)?,
         notes: notes(&settings),
         issuer: settings.name.clone(),
         issued_on: slip.issued_on.map(date),
@@ -193,6 +197,7 @@ pub(super) fn signature(ink: &Ink) -> SignatureInk {
 fn items(
     connection: &Connection,
     rows: &[DemandRow],
+    shown: &dyn Fn(String) -> String,
 ) -> Result<Vec<papers::SlipItem>, UseCaseError> {
     let name = |id| units::get(connection, id).map(|unit| unit.name);
     let or_pending = |text: String| if text.is_empty() { PENDING.to_owned() } else { text };
@@ -213,10 +218,10 @@ fn items(
         let tags = content.category.map(Term::label).into_iter();
         let tags = tags.chain(content.urgency.iter().map(|tag| tag.label()));
         items.push(papers::SlipItem {
-            title: or_pending(content.title.clone()),
+            title: or_pending(shown(content.title.clone())),
             tags: tags.map(str::to_owned).collect(),
-            text: or_pending(text),
-            requirement: Some(content.requirement.clone()).filter(|text| !text.is_empty()),
+            text: or_pending(shown(text)),
+            requirement: Some(shown(content.requirement.clone())).filter(|text| !text.is_empty()),
             lead: or_pending(
                 content.lead_unit_id.as_ref().map(name).transpose()?.unwrap_or_default(),
             ),

@@ -4,18 +4,19 @@ use domain::ids::SlipId;
 use domain::slip::SlipState;
 use papers::Form;
 use rusqlite::Connection;
+use store::Writing;
 use store::tables::demands;
-use store::tables::slips;
+use store::tables::slips::{self, SlipRow};
 
 use super::paper::slip_paper;
 use super::preview::voided;
 use super::receipts::receipt_papers;
-use super::saving::save;
+use super::saving::{read, save};
 use super::{PrintSlips, PrintedPaper};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-use crate::printing::{file_name, print_forms};
+use crate::printing::{file_name, made};
 
 /// More than a year's slips are not printed at once.
 const SLIPS_MAX: usize = 1000;
@@ -34,42 +35,45 @@ pub(crate) fn print_slips(
     let data = context.office().root();
     let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
     fields.finish()?;
-    let (forms, name) = context.read(|connection| {
+    let (forms, slips) = context.read(|connection| {
         let mut forms = Vec::new();
-        let mut name = String::new();
+        let mut slips = Vec::new();
         for id in &input.ids {
-            let file = collect(context, connection, id, &input, &mut forms)?;
-            if name.is_empty() {
-                name = file;
-            }
+            slips.push(collect(context, connection, id, &input, &mut forms)?);
         }
-        Ok((forms, name))
+        Ok((forms, slips))
     })?;
-    let name = file_name(&name, input.ids.len());
-    let printed = print_forms(context, &forms, &input.job, target, &name)?;
+    let name = file_name(&slips.first().map_or_else(String::new, name), slips.len());
+    let made = made(context, &forms, &input.job, target, &name)?;
     if input.is_counted {
-        context.write("print_slips", |tx| {
-            for id in &input.ids {
-                let before = slips::get(tx, id)?;
-                let mut row = before.clone();
-                row.print_count += 1;
-                row.printed_version = row.paper_version;
-                save(tx, Some(&before), row)?;
-            }
-            Ok(())
-        })?;
+        context.write("print_slips", |tx| slips.iter().try_for_each(|slip| count(tx, slip)))?;
     }
-    Ok(printed)
+    made.put_in_place()
 }
 
-/// Adds a slip and, when asked, its receipts; returns what its file is called.
+/// Counts the print of a slip as it was read: its paper says which print it is.
+fn count(tx: &mut Writing<'_>, slip: &SlipRow) -> Result<(), UseCaseError> {
+    let before = read(tx, &slip.id, slip.version)?;
+    let mut row = before.clone();
+    row.print_count += 1;
+    row.printed_version = row.paper_version;
+    save(tx, Some(&before), row)?;
+    Ok(())
+}
+
+/// What a file of the slip is called.
+fn name(slip: &SlipRow) -> String {
+    slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string())
+}
+
+/// Adds a slip and, when asked, its receipts; returns the slip as it was read.
 fn collect(
     context: &Context<'_>,
     connection: &Connection,
     id: &SlipId,
     input: &PrintSlips,
     forms: &mut Vec<Form>,
-) -> Result<String, UseCaseError> {
+) -> Result<SlipRow, UseCaseError> {
     let slip = slips::get(connection, id)?;
     let rows = demands::list_slip(connection, id)?;
     let mut paper = voided(slip_paper(context, connection, &slip, &rows)?, &slip);
@@ -82,5 +86,5 @@ fn collect(
     };
     forms.push(Form::Slip(Box::new(paper)));
     forms.extend(receipts.into_iter().map(Box::new).map(Form::Receipt));
-    Ok(slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string()))
+    Ok(slip)
 }

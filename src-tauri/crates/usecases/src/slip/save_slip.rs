@@ -8,7 +8,7 @@ use store::tables::{demands, leaders};
 
 use super::compose_slip::ITEMS_MAX;
 use super::detail::slip_detail;
-use super::saving::{CELL, read, save, step};
+use super::saving::{CELL, read, save, step, supersede};
 use super::{SaveSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::save_demand;
@@ -50,9 +50,7 @@ pub(crate) fn save_slip(
         row.proposal = proposal;
         row.drafted_by = drafted_by;
         row.lead_leader_id = input.lead_leader_id.clone();
-        if row.printed_version == row.paper_version {
-            row.paper_version += 1;
-        }
+        supersede(&mut row);
         save(tx, Some(&before), row)?;
         for item in items {
             let place = places.get(item.id.as_str()).copied();

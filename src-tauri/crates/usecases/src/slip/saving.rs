@@ -65,15 +65,22 @@ pub(super) fn step(row: &mut SlipRow, action: SlipAction) -> Result<(), UseCaseE
     Ok(())
 }
 
-/// Notes that what a slip prints has changed: a paper printed before it is superseded (scenario 49).
+/// Notes that what a slip prints changes: a paper printed before it is superseded (scenario 49).
+pub(super) fn supersede(row: &mut SlipRow) {
+    if row.printed_version == row.paper_version {
+        row.paper_version += 1;
+    }
+}
+
+/// Notes in the store that what a slip prints has changed, as [`supersede`] does.
 ///
 /// # Errors
 /// When the slip cannot be read or saved.
 pub(crate) fn edited(tx: &mut Writing<'_>, id: &SlipId) -> Result<(), UseCaseError> {
     let before = slips::get(tx, id)?;
-    if before.printed_version == before.paper_version {
-        let mut row = before.clone();
-        row.paper_version += 1;
+    let mut row = before.clone();
+    supersede(&mut row);
+    if row != before {
         save(tx, Some(&before), row)?;
     }
     Ok(())

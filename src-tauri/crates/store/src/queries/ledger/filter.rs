@@ -12,6 +12,7 @@ use rusqlite::{Connection, params};
 use super::light_dates::LightDates;
 use super::select::Select;
 use crate::StoreError;
+use crate::queries::directory::families;
 use crate::queries::search;
 use crate::tables::demands::among;
 
@@ -107,9 +108,8 @@ impl Filter {
             select.and(&format!("({})", columns.join(" OR ")));
         }
         if !self.units.is_empty() {
-            let units = select.list(self.units.iter().map(AsRef::as_ref));
-            let with_merged =
-                format!("SELECT id FROM units WHERE id IN ({units}) OR merged_into IN ({units})");
+            let families = families(connection, &self.units)?;
+            let with_merged = select.list(families.iter().map(String::as_str));
             select.and(&format!(
                 "d.rowid IN (SELECT rowid FROM demands WHERE lead_unit_id IN ({with_merged}) \
                  UNION ALL SELECT x.rowid FROM demand_assists AS a \

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::demand::DemandState;
 use domain::light::Clock;
 use domain::terms::Term;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{Filter, LightDates, Select};
 use crate::StoreError;
@@ -141,7 +141,20 @@ fn by_rows(
     filter: &Filter,
     dates: &LightDates,
 ) -> Result<Totals, StoreError> {
-    let mut select = Select::new("SELECT d.state, d.due_on, d.enterprise_id FROM demands AS d");
+    pass(connection, filter, dates, "", |_| Ok(()))
+}
+
+/// Counts as [`by_rows`] does and shows each row to `see`, which finds `columns` after the
+/// counted ones.
+pub(super) fn pass(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    columns: &str,
+    mut see: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+) -> Result<Totals, StoreError> {
+    let counted = "SELECT d.state, d.due_on, d.enterprise_id";
+    let mut select = Select::new(&format!("{counted}{columns} FROM demands AS d"));
     filter.apply(connection, dates, &mut select)?;
     let mut statement = connection.prepare_cached(select.text())?;
     let mut rows = statement.query(params_from_iter(select.values()))?;
@@ -150,6 +163,7 @@ fn by_rows(
         (text(dates.red_before), text(dates.yellow_before), text(dates.blue_before));
     let (mut totals, mut enterprises) = (Totals::default(), HashSet::new());
     while let Some(row) = rows.next()? {
+        see(row)?;
         let read = |column| -> rusqlite::Result<Option<&str>> {
             Ok(row.get_ref(column)?.as_str_or_null()?)
         };
@@ -180,52 +194,13 @@ mod tests {
     use domain::light::Light;
 
     use super::*;
-
-    const ENTERPRISE: &str = "INSERT INTO enterprises (id, kind, name, short_name, district_code, \
-        street, address, flags, chamber, business, note, pinyin, initials, is_active, updated_at, \
-        updated_by, version) \
-        VALUES ('e' || $1, 'firm', 'n', '', '', '', '', '[]', '', '', '', '', '', 1, '', '', 1)";
-    const DEMAND: &str = "INSERT INTO demands (id, number_year, number_seq, state, is_void, \
-        void_reason, enterprise_id, source, raised_on, contact_name, contact_phone, kind, \
-        category, title, facts, request, is_urgent, is_weighty, is_difficult, visibility, \
-        responsible_person, requirement, feedback, answer, answered_by, slip_id, issued_on, \
-        due_on, last_due_on, is_provisional, round, extension_count, reminder_count, \
-        supervision_count, progress, review_on, result, pinyin, initials, version) \
-        VALUES ('d' || $1, 2026, $1, $2, 0, '', 'e' || ($1 % 7), 'sitting', '2026-09-01', '', '', \
-        'problem', 'land', 't', '', '', 0, 0, 0, 'open', '', '', 'written', 'a', '', $3, $4, $5, $4, \
-        0, 0, 0, 0, 0, '', $4, '', '', '', 1)";
-
-    /// Forty demands round today in every state of their due dates.
-    fn office() -> Connection {
-        let mut connection = Connection::open_in_memory().unwrap();
-        crate::migrations::MIGRATIONS.to_latest(&mut connection).unwrap();
-        connection.pragma_update(None, "foreign_keys", false).unwrap();
-        for key in 0..7 {
-            connection.execute(ENTERPRISE, [key]).unwrap();
-        }
-        let first: NaiveDate = "2026-09-11".parse().unwrap();
-        for (seq, day) in (1..=40).zip(first.iter_days()) {
-            let (state, slip, last_due_on, due_on) = match seq % 8 {
-                0 | 4 => ("answered_on_site", None, None, None),
-                1 => ("accepted", None, None, None),
-                5 => ("suspended", Some("s"), Some(day), None),
-                _ => ("in_progress", Some("s"), Some(day), Some(day)),
-            };
-            let values = rusqlite::params![seq, state, slip, last_due_on, due_on];
-            connection.execute(DEMAND, values).unwrap();
-        }
-        connection
-    }
+    use crate::queries::ledger::testing;
 
     #[test]
     fn both_ways_of_counting_agree() {
-        let connection = office();
+        let connection = testing::office();
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let dates = LightDates {
-            red_before: day("2026-09-23"),
-            yellow_before: day("2026-09-29"),
-            blue_before: day("2026-10-12"),
-        };
+        let dates = testing::dates();
         for filter in [
             Filter::default(),
             Filter { is_open: Some(true), ..Filter::default() },

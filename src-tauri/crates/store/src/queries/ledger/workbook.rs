@@ -1,4 +1,4 @@
-//! The rows of the ledger's workbook (domain F14).
+//! The rows of the ledger's workbook (form F14).
 
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
@@ -68,7 +68,7 @@ const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') 
     d.facts, d.request, d.is_urgent, d.is_weighty, d.is_difficult, d.visibility, d.state, \
     s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.issued_on, \
     coalesce(h.name, '') AS lead_leader, coalesce(t.unit_name, u.name, '') AS lead_unit, \
-    coalesce((SELECT group_concat(coalesce(at.unit_name, au.name), '、') \
+    coalesce((SELECT group_concat(coalesce(at.unit_name, au.name), '、' ORDER BY a.position) \
         FROM demand_assists AS a JOIN units AS au ON au.id = a.unit_id \
         LEFT JOIN tasks AS at ON at.slip_id = d.slip_id AND at.demand_id = d.id \
             AND at.unit_id = a.unit_id AND at.state <> 'recalled' \

@@ -15,7 +15,7 @@ use super::{ActPaper, Desk};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-use crate::printing::{file_name, on_screen, print_forms};
+use crate::printing::{file_name, made, on_screen};
 use crate::slip::{PaperPreview, PrintedPaper};
 use crate::wire::ById;
 
@@ -69,42 +69,45 @@ pub(crate) fn print_acts(
     let data = context.office().root();
     let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
     fields.finish()?;
-    let (forms, name) = context.read(|connection| collect(connection, &input))?;
-    let name = file_name(&name, input.ids.len());
-    let printed = print_forms(context, &forms, &input.job, target, &name)?;
+    let (forms, rows, name) = context.read(|connection| collect(connection, &input))?;
+    let made = made(context, &forms, &input.job, target, &file_name(&name, rows.len()))?;
     if input.is_counted {
+        // As they were read: each paper says which print it is.
         context.write("print_acts", |tx| {
-            for id in &input.ids {
-                let before = acts::get(tx, id)?;
+            for before in &rows {
+                let now = acts::get(tx, &before.id)?;
+                tx.check_version("act", before.id.as_str(), before.version, now.version)?;
                 let row = ActRow { print_count: before.print_count + 1, ..before.clone() };
-                save_act(tx, &before, row)?;
+                save_act(tx, before, row)?;
             }
             Ok(())
         })?;
     }
-    Ok(printed)
+    made.put_in_place()
 }
 
+/// Reads the papers, their acts, and what their file is called.
 fn collect(
     connection: &Connection,
     input: &PrintActs,
-) -> Result<(Vec<Form>, String), UseCaseError> {
-    let mut forms = Vec::with_capacity(input.ids.len());
-    let mut name = String::new();
+) -> Result<(Vec<Form>, Vec<ActRow>, String), UseCaseError> {
+    let (mut forms, mut rows) = (Vec::new(), Vec::new());
     for id in &input.ids {
         let act = acts::get(connection, id)?;
         forms.push(frozen(&act, u32::from(input.is_counted))?.into_form());
-        if name.is_empty() {
-            name = match act.number() {
-                Some(number) => number.to_string(),
-                None => {
-                    let demand = demands::get(connection, &act.demand_id)?;
-                    format!("{}{}", act.body.kind(), demand.number())
-                }
-            };
-        }
+        rows.push(act);
     }
-    Ok((forms, name))
+    let name = match rows.first() {
+        None => String::new(),
+        Some(act) => match act.number() {
+            Some(number) => number.to_string(),
+            None => {
+                let demand = demands::get(connection, &act.demand_id)?;
+                format!("{}{}", act.body.kind(), demand.number())
+            }
+        },
+    };
+    Ok((forms, rows, name))
 }
 
 /// Returns the paper as it went out, for so many prints more.

@@ -4,6 +4,7 @@ use domain::act::{ActBody, ActState};
 use domain::dates::paper_date;
 use domain::demand::{DemandKind, Visibility};
 use domain::enterprise::EnterpriseKind;
+use domain::privacy::UNNAMED;
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
@@ -13,7 +14,7 @@ use store::tables::slips::{self, SlipRow};
 
 use crate::error::UseCaseError;
 use crate::office::OfficeSettings;
-use crate::slip::{UNNAMED, chinese};
+use crate::slip::chinese;
 
 /// Longest title of a demand with 问题 at its end that a letter's title holds.
 const SUBJECT_MAX: usize = 60;

@@ -124,6 +124,10 @@ CREATE INDEX demands_enterprise ON demands (enterprise_id, number_year, number_s
 CREATE INDEX demands_reception ON demands (reception_id);
 CREATE INDEX demands_slip ON demands (slip_id, slip_position);
 CREATE INDEX demands_lead ON demands (lead_unit_id, number_year, number_seq);
+CREATE INDEX demands_number ON demands (is_void, number_year, number_seq);
+CREATE INDEX demands_title ON demands (is_void, pinyin, number_year, number_seq);
+CREATE INDEX demands_issued ON demands (is_void, issued_on);
+CREATE INDEX demands_category ON demands (is_void, category, state, due_on, enterprise_id);
 
 CREATE TABLE tasks_anew (
     id TEXT PRIMARY KEY,

@@ -1,0 +1,118 @@
+//! What a text tells of people, taken out before strangers read it (个人信息保护法, art. 6 and 51:
+//! no more than the purpose needs).
+
+use crate::text::half_width;
+
+/// The name of an enterprise that asked not to be named.
+pub const UNNAMED: &str = "某企业";
+/// What stands in place of a telephone number.
+pub const NO_PHONE: &str = "（电话略）";
+
+/// Replaces each of `names` in `text`; empty ones are passed over.
+#[must_use]
+pub fn without_names<'n>(
+    text: &str,
+    names: impl IntoIterator<Item = &'n str>,
+    instead: &str,
+) -> String {
+    let names = names.into_iter().filter(|name| !name.is_empty());
+    names.fold(text.to_owned(), |text, name| text.replace(name, instead))
+}
+
+/// Returns a person's name as papers for the public give it: 王守成 is 王某.
+#[must_use]
+pub fn veiled_name(name: &str) -> String {
+    name.chars().next().map_or_else(String::new, |family| format!("{family}某"))
+}
+
+/// Replaces telephone numbers: mobile ones (11 digits from 13 to 19), those with an area code (10
+/// to 12 digits from 0) and local ones written with their hyphen. Digits may be parted by blanks
+/// and hyphens and be of either width. Amounts, codes and dates stay.
+#[must_use]
+pub fn without_phones(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let end = run_of_digits(&chars, at);
+        if end == at {
+            kept.push(chars[at]);
+            at += 1;
+        } else {
+            let run = &chars[at..end];
+            // A longer code, such as 统一社会信用代码, is no telephone number.
+            let stands_in_word = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+            let is_part = stands_in_word(at.checked_sub(1).and_then(|before| chars.get(before)))
+                || stands_in_word(chars.get(end));
+            if !is_part && is_phone(run) {
+                kept.push_str(NO_PHONE);
+            } else {
+                kept.extend(run);
+            }
+            at = end;
+        }
+    }
+    kept
+}
+
+/// Returns the end of the digits from `at`, single blanks and hyphens between them included.
+fn run_of_digits(chars: &[char], at: usize) -> usize {
+    let is_digit = |at: usize| chars.get(at).is_some_and(|c| half_width(*c).is_ascii_digit());
+    let mut end = at;
+    while is_digit(end) || (end > at && is_hyphen_or_blank(chars.get(end)) && is_digit(end + 1)) {
+        end += 1;
+    }
+    end
+}
+
+fn is_hyphen_or_blank(c: Option<&char>) -> bool {
+    c.is_some_and(|c| matches!(c, '-' | '－' | '–' | '—' | ' ' | '\u{3000}'))
+}
+
+fn is_phone(run: &[char]) -> bool {
+    let digits: String = run.iter().map(|c| half_width(*c)).filter(char::is_ascii_digit).collect();
+    let hyphens = run.iter().filter(|c| is_hyphen_or_blank(Some(c))).count();
+    let is_mobile = digits.len() == 11
+        && digits.starts_with('1')
+        && !matches!(digits.as_bytes()[1], b'0' | b'1' | b'2');
+    let has_area = (10..=12).contains(&digits.len()) && digits.starts_with('0');
+    // 2026-09-23 has two hyphens, 400-8 digits begin with 400.
+    let is_local = hyphens == 1 && matches!(digits.len(), 7 | 8) && !digits.starts_with("20");
+    let is_service = digits.len() == 10 && (digits.starts_with("400") || digits.starts_with("800"));
+    is_mobile || has_area || is_local || is_service
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("请联系 王某 13812345678。", "请联系 王某 （电话略）。")]
+    #[case("电话0830-4290123或138 1234 5678", "电话（电话略）或（电话略）")]
+    #[case("１３８１２３４５６７８", "（电话略）")]
+    #[case("座机429-0123，热线400-810-8888", "座机（电话略），热线（电话略）")]
+    fn telephone_numbers_go(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(without_phones(text), expected);
+    }
+
+    #[rstest]
+    #[case("欠款12345678元，2026-09-23前付清")]
+    #[case("统一社会信用代码91510503MA6BXYZ123")]
+    #[case("面积13812平方米，合同2023-0415号")]
+    #[case("12345热线转来，工单20260923001")]
+    #[case("")]
+    fn other_numbers_stay(#[case] text: &str) {
+        assert_eq!(without_phones(text), text);
+    }
+
+    #[test]
+    fn names_give_way() {
+        let text = "沱湾冷链物流有限公司（沱湾冷链）";
+        let hidden = without_names(text, ["沱湾冷链物流有限公司", "沱湾冷链", ""], UNNAMED);
+        assert_eq!(hidden, "某企业（某企业）");
+        assert_eq!(veiled_name("王守成"), "王某");
+        assert_eq!(veiled_name(""), "");
+    }
+}
