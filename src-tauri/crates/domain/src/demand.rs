@@ -91,7 +91,7 @@ terms! {
 }
 
 terms! {
-    /// The four stages shown over the states (点单–派单–接单–评单, [S1]).
+    /// The four stages shown over the states (点单–派单–接单–评单).
     pub enum Stage {
         /// Transitions 1–5.
         Order = "order", "点单";

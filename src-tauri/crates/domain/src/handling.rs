@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::terms::terms;
 
 terms! {
-    /// Why a demand is not taken up (transition 3; [13][22]).
+    /// Why a demand is not taken up (transition 3).
     pub enum DeclineReason {
         NoClearFact = "no_clear_fact", "没有明确的事实或请求";
         PrivateDispute = "private_dispute", "属平等主体间的民事纠纷";
@@ -50,7 +50,7 @@ terms! {
 }
 
 terms! {
-    /// Result class of a completed demand (提案 practice [23][24]).
+    /// Result class of a completed demand (提案 practice).
     pub enum ResultClass {
         Solved = "a", "A 已解决或基本解决";
         Planned = "b", "B 正在解决或列入计划";
@@ -73,7 +73,7 @@ impl ResultClass {
 }
 
 terms! {
-    /// The enterprise's rating; five grades follow 好差评 [30].
+    /// The enterprise's rating; five grades follow 好差评.
     pub enum Grade {
         VerySatisfied = "very_satisfied", "非常满意";
         Satisfied = "satisfied", "满意";
@@ -119,15 +119,15 @@ pub const RATING_ATTEMPTS: u32 = 3;
 
 /// Most working days of one extension and how many there may be (P9).
 pub const EXTENSION_DAYS_MAX: u32 = 10;
-/// Most extensions of one demand (P9 [REC]).
+/// Most extensions of one demand (P9).
 pub const EXTENSIONS_MAX: usize = 2;
 /// How far ahead the review of a suspension may lie, in days (transition 15).
 pub const SUSPENSION_DAYS_MAX: u64 = 90;
-/// Redo rounds before only the leader decides (P12 [REC]).
+/// Redo rounds before only the leader decides (P12).
 pub const REWORKS_MAX: u32 = 2;
 /// Working days of a redo (P12).
 pub const REWORK_WORKDAYS: u32 = 5;
-/// Working days overdue from which a 督办函 follows the 催办单 (P10 [15]).
+/// Working days overdue from which a 督办函 follows the 催办单 (P10).
 pub const SUPERVISION_AFTER: u32 = 5;
 
 /// Why an extension cannot be asked.
