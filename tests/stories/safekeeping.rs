@@ -205,10 +205,33 @@ fn a_changed_journal_is_named_by_its_first_bad_row() {
     let proof: Value = world.call("verify_journal", json!({ "job": "verify" }));
     assert_eq!((&proof["rows"], &proof["fault"]["sequence"]), (&json!(rows), &json!(2)));
     assert_eq!(proof["fault"]["kind"], "changed");
+    let status: Value = world.call("get_status", json!({}));
+    assert_eq!(status["is_journal_broken"], true, "known since the proof");
     // A backup of it is kept and does not count.
     assert_eq!(back_up(&world)["is_good"], false);
     let unknown = world.refused("restore_backup", json!({ "backup": "/nowhere", "into": "/tmp" }));
     assert_eq!(unknown.code, ErrorCode::Validation);
+}
+
+#[test]
+fn a_cut_journal_is_told_in_the_frame_and_stays_a_fault() {
+    let mut world = World::set_up();
+    world.leader("何例舟", "副区长");
+    let rows = head(world.office())["rows"].as_i64().expect("a number");
+    world.close();
+    let database = rusqlite::Connection::open(world.data().join("reception.db")).expect("opens");
+    database.execute("DELETE FROM journal WHERE sequence = ?", [rows]).expect("cut");
+    database.close().expect("closes");
+    for name in ["单晓明", "何例", "何舟"] {
+        world.reopen();
+        let status: Value = world.call("get_status", json!({}));
+        assert_eq!(status["is_journal_broken"], true);
+        world.leader(name, "区长");
+        let fault = &head(world.office())["fault"];
+        assert_eq!((&fault["sequence"], &fault["kind"]), (&json!(rows), &json!("cut_off")));
+        assert_eq!(back_up(&world)["is_good"], false);
+        fs::remove_dir_all(world.data().join("backups")).expect("removed");
+    }
 }
 
 /// Runs long work while somebody notes its steps, and stops it at the first one if told to.

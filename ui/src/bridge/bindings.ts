@@ -670,6 +670,10 @@ running_reception_id: string | null, last_backup: BackupMark | null,
  */
 backup_fault: string, 
 /**
+ * Set when the journal contradicts itself or what is noted of it outside the database.
+ */
+is_journal_broken: boolean, 
+/**
  * The last year with a published holiday notice.
  */
 calendar_until: number, data_dir: string, 

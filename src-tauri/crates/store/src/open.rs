@@ -1,6 +1,7 @@
 //! Opening the store: never a blank one where data was, never a touch on what is not ours.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Noted};
 use crate::folder::DataFolder;
 use crate::inspection::{Depth, inspect, look_into};
 use crate::journal::{self, Fault, FaultKind, Proof};
@@ -26,6 +27,7 @@ pub struct Store {
     reader: Mutex<Connection>,
     anchor: Mutex<Anchor>,
     soundness: Soundness,
+    is_journal_broken: AtomicBool,
     // Given back last, when no connection is open any more.
     folder: DataFolder,
 }
@@ -77,12 +79,13 @@ impl Store {
         writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
         let mut anchor = Anchor::open(&folder.anchor())?;
-        anchor.check(&journal::head(&writer)?)?;
+        let is_journal_broken = anchor.check(&writer)?.into();
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             anchor: Mutex::new(anchor),
             soundness,
+            is_journal_broken,
             folder,
         })
     }
@@ -179,17 +182,35 @@ impl Store {
     /// # Errors
     /// As [`Store::verify`], and [`StoreError::Cancelled`] when `watch` breaks.
     pub fn verify_watched(&self, watch: &mut Watch<'_>) -> Result<Proof, StoreError> {
-        let noted = lock(&self.anchor).head()?;
-        self.snapshot(|connection| {
+        let noted = self.noted()?;
+        let proof = self.snapshot(|connection| {
             let last = u64::try_from(journal::head(connection)?.sequence).unwrap_or(0);
             let watched = &mut Watched::new(watch, last);
-            let mut proof = journal::verify_watched(connection, noted.as_ref(), watched)?;
-            if noted.is_none() && proof.rows > 0 {
+            let mut proof = journal::verify_noted(connection, &noted, watched)?;
+            if noted.head.is_none() && proof.rows > 0 {
                 let lost = Fault { sequence: proof.head.sequence, kind: FaultKind::HeadLost };
                 proof.fault.get_or_insert(lost);
             }
-            Ok(proof)
-        })
+            Ok::<_, StoreError>(proof)
+        })?;
+        self.is_journal_broken.store(proof.fault.is_some(), Ordering::Relaxed);
+        Ok(proof)
+    }
+
+    /// Tells whether the last proof found a fault; before the first one, whether the journal
+    /// contradicted its noted head when the office was opened.
+    #[must_use]
+    pub fn is_journal_broken(&self) -> bool {
+        self.is_journal_broken.load(Ordering::Relaxed)
+    }
+
+    /// Returns what is noted of the journal outside the database. A state read afterwards holds at
+    /// least the noted head.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub(crate) fn noted(&self) -> Result<Noted, StoreError> {
+        lock(&self.anchor).noted()
     }
 }
 

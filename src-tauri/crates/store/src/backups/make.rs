@@ -11,7 +11,8 @@ use crate::watch::{Watch, Watched};
 use crate::{Store, StoreError, content, folder, queries};
 
 /// Backs the office up into a folder of backups, checks the copy and returns it. A copy that
-/// fails its check is kept with its fault and counts for nothing.
+/// fails its check is kept with its fault and counts for nothing; so does one whose journal is not
+/// what is noted of it outside the database.
 ///
 /// Neither reads nor changes wait: the copy is the state of the moment it began. `watch` hears of
 /// each page copied, journal row checked and attachment kept.
@@ -85,6 +86,8 @@ fn fill(
     watch: &mut Watch<'_>,
 ) -> Result<Manifest, StoreError> {
     let database = folder::database_in(draft);
+    // Before the copy, so that the copy holds at least the noted head.
+    let noted = store.noted()?;
     let (mut watched, size) = store.snapshot(|connection| {
         let size = Size::read(connection)?;
         let mut watched = Watched::new(watch, size.pages + size.rows + size.attachments);
@@ -103,7 +106,7 @@ fn fill(
         journal_head: String::new(),
         fault: None,
     };
-    let checked = check_database(&database, &mut watched).and_then(|checked| {
+    let checked = check_database(&database, &noted, &mut watched).and_then(|checked| {
         watched.part(size.rows);
         manifest.bytes += copy_attachments(store, draft, previous, &checked, &mut watched)?;
         Ok(checked)

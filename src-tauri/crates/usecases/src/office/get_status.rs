@@ -33,6 +33,7 @@ pub(crate) fn get_status(context: &Context<'_>, _: Nothing) -> Result<OfficeStat
             running_reception_id: status.running_reception_id,
             last_backup: last_mark(context).map(|(at, path)| BackupMark { at, path }),
             backup_fault: context.office().backup_fault(),
+            is_journal_broken: context.office().store().is_journal_broken(),
             calendar_until: calendar_until(today, context.calendar()),
             data_dir: context.office().root().display().to_string(),
             is_clock_behind: status.last_change_at.is_some_and(|at| at > context.now()),
