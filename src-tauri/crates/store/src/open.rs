@@ -1,6 +1,7 @@
 //! Opening the store: never a blank one where data was, never a touch on what is not ours.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -8,7 +9,6 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::StoreError;
 use crate::anchor::{Anchor, Noted};
 use crate::folder::DataFolder;
 use crate::inspection::{Depth, inspect, look_into};
@@ -17,6 +17,7 @@ use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
 use crate::soundness::{Mark, Soundness};
 use crate::watch::{Watch, Watched, unwatched};
 use crate::writing::{Author, Writing};
+use crate::{StoreError, content};
 
 /// An open office: one writer, a few readers, the anchor of the journal.
 ///
@@ -46,6 +47,7 @@ impl Store {
             if folder.has_remains() {
                 return Err(StoreError::DatabaseMissing(root.to_owned()));
             }
+            make(&folder)?;
             return Self::connect(folder, Soundness::known(path));
         }
         match mark.filter(|mark| mark.fits(&path)) {
@@ -74,7 +76,6 @@ impl Store {
             crate::queries::backup::copy_before_migration(&writer, &folder, version)?;
         }
         MIGRATIONS.to_latest(&mut writer)?;
-        writer.pragma_update(None, "application_id", APPLICATION_ID)?;
         // Without figures the planner takes `is_void = 0` for a sharp condition.
         writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
@@ -219,6 +220,31 @@ impl Drop for Store {
         // Without the mark the next start checks the whole file.
         let _unmarked = self.close();
     }
+}
+
+/// Makes an empty database. It carries another name until it is whole: a start that is killed on the
+/// way leaves nothing the next one would take for a damaged or a foreign file.
+fn make(folder: &DataFolder) -> Result<(), StoreError> {
+    let draft = folder.draft();
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        // Left by a start that was killed.
+        let path = PathBuf::from(format!("{}{ending}", draft.display()));
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(StoreError::Io { path, source: error });
+            }
+            _ => {}
+        }
+    }
+    let mut connection = connect(&draft, false)?;
+    MIGRATIONS.to_latest(&mut connection)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    // Last, so that no part of the database stands in a log of the draft's name.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.close().map_err(|(_, error)| error)?;
+    let database = folder.database();
+    std::fs::rename(&draft, &database).map_err(StoreError::io(&database))?;
+    content::sync_folder(folder.root())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
