@@ -22,6 +22,7 @@ use crate::watch::{Watched, unwatched};
 use crate::{StoreError, content, folder, inspection};
 
 pub use make::back_up;
+pub(crate) use make::back_up_before_migration;
 pub use restore::{Restored, restore};
 pub use rotate::rotate;
 
@@ -32,6 +33,9 @@ const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     pub made_at: DateTime<Utc>,
+    /// The schema of the database; 0 where the manifest does not say.
+    #[serde(default)]
+    pub schema: i32,
     /// SM3 of the database file, hexadecimal.
     pub database_sm3: String,
     /// Database and attachments together.

@@ -17,7 +17,7 @@ use crate::migrations::{APPLICATION_ID, MIGRATIONS, SUPPORTED};
 use crate::soundness::{Mark, Soundness};
 use crate::watch::{Watch, Watched, unwatched};
 use crate::writing::{Author, Writing};
-use crate::{StoreError, content};
+use crate::{StoreError, backups, content};
 
 /// An open office: one writer, a few readers, the anchor of the journal.
 ///
@@ -71,16 +71,16 @@ impl Store {
         let path = folder.database();
         let mut writer = connect(&path, false)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
+        let mut anchor = Anchor::open(&folder.anchor())?;
+        let is_journal_broken = anchor.check(&writer)?.into();
         let version: i32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if version > 0 && version < SUPPORTED {
-            crate::queries::backup::copy_before_migration(&writer, &folder, version)?;
+        if version < SUPPORTED {
+            backups::back_up_before_migration(&folder, &anchor.noted()?)?;
         }
         MIGRATIONS.to_latest(&mut writer)?;
         // Without figures the planner takes `is_void = 0` for a sharp condition.
         writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
-        let mut anchor = Anchor::open(&folder.anchor())?;
-        let is_journal_broken = anchor.check(&writer)?.into();
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
@@ -139,11 +139,7 @@ impl Store {
         &self,
         body: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let connection = connect(&self.folder.database(), true)?;
-        let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
-        let result = body(&transaction)?;
-        transaction.finish().map_err(StoreError::from)?;
-        Ok(result)
+        snapshot(&self.folder, body)
     }
 
     /// Runs a change: `body`, its journal rows and the commit are one durable transaction.
@@ -220,6 +216,21 @@ impl Drop for Store {
         // Without the mark the next start checks the whole file.
         let _unmarked = self.close();
     }
+}
+
+/// Runs a long read as [`Store::snapshot`], on the database as it lies.
+///
+/// # Errors
+/// Whatever `body` returns.
+pub(crate) fn snapshot<T, E: From<StoreError>>(
+    folder: &DataFolder,
+    body: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let connection = connect(&folder.database(), true)?;
+    let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
+    let result = body(&transaction)?;
+    transaction.finish().map_err(StoreError::from)?;
+    Ok(result)
 }
 
 /// Makes an empty database. It carries another name until it is whole: a start that is killed on the

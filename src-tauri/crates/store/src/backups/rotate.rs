@@ -12,12 +12,14 @@ use crate::StoreError;
 const HOURS: usize = 24;
 const DAYS: usize = 30;
 const MONTHS: usize = 12;
+/// The last one of an older schema is kept this long: the way back to an older program.
+const UPGRADED: TimeDelta = TimeDelta::days(365);
 /// A failed one is kept this long, so that somebody can look at it.
 const FAILED: TimeDelta = TimeDelta::days(7);
 
 /// Removes what is not among the newest of the last 24 hours with a backup, 30 days and 12
 /// months. Only good backups count, so a failed one never drives a good one out; the newest good
-/// one always stays.
+/// one always stays, and the newest good one of each schema for a year.
 ///
 /// # Errors
 /// [`StoreError::Io`]; what was not removed is tried again next time.
@@ -41,6 +43,12 @@ fn superfluous(backups: &[Backup], now: DateTime<Utc>) -> Vec<PathBuf> {
             if slots.insert(slot(backup.manifest.made_at)) {
                 stay.insert(&backup.path);
             }
+        }
+    }
+    let mut schemas = BTreeSet::new();
+    for backup in &good {
+        if schemas.insert(backup.manifest.schema) && now - backup.manifest.made_at <= UPGRADED {
+            stay.insert(&backup.path);
         }
     }
     let newest = good.first().map(|backup| backup.manifest.made_at);
@@ -78,9 +86,14 @@ mod tests {
     use crate::backups::Manifest;
 
     fn backup(hours_ago: i64, is_good: bool) -> Backup {
+        of_schema(4, hours_ago, is_good)
+    }
+
+    fn of_schema(schema: i32, hours_ago: i64, is_good: bool) -> Backup {
         let now: DateTime<Utc> = "2026-09-23T08:30:00Z".parse().unwrap();
         let manifest = Manifest {
             made_at: now - TimeDelta::hours(hours_ago),
+            schema,
             database_sm3: String::new(),
             bytes: 0,
             attachments: Vec::new(),
@@ -117,5 +130,23 @@ mod tests {
         backups.push(backup(900, false));
         let gone = superfluous(&backups, "2026-09-23T08:30:00Z".parse().unwrap());
         assert_eq!(gone, [PathBuf::from("900-false")]);
+    }
+
+    #[test]
+    fn the_last_one_of_an_older_schema_stays_for_a_year() {
+        // Upgraded from schema 3 at noon 100 days ago: more backups followed in the same hour, day
+        // and month, so by hours, days and months alone none of the older ones stays.
+        let day = 100 * 24;
+        let mut backups: Vec<_> = (0..day).map(|hours| of_schema(4, hours, true)).collect();
+        backups.extend((day..day + 5).map(|hours| of_schema(3, hours, true)));
+        assert_eq!(left(&backups).iter().filter(|hours| **hours >= day).count(), 1);
+        assert!(left(&backups).contains(&day));
+        // A year later it goes.
+        let old = 400 * 24;
+        let backups = [of_schema(4, 0, true), of_schema(4, 1, true), of_schema(3, old, true)];
+        let more: Vec<_> = (2..13 * 31 * 24).map(|hours| of_schema(4, hours, true)).collect();
+        let mut backups = backups.to_vec();
+        backups.splice(2..2, more);
+        assert!(!left(&backups).contains(&old));
     }
 }
