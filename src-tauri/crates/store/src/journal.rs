@@ -248,7 +248,7 @@ fn parse(stored: Stored) -> Result<JournalRow, StoreError> {
     let [at, clerk_id, clerk, use_case, entity, entity_id] = stored.columns;
     Ok(JournalRow {
         sequence: stored.sequence,
-        at: at.parse().unwrap_or(DateTime::UNIX_EPOCH),
+        at: at.parse()?,
         clerk_id,
         clerk,
         use_case,

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, params};
 use store::backups::back_up;
-use store::journal::FaultKind;
+use store::journal::{self, FaultKind};
 use store::watch::unwatched;
-use store::{Author, Store};
+use store::{Author, Store, StoreError};
 use tempfile::TempDir;
 
 const ROWS: i64 = 60;
@@ -206,6 +206,20 @@ fn a_missing_head_is_a_fault_until_it_is_back() {
     assert_eq!(fault(whole.path()), Some((2 * ROWS, FaultKind::HeadLost)));
     fs::rename(&kept, &noted).unwrap();
     assert_eq!(fault(whole.path()), None);
+}
+
+#[test]
+fn a_time_that_cannot_be_read_is_an_error_not_another_time() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    write(&store, "周敏", 3);
+    let connection = Connection::open(folder.path().join("reception.db")).unwrap();
+    connection.execute("UPDATE journal SET at = '昨天' WHERE sequence = 2", []).unwrap();
+    let listed = store.read(|connection| journal::list(connection, "demand", "d"));
+    assert!(matches!(listed, Err(StoreError::Time(_))), "{listed:?}");
+    assert_eq!(proven(&store), Some((2, FaultKind::Changed)));
+    let last = store.read(|connection| journal::last(connection, "demand", "d")).unwrap();
+    assert_eq!(last.map(|row| row.sequence), Some(3));
 }
 
 #[test]
