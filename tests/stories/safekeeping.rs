@@ -172,6 +172,59 @@ fn a_second_place_gets_its_own_copy() {
 }
 
 #[test]
+fn a_place_that_was_out_or_is_new_gets_what_it_lacks() {
+    let world = World::set_up();
+    let stick = world.outside().join("移动盘");
+    fs::create_dir(&stick).expect("a folder");
+    let due = |world: &World| safekeeping::back_up_if_due(world.office()).expect("a backup");
+    let fault =
+        |world: &World| world.call::<Value>("get_status", json!({}))["backup_fault"].clone();
+    let own = due(&world).expect("the first one");
+    assert!(Path::new(&own.path).starts_with(world.data()));
+
+    // Newly chosen: it does not wait for the hour of the data folder's own.
+    world.set_time("2026-09-23 09:05");
+    let _chosen: Value = world.call("choose_backup_folder", json!({ "folder": stick }));
+    let copy = due(&world).expect("the new place has none");
+    assert!(Path::new(&copy.path).starts_with(&stick), "{}", copy.path);
+    assert_eq!(due(&world), None);
+
+    // Out while something changed: the data folder's own is made, the frame tells of the other.
+    fs::rename(&stick, world.outside().join("拔下")).expect("pulled out");
+    world.leader("何例舟", "副区长");
+    world.set_time("2026-09-23 11:00");
+    let own = due(&world).expect("the changes are backed up");
+    assert!(own.is_good && Path::new(&own.path).starts_with(world.data()));
+    assert!(own.fault.contains("第二位置"), "{}", own.fault);
+    assert!(!stick.exists(), "a place that is out is not made anew on this machine");
+    world.set_time("2026-09-23 11:05");
+    let hint = safekeeping::back_up_if_due(world.office()).expect_err("still out").to_string();
+    assert!(hint.contains("第二位置"), "{hint}");
+    assert_eq!(fault(&world), json!(own.fault));
+
+    // Back again, without any further change.
+    fs::rename(world.outside().join("拔下"), &stick).expect("put in");
+    world.set_time("2026-09-23 11:10");
+    let copy = due(&world).expect("it lacks what changed");
+    assert!(Path::new(&copy.path).starts_with(&stick), "{}", copy.path);
+    assert_eq!((copy.fault.as_str(), fault(&world)), ("", json!("")));
+    assert_eq!(safekeeping::back_up_at_exit(world.office()).expect("nothing lacks"), None);
+}
+
+#[test]
+fn a_backup_that_fails_is_tried_again_in_an_hour() {
+    let world = World::set_up();
+    attach(&world);
+    fs::write(&files(&world.data().join("attachments"))[0], "坏了").expect("written");
+    let due = |world: &World| safekeeping::back_up_if_due(world.office()).expect("a backup");
+    assert!(!due(&world).expect("the first one").is_good);
+    for (time, is_made) in [("09:05", false), ("09:59", false), ("10:00", true)] {
+        world.set_time(&format!("2026-09-23 {time}"));
+        assert_eq!(due(&world).is_some(), is_made, "{time}");
+    }
+}
+
+#[test]
 fn saves_go_on_while_a_backup_is_made() {
     let world = World::sample();
     std::thread::scope(|scope| {

@@ -1,7 +1,7 @@
 //! What a use case works with: an open office, the time, and who is at the desk.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::calendar::WorkCalendar;
@@ -42,8 +42,27 @@ pub struct Office {
     clerk: Mutex<AtDesk>,
     jobs: Jobs,
     names: NameCache,
-    /// What the last backup of this session could not do; empty when it did all.
-    backup_fault: Mutex<String>,
+    backup_faults: Mutex<BackupFaults>,
+}
+
+/// What the last backups of this session could not do, by place; empty where they did all.
+#[derive(Debug, Default)]
+pub(crate) struct BackupFaults {
+    own: String,
+    second: String,
+}
+
+impl BackupFaults {
+    /// Notes the fault of the last backup in the data folder or in the second place.
+    pub(crate) fn note(&mut self, is_second: bool, fault: &str) {
+        let place = if is_second { &mut self.second } else { &mut self.own };
+        fault.clone_into(place);
+    }
+
+    /// Returns the Chinese words of both places.
+    pub(crate) fn words(&self) -> String {
+        [self.own.as_str(), &self.second].concat()
+    }
 }
 
 /// The clerk at the desk, as the journal names her.
@@ -71,7 +90,7 @@ impl Office {
             clerk: Mutex::new(clerk),
             jobs: Jobs::default(),
             names: NameCache::default(),
-            backup_fault: Mutex::default(),
+            backup_faults: Mutex::default(),
         })
     }
 
@@ -113,12 +132,8 @@ impl Office {
         &self.names
     }
 
-    pub(crate) fn backup_fault(&self) -> String {
-        self.backup_fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    pub(crate) fn note_backup_fault(&self, fault: &str) {
-        fault.clone_into(&mut self.backup_fault.lock().unwrap_or_else(PoisonError::into_inner));
+    pub(crate) fn backup_faults(&self) -> MutexGuard<'_, BackupFaults> {
+        self.backup_faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seat(&self, clerk: AtDesk) {

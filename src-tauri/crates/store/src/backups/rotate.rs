@@ -16,10 +16,13 @@ const MONTHS: usize = 12;
 const UPGRADED: TimeDelta = TimeDelta::days(365);
 /// A failed one is kept this long, so that somebody can look at it.
 const FAILED: TimeDelta = TimeDelta::days(7);
+/// While no backup is good, one fails every hour: so many of them stay.
+const FAILED_MOST: usize = 24;
 
 /// Removes what is not among the newest of the last 24 hours with a backup, 30 days and 12
 /// months. Only good backups count, so a failed one never drives a good one out; the newest good
-/// one always stays, and the newest good one of each schema for a year.
+/// one always stays, and the newest good one of each schema for a year. Failed ones go a week after
+/// a good one followed them, and the older ones of many.
 ///
 /// # Errors
 /// [`StoreError::Io`]; what was not removed is tried again next time.
@@ -52,9 +55,12 @@ fn superfluous(backups: &[Backup], now: DateTime<Utc>) -> Vec<PathBuf> {
         }
     }
     let newest = good.first().map(|backup| backup.manifest.made_at);
+    let failed = backups.iter().filter(|backup| !backup.is_good());
+    let excess: BTreeSet<_> = failed.skip(FAILED_MOST).map(|backup| &backup.path).collect();
     let is_waste = |backup: &Backup| {
-        newest.is_some_and(|newest| newest > backup.manifest.made_at)
-            && now - backup.manifest.made_at > FAILED
+        let is_followed = newest.is_some_and(|newest| newest > backup.manifest.made_at);
+        let is_old = now - backup.manifest.made_at > FAILED;
+        (is_followed && is_old) || excess.contains(&backup.path)
     };
     backups
         .iter()
@@ -128,8 +134,10 @@ mod tests {
         let mut backups: Vec<_> = (0..100).map(|hours| backup(hours, false)).collect();
         backups.push(backup(500, true));
         backups.push(backup(900, false));
-        let gone = superfluous(&backups, "2026-09-23T08:30:00Z".parse().unwrap());
-        assert_eq!(gone, [PathBuf::from("900-false")]);
+        assert_eq!(left(&backups), (0..24).chain([500]).collect::<Vec<_>>());
+        // One that failed before the last good one goes after a week.
+        let backups = [backup(1, false), backup(2, true), backup(100, false), backup(200, false)];
+        assert_eq!(left(&backups), [0, 1, 99]);
     }
 
     #[test]

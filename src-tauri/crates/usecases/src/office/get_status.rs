@@ -32,7 +32,7 @@ pub(crate) fn get_status(context: &Context<'_>, _: Nothing) -> Result<OfficeStat
             waiting_slips: status.waiting_slips,
             running_reception_id: status.running_reception_id,
             last_backup: last_mark(context).map(|(at, path)| BackupMark { at, path }),
-            backup_fault: context.office().backup_fault(),
+            backup_fault: context.office().backup_faults().words(),
             is_journal_broken: context.office().store().is_journal_broken(),
             calendar_until: calendar_until(today, context.calendar()),
             data_dir: context.office().root().display().to_string(),
