@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -35,11 +36,12 @@ pub struct Store {
 
 impl Store {
     /// Opens the office in `root`, or makes a new one where nothing is. When the last session ended
-    /// well, the whole of the database is checked beside the work (`soundness.rs` says how).
+    /// well, the whole of the database is checked beside the work (`soundness.rs` says how). An
+    /// office of an older schema is backed up at `now` and migrated.
     ///
     /// # Errors
     /// Any refusal of [`StoreError`]; a refused file keeps every byte.
-    pub fn open(root: &Path) -> Result<Self, StoreError> {
+    pub fn open(root: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
         let folder = DataFolder::hold(root)?;
         let path = folder.database();
         let mark = folder.take_mark()?;
@@ -48,26 +50,30 @@ impl Store {
                 return Err(StoreError::DatabaseMissing(root.to_owned()));
             }
             make(&folder)?;
-            return Self::connect(folder, Soundness::known(path));
+            return Self::connect(folder, Soundness::known(path), now);
         }
         match mark.filter(|mark| mark.fits(&path)) {
             Some(mark) => {
                 look_into(&path, Depth::Glance)?;
                 let check = connect(&path, true)?;
                 let soundness = Soundness::find_out(path.clone(), check, mark.skips());
-                Self::connect(folder, soundness).map_err(|error| {
+                Self::connect(folder, soundness, now).map_err(|error| {
                     let detail = error.to_string();
                     if error.is_damage() { StoreError::Damaged { path, detail } } else { error }
                 })
             }
             None => {
                 inspect(&path)?;
-                Self::connect(folder, Soundness::known(path))
+                Self::connect(folder, Soundness::known(path), now)
             }
         }
     }
 
-    fn connect(folder: DataFolder, soundness: Soundness) -> Result<Self, StoreError> {
+    fn connect(
+        folder: DataFolder,
+        soundness: Soundness,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
         let path = folder.database();
         let mut writer = connect(&path, false)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
@@ -75,7 +81,7 @@ impl Store {
         let is_journal_broken = anchor.check(&writer)?.into();
         let version: i32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if version < SUPPORTED {
-            backups::back_up_before_migration(&folder, &anchor.noted()?)?;
+            backups::back_up_before_migration(&folder, &anchor.noted()?, now)?;
         }
         MIGRATIONS.to_latest(&mut writer)?;
         // Without figures the planner takes `is_void = 0` for a sharp condition.
@@ -293,7 +299,7 @@ mod tests {
             at: "2026-09-23T01:00:00Z".parse().unwrap(),
             use_case: "save_demand_fields",
         };
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::open(folder.path(), author.at).unwrap();
         let save =
             |at: i64| store.write(author.clone(), |tx| tx.record("d", "d", None::<&i64>, &at));
         save(1).unwrap();
@@ -303,7 +309,7 @@ mod tests {
         let proof = store.verify().unwrap();
         assert_eq!((proof.rows, proof.fault), (2, None));
         drop(store);
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::open(folder.path(), author.at).unwrap();
         assert_eq!(store.verify().unwrap().fault, None);
     }
 }

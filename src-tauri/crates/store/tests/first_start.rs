@@ -7,11 +7,15 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use store::{Author, Store};
+use store::{Author, Store, StoreError};
 use tempfile::TempDir;
 
 const FOLDER: &str = "RECEPTION_TEST_FIRST_START";
 const READY: &str = "about to open";
+
+fn open(root: &Path) -> Result<Store, StoreError> {
+    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
+}
 
 fn write(store: &Store) {
     let author = Author {
@@ -30,7 +34,7 @@ fn first_start() {
     let Some(root) = std::env::var_os(FOLDER) else { return };
     let mut out = std::io::stdout();
     writeln!(out, "{READY}").and_then(|()| out.flush()).unwrap();
-    write(&Store::open(Path::new(&root)).unwrap());
+    write(&open(Path::new(&root)).unwrap());
     std::thread::sleep(Duration::from_secs(60));
 }
 
@@ -65,7 +69,7 @@ fn a_first_start_killed_at_any_moment_leaves_an_office_that_opens() {
         let left = killed_after(folder.path(), Duration::from_micros(step * 400));
         drafts += usize::from(left.iter().any(|name| name.starts_with("reception.db.making")));
         whole += usize::from(left.iter().any(|name| name == "reception.db"));
-        let store = Store::open(folder.path());
+        let store = open(folder.path());
         let store = store.unwrap_or_else(|error| panic!("{left:?}: {error:?}"));
         write(&store);
         assert_eq!(store.verify().unwrap().fault, None, "{left:?}");
@@ -89,7 +93,7 @@ fn what_a_killed_first_start_left_is_cleared() {
     {
         fs::write(folder.path().join(format!("reception.db.making{ending}")), content).unwrap();
     }
-    write(&Store::open(folder.path()).unwrap());
+    write(&open(folder.path()).unwrap());
     assert_no_draft(folder.path());
-    assert_eq!(Store::open(folder.path()).unwrap().verify().unwrap().rows, 1);
+    assert_eq!(open(folder.path()).unwrap().verify().unwrap().rows, 1);
 }

@@ -13,8 +13,12 @@ use tempfile::TempDir;
 
 const ROWS: i64 = 60;
 
+fn open(root: &Path) -> Result<Store, StoreError> {
+    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
+}
+
 fn office(root: &Path) {
-    write(&Store::open(root).unwrap(), "周敏", ROWS);
+    write(&open(root).unwrap(), "周敏", ROWS);
 }
 
 fn write(store: &Store, clerk: &str, rows: i64) {
@@ -58,14 +62,14 @@ fn tampered(whole: &Path, sql: &str, row: i64) -> Option<(i64, FaultKind)> {
         assert!(changed.unwrap() > 0, "{part} changed nothing at {row}");
     }
     connection.close().unwrap();
-    proven(&Store::open(folder.path()).unwrap())
+    proven(&open(folder.path()).unwrap())
 }
 
 #[test]
 fn every_way_of_tampering_is_found_at_its_first_row() {
     let whole = TempDir::new().unwrap();
     office(whole.path());
-    assert_eq!(Store::open(whole.path()).unwrap().verify().unwrap().fault, None);
+    assert_eq!(open(whole.path()).unwrap().verify().unwrap().fault, None);
     let columns = [
         "at = '2026-09-23T01:00:00.001Z'",
         "clerk_id = 'other'",
@@ -125,7 +129,7 @@ fn every_way_of_tampering_is_found_at_its_first_row() {
 fn a_chain_made_anew_differs_from_the_noted_head() {
     let (whole, forged) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     office(whole.path());
-    write(&Store::open(forged.path()).unwrap(), "别人", ROWS);
+    write(&open(forged.path()).unwrap(), "别人", ROWS);
     fs::copy(whole.path().join("journal-head"), forged.path().join("journal-head")).unwrap();
     assert_fault_stays(forged.path(), (ROWS, FaultKind::Rewritten));
 }
@@ -134,13 +138,13 @@ fn a_chain_made_anew_differs_from_the_noted_head() {
 /// counts.
 fn assert_fault_stays(root: &Path, fault: (i64, FaultKind)) {
     for rows in [0, 3, 1, 2 * ROWS, 0] {
-        let store = Store::open(root).unwrap();
+        let store = open(root).unwrap();
         assert!(store.is_journal_broken(), "known from the start");
         write(&store, "周敏", rows);
         assert_eq!(proven(&store), Some(fault), "after {rows} more rows");
         assert!(store.is_journal_broken());
     }
-    let store = Store::open(root).unwrap();
+    let store = open(root).unwrap();
     let at = "2026-09-23T02:00:00Z".parse().unwrap();
     let backup = back_up(&store, &root.join("backups"), at, &mut unwatched).unwrap();
     assert!(!backup.is_good(), "{:?}", backup.manifest);
@@ -154,12 +158,12 @@ fn rows_cut_off_stay_a_fault_whatever_is_written_afterwards() {
     assert_fault_stays(folder.path(), (51, FaultKind::CutOff));
     // A second cut behind the first one hides nothing, one before it is the first bad row.
     cut(folder.path(), 70);
-    assert_eq!(proven(&Store::open(folder.path()).unwrap()), Some((51, FaultKind::CutOff)));
+    assert_eq!(proven(&open(folder.path()).unwrap()), Some((51, FaultKind::CutOff)));
     cut(folder.path(), 30);
     fs::remove_dir_all(folder.path().join("backups")).unwrap();
     assert_fault_stays(folder.path(), (31, FaultKind::CutOff));
     cut(folder.path(), 0);
-    assert_eq!(proven(&Store::open(folder.path()).unwrap()), Some((1, FaultKind::CutOff)));
+    assert_eq!(proven(&open(folder.path()).unwrap()), Some((1, FaultKind::CutOff)));
 }
 
 #[test]
@@ -169,9 +173,9 @@ fn a_journal_put_back_is_sound_again() {
     let (database, kept) = (folder.path().join("reception.db"), folder.path().join("kept"));
     fs::copy(&database, &kept).unwrap();
     cut(folder.path(), 50);
-    assert_eq!(proven(&Store::open(folder.path()).unwrap()), Some((51, FaultKind::CutOff)));
+    assert_eq!(proven(&open(folder.path()).unwrap()), Some((51, FaultKind::CutOff)));
     fs::rename(&kept, &database).unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     assert!(!store.is_journal_broken());
     assert_eq!(proven(&store), None);
 }
@@ -181,12 +185,12 @@ fn a_journal_put_back_is_sound_again() {
 fn a_head_behind_the_journal_is_no_fault() {
     let folder = TempDir::new().unwrap();
     let (noted, behind) = (folder.path().join("journal-head"), folder.path().join("behind"));
-    drop(Store::open(folder.path()).unwrap());
+    drop(open(folder.path()).unwrap());
     for rows in [1, 2, 5] {
         fs::copy(&noted, &behind).unwrap();
-        write(&Store::open(folder.path()).unwrap(), "周敏", rows);
+        write(&open(folder.path()).unwrap(), "周敏", rows);
         fs::rename(&behind, &noted).unwrap();
-        let store = Store::open(folder.path()).unwrap();
+        let store = open(folder.path()).unwrap();
         assert!(!store.is_journal_broken(), "{rows}");
         assert_eq!(proven(&store), None, "{rows}");
     }
@@ -200,7 +204,7 @@ fn a_missing_head_is_a_fault_until_it_is_back() {
     office(whole.path());
     let (noted, kept) = (whole.path().join("journal-head"), whole.path().join("kept"));
     fs::rename(&noted, &kept).unwrap();
-    let fault = |root: &Path| proven(&Store::open(root).unwrap());
+    let fault = |root: &Path| proven(&open(root).unwrap());
     assert_eq!(fault(whole.path()), Some((ROWS, FaultKind::HeadLost)));
     office(whole.path());
     assert_eq!(fault(whole.path()), Some((2 * ROWS, FaultKind::HeadLost)));
@@ -211,7 +215,7 @@ fn a_missing_head_is_a_fault_until_it_is_back() {
 #[test]
 fn a_time_that_cannot_be_read_is_an_error_not_another_time() {
     let folder = TempDir::new().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     write(&store, "周敏", 3);
     let connection = Connection::open(folder.path().join("reception.db")).unwrap();
     connection.execute("UPDATE journal SET at = '昨天' WHERE sequence = 2", []).unwrap();
@@ -225,6 +229,6 @@ fn a_time_that_cannot_be_read_is_an_error_not_another_time() {
 #[test]
 fn a_new_office_has_nothing_to_prove() {
     let folder = TempDir::new().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     assert_eq!(store.verify().unwrap().fault, None);
 }

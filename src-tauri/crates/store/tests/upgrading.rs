@@ -12,6 +12,10 @@ use store::tables::attachments::{self, AttachmentRow};
 use store::{Author, Store, StoreError, backups, content};
 use tempfile::TempDir;
 
+fn open(root: &Path) -> Result<Store, StoreError> {
+    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
+}
+
 fn author() -> Author {
     Author {
         clerk_id: String::from("clerk"),
@@ -29,7 +33,7 @@ fn write(store: &Store, rows: i64) {
 
 /// Makes an office with three changes and an attachment; returns the attachment's file.
 fn office(root: &Path) -> PathBuf {
-    let store = Store::open(root).unwrap();
+    let store = open(root).unwrap();
     write(&store, 3);
     let scan = root.join("scan.pdf");
     fs::write(&scan, "%PDF-1.7 委托书").unwrap();
@@ -109,7 +113,7 @@ fn an_older_office_is_backed_up_whole_migrated_and_comes_back() {
         office(&root);
         take_back(&root, schema);
 
-        let store = Store::open(&root).unwrap();
+        let store = open(&root).unwrap();
         let old = rows(&store);
         assert_eq!(old.len(), 5);
         write(&store, 2);
@@ -122,13 +126,14 @@ fn an_older_office_is_backed_up_whole_migrated_and_comes_back() {
         assert_eq!(fs::read_dir(root.join("backups")).unwrap().count(), 1);
         assert!(backup.is_good(), "{:?}", backup.manifest);
         assert_eq!((backup.manifest.schema, backup.manifest.journal_sequence), (schema, 4));
+        assert_eq!(backup.manifest.made_at, author().at);
         assert_eq!(backup.manifest.attachments.len(), 1);
 
         let restored = folder.path().join("restored");
         let outcome = backups::restore(&backup.path, &restored).unwrap();
         assert_eq!(outcome.journal_sequence, 4);
         assert_eq!(schema_of(&restored), schema, "as the older program left it");
-        let store = Store::open(&restored).unwrap();
+        let store = open(&restored).unwrap();
         assert_eq!((rows(&store), store.verify().unwrap().fault), (old, None));
     }
 }
@@ -139,7 +144,7 @@ fn a_lost_attachment_keeps_no_office_shut() {
     let scan = office(folder.path());
     take_back(folder.path(), 1);
     fs::remove_file(scan).unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     assert_eq!(rows(&store).len(), 5);
     let made = backups::list(&folder.path().join("backups"));
     assert_eq!(made.iter().map(backups::Backup::is_good).collect::<Vec<_>>(), [false]);

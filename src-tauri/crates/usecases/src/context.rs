@@ -78,7 +78,7 @@ impl Office {
     /// # Errors
     /// Every refusal of [`store::StoreError`]; then nothing was changed on disk.
     pub fn open(opening: Opening) -> Result<Self, UseCaseError> {
-        let store = Store::open(&opening.data)?;
+        let store = Store::open(&opening.data, opening.clock.now())?;
         clear_prints(&store.folder().prints(), opening.clock.now());
         let clerk = crate::office::at_desk(&store, opening.clock.now())?;
         Ok(Self {

@@ -40,8 +40,9 @@ pub fn back_up(
 pub(crate) fn back_up_before_migration(
     folder: &DataFolder,
     noted: &Noted,
+    at: DateTime<Utc>,
 ) -> Result<Backup, StoreError> {
-    let made = make(Origin { folder, noted }, &folder.backups(), Utc::now(), &mut unwatched)?;
+    let made = make(Origin { folder, noted }, &folder.backups(), at, &mut unwatched)?;
     if let Some(fault) = &made.manifest.fault {
         log::error!("the backup before the migration does not count: {fault}");
         inspection::inspect(&folder::database_in(&made.path))?;
