@@ -1,6 +1,7 @@
 //! 附件: kept by hash, opened as a copy.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use usecases::ErrorCode;
@@ -67,16 +68,43 @@ fn what_is_no_scan_or_document_is_refused() {
 }
 
 #[test]
-fn old_prints_are_cleared_at_the_start() {
+fn old_prints_and_copies_of_attachments_are_cleared_at_the_start() {
     let mut world = World::new();
+    let firm = world.enterprise("沱湾冷链物流有限公司", "");
+    let open = |name: &str| -> PathBuf {
+        let kept: Value = world.call("attach_file", attach(&world, name, PNG, &firm));
+        let opened: Value = world.call("open_attachment", json!({ "id": id_of(&kept) }));
+        opened["path"].as_str().unwrap().into()
+    };
+    let (old, new) = (open("旧.png"), open("新.png"));
     let prints = world.data().join("prints");
-    fs::create_dir_all(&prints).unwrap();
-    for (name, made) in [("旧.pdf", "2026-09-16 08:59"), ("新.pdf", "2026-09-16 09:01")] {
-        let file = fs::File::create(prints.join(name)).unwrap();
+    let (old_paper, new_paper) = (prints.join("旧.pdf"), prints.join("新.pdf"));
+    let elsewhere = world.outside().join("别处");
+    fs::create_dir(&elsewhere).unwrap();
+    let theirs = elsewhere.join("旧.pdf");
+    for (path, made) in [
+        (&old, "2026-09-16 08:59"),
+        (&new, "2026-09-16 09:01"),
+        (&old_paper, "2026-09-16 08:59"),
+        (&new_paper, "2026-09-16 09:01"),
+        (&theirs, "2026-09-01 09:00"),
+    ] {
+        let file = fs::File::options().create(true).append(true).open(path).unwrap();
         file.set_modified(crate::world::beijing(made).into()).unwrap();
     }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&elsewhere, prints.join("链接")).unwrap();
     world.reopen();
-    let left: Vec<_> =
-        fs::read_dir(&prints).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left, ["新.pdf"]);
+    assert!(!old.parent().unwrap().exists() && !old_paper.exists());
+    assert!(new.exists() && new_paper.exists());
+    assert!(theirs.exists(), "a link was followed out of the folder");
+
+    // Nor when the folder itself is one.
+    #[cfg(unix)]
+    {
+        fs::remove_dir_all(&prints).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &prints).unwrap();
+        world.reopen();
+        assert!(theirs.exists(), "a link was followed out of the folder");
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::WorkCalendar;
 use papers::Typesetter;
 use rusqlite::Connection;
@@ -13,6 +13,7 @@ use crate::clock::{Clock, SystemClock, local_date};
 use crate::directory::NameCache;
 use crate::error::UseCaseError;
 use crate::jobs::Jobs;
+use crate::prints;
 
 /// How to open an office.
 pub struct Opening {
@@ -78,9 +79,10 @@ impl Office {
     /// # Errors
     /// Every refusal of [`store::StoreError`]; then nothing was changed on disk.
     pub fn open(opening: Opening) -> Result<Self, UseCaseError> {
-        let store = Store::open(&opening.data, opening.clock.now())?;
-        clear_prints(&store.folder().prints(), opening.clock.now());
-        let clerk = crate::office::at_desk(&store, opening.clock.now())?;
+        let now = opening.clock.now();
+        let store = Store::open(&opening.data, now)?;
+        prints::clear(&store.folder().prints(), now);
+        let clerk = crate::office::at_desk(&store, now)?;
         Ok(Self {
             store,
             calendar: WorkCalendar::embedded(),
@@ -138,19 +140,6 @@ impl Office {
 
     pub(crate) fn seat(&self, clerk: AtDesk) {
         *self.clerk.lock().unwrap_or_else(PoisonError::into_inner) = clerk;
-    }
-}
-
-/// How long a paper made for the printer or a viewer stays.
-const PRINT_KEPT: TimeDelta = TimeDelta::days(7);
-
-/// Clears old papers away; each can be made again. One that a viewer holds goes another time.
-fn clear_prints(folder: &Path, now: DateTime<Utc>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let made = entry.metadata().and_then(|data| data.modified()).map(DateTime::<Utc>::from);
-        if made.is_ok_and(|made| now - made > PRINT_KEPT) {
-            let _held = std::fs::remove_file(entry.path());
-        }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod minutes;
 pub mod office;
+mod prints;
 pub mod reception;
 pub mod safekeeping;
 pub mod search;
