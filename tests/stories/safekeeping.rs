@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use usecases::jobs::Progress;
@@ -227,22 +228,38 @@ fn a_backup_that_fails_is_tried_again_in_an_hour() {
 #[test]
 fn saves_go_on_while_a_backup_is_made() {
     let world = World::sample();
-    std::thread::scope(|scope| {
-        let backups = scope.spawn(|| {
-            (0..5)
-                .map(|_| {
-                    std::thread::sleep(std::time::Duration::from_millis(2));
-                    back_up(&world)["is_good"] == true
-                })
-                .filter(|is_good| *is_good)
-                .count()
-        });
-        for at in 0..40 {
-            world.leader(&format!("何例{at}"), "副区长");
-        }
-        let _some_share_a_moment = backups.join();
+    let (tell, told) = channel();
+    let (go_on, wait) = channel();
+    let wait = Mutex::new(wait);
+    // Every step of the backup waits for a save that begins and ends within it.
+    world.office().jobs().listen(move |_| {
+        tell.send(()).expect("somebody saves");
+        let saved = wait.lock().expect("one job").recv_timeout(Duration::from_secs(30));
+        saved.expect("a save ends while the backup stands still");
     });
-    assert_eq!(head(world.office())["fault"], Value::Null);
+    let (made, saves) = std::thread::scope(|scope| {
+        let world = &world;
+        let backup = scope.spawn(move || {
+            let made = back_up(world);
+            // The saver ends with the listener it hears of.
+            world.office().jobs().listen(|_| {});
+            made
+        });
+        let mut saves = 0;
+        for () in told {
+            world.leader(&format!("何例{saves}"), "副区长");
+            saves += 1;
+            go_on.send(()).expect("the backup waits");
+        }
+        (backup.join().expect("the backup ended"), saves)
+    });
+    assert!(saves > 0, "the backup told no step");
+    assert_eq!(made["is_good"], true, "{made}");
+    let after = head(world.office());
+    assert_eq!(after["fault"], Value::Null);
+    // The copy is the state of one moment; what was saved meanwhile is in the next one.
+    let held = made["journal_sequence"].as_i64().expect("a number");
+    assert!(held < after["rows"].as_i64().expect("a number"), "{held} {after}");
 }
 
 #[test]
