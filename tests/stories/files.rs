@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use usecases::ErrorCode;
 
+use crate::sitting::Sitting;
 use crate::world::{World, id_of};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n picture";
@@ -19,14 +20,18 @@ fn attach(world: &World, name: &str, content: &[u8], owner: &str) -> Value {
 #[test]
 fn a_file_is_kept_by_its_content_and_opened_as_a_copy() {
     let world = World::set_up();
-    let firm = world.enterprise("沱湾冷链物流有限公司", "");
-    let kept: Value = world.call("attach_file", attach(&world, "营业执照.pdf", PNG, &firm));
+    let demand = Sitting::start(&world).demand(&world, "三号冷库增容送电受阻");
+    let add = |name: &str| -> Value {
+        let mut input = attach(&world, name, PNG, &id_of(&demand));
+        input["owner"] = json!("demand");
+        world.call("attach_file", input)
+    };
+    let kept = add("营业执照.pdf");
     assert_eq!(kept["media_type"], "image/png", "content decides, not the name");
-    let again: Value = world.call("attach_file", attach(&world, "另一份.png", PNG, &firm));
+    let again = add("另一份.png");
     assert_eq!(again["sm3"], kept["sm3"]);
-    let query = json!({ "owner": "enterprise", "owner_id": firm });
-    let list: Value = world.call("list_attachments", query);
-    assert_eq!(list["attachments"].as_array().unwrap().len(), 2);
+    let detail: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+    assert_eq!(detail["attachments"], json!([kept, again]));
 
     let opened: Value = world.call("open_attachment", json!({ "id": id_of(&kept) }));
     let path = std::path::Path::new(opened["path"].as_str().unwrap());

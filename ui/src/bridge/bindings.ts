@@ -30,11 +30,7 @@ export type AttachmentFile = { path: string, };
 
 export type AttachmentId = string;
 
-export type AttachmentList = { attachments: Array<Attachment>, };
-
 export type AttachmentOwner = "reception" | "guest" | "demand" | "slip" | "enterprise";
-
-export type AttachmentsQuery = { owner: AttachmentOwner, owner_id: RowId, };
 
 export type Attendance = { reception_id: string, title: string, held_on: string, representative: string, presence: Presence, };
 
@@ -1247,7 +1243,6 @@ export interface CommandMap {
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
   attach_file: { input: AttachFile; output: Attachment };
-  list_attachments: { input: AttachmentsQuery; output: AttachmentList };
   open_attachment: { input: ById; output: AttachmentFile };
   verify_journal: { input: LongWork; output: JournalProof };
   list_backups: { input: Nothing; output: BackupList };
