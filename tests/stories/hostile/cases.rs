@@ -313,7 +313,6 @@ const WITHOUT_TEXT: &[&str] = &[
     "preview_slip",
     "get_home",
     "search_everything",
-    "list_attachments",
     "verify_journal",
     "list_backups",
     // They name a row by its identifier.

@@ -30,11 +30,7 @@ export type AttachmentFile = { path: string, };
 
 export type AttachmentId = string;
 
-export type AttachmentList = { attachments: Array<Attachment>, };
-
 export type AttachmentOwner = "reception" | "guest" | "demand" | "slip" | "enterprise";
-
-export type AttachmentsQuery = { owner: AttachmentOwner, owner_id: RowId, };
 
 export type Attendance = { reception_id: string, title: string, held_on: string, representative: string, presence: Presence, };
 
@@ -680,6 +676,10 @@ running_reception_id: string | null, last_backup: BackupMark | null,
  */
 backup_fault: string, 
 /**
+ * Set when the journal contradicts itself or what is noted of it outside the database.
+ */
+is_journal_broken: boolean, 
+/**
  * The last year with a published holiday notice.
  */
 calendar_until: number, data_dir: string, 
@@ -1254,7 +1254,6 @@ export interface CommandMap {
   search_everything: { input: SearchEverything; output: SearchResult };
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
-  list_attachments: { input: AttachmentsQuery; output: AttachmentList };
   open_attachment: { input: ById; output: AttachmentFile };
   verify_journal: { input: LongWork; output: JournalProof };
   list_backups: { input: Nothing; output: BackupList };

@@ -13,9 +13,7 @@ use crate::directory::{
     SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
 use crate::error::{CommandError, UseCaseError};
-use crate::files::{
-    self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery,
-};
+use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::home::{self, Home};
 use crate::ledger::{
     self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,
@@ -157,7 +155,6 @@ contract! {
 
     // 附件
     attach_file(AttachFile) -> Attachment = files::attach_file;
-    list_attachments(AttachmentsQuery) -> AttachmentList = files::list_attachments;
     open_attachment(ById) -> AttachmentFile = files::open_attachment;
 
     // 保管

@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod lists;
 pub mod minutes;
 pub mod office;
+mod prints;
 pub mod reception;
 pub mod safekeeping;
 pub mod search;
