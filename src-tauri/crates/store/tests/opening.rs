@@ -235,9 +235,9 @@ fn mark(root: &Path) -> String {
     fs::read_to_string(root.join("lock")).unwrap()
 }
 
-/// Waits until the check beside the work has found damage; none after five seconds.
+/// Waits until the check beside the work has found damage; none after ten seconds.
 fn damage_found(store: &Store) -> bool {
-    (0..500).any(|_| {
+    (0..1000).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(10));
         let written = store.write(author(), |tx| tx.record("view", "w", None::<&i32>, &1));
         matches!(written, Err(StoreError::Damaged { .. }))

@@ -109,8 +109,10 @@ impl Filter {
         if !self.units.is_empty() {
             let families = families(connection, &self.units)?;
             let with_merged = select.list(families.iter().map(String::as_str));
+            // A unit may have a fifth of all demands: the sign has a narrow index passed over once
+            // instead of that many rows fetched one by one.
             select.and(&format!(
-                "d.rowid IN (SELECT rowid FROM demands WHERE lead_unit_id IN ({with_merged}) \
+                "+d.rowid IN (SELECT rowid FROM demands WHERE lead_unit_id IN ({with_merged}) \
                  UNION ALL SELECT x.rowid FROM demand_assists AS a \
                  CROSS JOIN demands AS x ON x.id = a.demand_id WHERE a.unit_id IN ({with_merged}))"
             ));
