@@ -28,6 +28,8 @@ const SKIPS_MAX: u32 = 20;
 
 /// How long the check beside the work waits: until then the first screen wants cores and disk.
 const REST: Duration = Duration::from_secs(3);
+/// Up to so many bytes the check takes no time worth waiting for.
+const QUICK: u64 = 32 << 20;
 
 /// Bytes of SQLite's header; it holds the size in pages, the schema's version and counters.
 const HEADER: usize = 100;
@@ -123,8 +125,10 @@ impl Soundness {
         let handle = connection.get_interrupt_handle();
         let found = Arc::clone(&verdict);
         let (rest, rested) = mpsc::channel();
+        let is_quick = path.metadata().is_ok_and(|file| file.len() <= QUICK);
+        let wait = if is_quick { Duration::ZERO } else { REST };
         let thread = std::thread::spawn(move || {
-            if rested.recv_timeout(REST) == Err(RecvTimeoutError::Disconnected) {
+            if rested.recv_timeout(wait) == Err(RecvTimeoutError::Disconnected) {
                 return;
             }
             match full_check(&connection) {
