@@ -1,7 +1,7 @@
 //! Slips as one PDF for the printer, counted.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::ids::SlipId;
 use domain::slip::SlipState;
@@ -18,6 +18,7 @@ use super::saving::{read, save};
 use super::{PrintSlips, PrintedPaper};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::exporting::Beside;
 use crate::fields::Fields;
 use crate::files::safe_name;
 
@@ -63,11 +64,12 @@ pub(crate) fn print_slips(
             folder.join(format!("{}{many}.pdf", safe_name(&name)))
         }
     };
-    let ready = Ready::write(path, &pdf)?;
+    let beside = Beside::of(&path);
+    write_whole(beside.path(), &pdf).map_err(UseCaseError::io(&path))?;
     if input.is_counted {
         context.write("print_slips", |tx| slips.iter().try_for_each(|slip| count(tx, slip)))?;
     }
-    let path = ready.put_in_place()?;
+    beside.put_in_place()?;
     Ok(PrintedPaper {
         path: path.display().to_string(),
         pages: i64::try_from(pages).unwrap_or(i64::MAX),
@@ -112,32 +114,9 @@ fn collect(
     Ok(slip)
 }
 
-/// A paper written beside its place: never half a one in it.
-struct Ready {
-    beside: PathBuf,
-    path: PathBuf,
-}
-
-impl Ready {
-    fn write(path: PathBuf, bytes: &[u8]) -> Result<Self, UseCaseError> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
-        let ready = Self { beside, path };
-        std::fs::File::create(&ready.beside)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            .map_err(UseCaseError::io(&ready.path))?;
-        Ok(ready)
-    }
-
-    fn put_in_place(self) -> Result<PathBuf, UseCaseError> {
-        std::fs::rename(&self.beside, &self.path).map_err(UseCaseError::io(&self.path))?;
-        Ok(self.path.clone())
-    }
-}
-
-impl Drop for Ready {
-    fn drop(&mut self) {
-        // Gone already where the paper is in its place.
-        let _absent = std::fs::remove_file(&self.beside);
-    }
+/// Writes a file and makes it durable.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
