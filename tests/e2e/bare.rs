@@ -26,7 +26,8 @@ async fn first_run(size: Size) -> Result<(TempDir, Window), Failure> {
 async fn refusal(size: Size) -> Result<(TempDir, Window), Failure> {
     let folder = tempfile::tempdir()?;
     let office = folder.path().join("office");
-    let database = store::Store::open(&office)?.folder().database();
+    let database =
+        store::Store::open(&office, "2026-09-23T01:00:00Z".parse()?)?.folder().database();
     std::fs::write(database, "这不是数据库。".repeat(1000))?;
     let window = Window::open(&office, size).await?;
     window.marked("refusal").await?;

@@ -11,7 +11,7 @@ use serde_json::json;
 
 /// Makes an office with a little of everything in its folder and leaves it closed.
 fn office(folder: &Path) -> Result<PathBuf, Failure> {
-    let store = store::Store::open(folder)?;
+    let store = store::Store::open(folder, "2026-09-23T01:00:00Z".parse()?)?;
     let database = store.folder().database();
     let attachment = store.folder().attachments().join("ab");
     fs::create_dir_all(&attachment)?;

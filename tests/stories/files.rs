@@ -1,10 +1,12 @@
 //! 附件: kept by hash, opened as a copy.
 
 use std::fs;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use usecases::ErrorCode;
 
+use crate::sitting::Sitting;
 use crate::world::{World, id_of};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n picture";
@@ -18,14 +20,18 @@ fn attach(world: &World, name: &str, content: &[u8], owner: &str) -> Value {
 #[test]
 fn a_file_is_kept_by_its_content_and_opened_as_a_copy() {
     let world = World::set_up();
-    let firm = world.enterprise("沱湾冷链物流有限公司", "");
-    let kept: Value = world.call("attach_file", attach(&world, "营业执照.pdf", PNG, &firm));
+    let demand = Sitting::start(&world).demand(&world, "三号冷库增容送电受阻");
+    let add = |name: &str| -> Value {
+        let mut input = attach(&world, name, PNG, &id_of(&demand));
+        input["owner"] = json!("demand");
+        world.call("attach_file", input)
+    };
+    let kept = add("营业执照.pdf");
     assert_eq!(kept["media_type"], "image/png", "content decides, not the name");
-    let again: Value = world.call("attach_file", attach(&world, "另一份.png", PNG, &firm));
+    let again = add("另一份.png");
     assert_eq!(again["sm3"], kept["sm3"]);
-    let query = json!({ "owner": "enterprise", "owner_id": firm });
-    let list: Value = world.call("list_attachments", query);
-    assert_eq!(list["attachments"].as_array().unwrap().len(), 2);
+    let detail: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+    assert_eq!(detail["attachments"], json!([kept, again]));
 
     let opened: Value = world.call("open_attachment", json!({ "id": id_of(&kept) }));
     let path = std::path::Path::new(opened["path"].as_str().unwrap());
@@ -67,16 +73,43 @@ fn what_is_no_scan_or_document_is_refused() {
 }
 
 #[test]
-fn old_prints_are_cleared_at_the_start() {
+fn old_prints_and_copies_of_attachments_are_cleared_at_the_start() {
     let mut world = World::new();
+    let firm = world.enterprise("沱湾冷链物流有限公司", "");
+    let open = |name: &str| -> PathBuf {
+        let kept: Value = world.call("attach_file", attach(&world, name, PNG, &firm));
+        let opened: Value = world.call("open_attachment", json!({ "id": id_of(&kept) }));
+        opened["path"].as_str().unwrap().into()
+    };
+    let (old, new) = (open("旧.png"), open("新.png"));
     let prints = world.data().join("prints");
-    fs::create_dir_all(&prints).unwrap();
-    for (name, made) in [("旧.pdf", "2026-09-16 08:59"), ("新.pdf", "2026-09-16 09:01")] {
-        let file = fs::File::create(prints.join(name)).unwrap();
+    let (old_paper, new_paper) = (prints.join("旧.pdf"), prints.join("新.pdf"));
+    let elsewhere = world.outside().join("别处");
+    fs::create_dir(&elsewhere).unwrap();
+    let theirs = elsewhere.join("旧.pdf");
+    for (path, made) in [
+        (&old, "2026-09-16 08:59"),
+        (&new, "2026-09-16 09:01"),
+        (&old_paper, "2026-09-16 08:59"),
+        (&new_paper, "2026-09-16 09:01"),
+        (&theirs, "2026-09-01 09:00"),
+    ] {
+        let file = fs::File::options().create(true).append(true).open(path).unwrap();
         file.set_modified(crate::world::beijing(made).into()).unwrap();
     }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&elsewhere, prints.join("链接")).unwrap();
     world.reopen();
-    let left: Vec<_> =
-        fs::read_dir(&prints).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left, ["新.pdf"]);
+    assert!(!old.parent().unwrap().exists() && !old_paper.exists());
+    assert!(new.exists() && new_paper.exists());
+    assert!(theirs.exists(), "a link was followed out of the folder");
+
+    // Nor when the folder itself is one.
+    #[cfg(unix)]
+    {
+        fs::remove_dir_all(&prints).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, &prints).unwrap();
+        world.reopen();
+        assert!(theirs.exists(), "a link was followed out of the folder");
+    }
 }

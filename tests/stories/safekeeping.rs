@@ -1,13 +1,15 @@
 //! Backups, restore, proof of the journal.
 
+mod journal;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use serde_json::{Value, json};
-use usecases::jobs::Progress;
-use usecases::{ErrorCode, Office, Opening, safekeeping};
+use usecases::{Office, Opening, safekeeping};
 
 use crate::world::World;
 
@@ -172,93 +174,91 @@ fn a_second_place_gets_its_own_copy() {
 }
 
 #[test]
-fn saves_go_on_while_a_backup_is_made() {
-    let world = World::sample();
-    std::thread::scope(|scope| {
-        let backups = scope.spawn(|| {
-            (0..5)
-                .map(|_| {
-                    std::thread::sleep(std::time::Duration::from_millis(2));
-                    back_up(&world)["is_good"] == true
-                })
-                .filter(|is_good| *is_good)
-                .count()
-        });
-        for at in 0..40 {
-            world.leader(&format!("何例{at}"), "副区长");
-        }
-        let _some_share_a_moment = backups.join();
-    });
-    assert_eq!(head(world.office())["fault"], Value::Null);
+fn a_place_that_was_out_or_is_new_gets_what_it_lacks() {
+    let world = World::set_up();
+    let stick = world.outside().join("移动盘");
+    fs::create_dir(&stick).expect("a folder");
+    let due = |world: &World| safekeeping::back_up_if_due(world.office()).expect("a backup");
+    let fault =
+        |world: &World| world.call::<Value>("get_status", json!({}))["backup_fault"].clone();
+    let own = due(&world).expect("the first one");
+    assert!(Path::new(&own.path).starts_with(world.data()));
+
+    // Newly chosen: it does not wait for the hour of the data folder's own.
+    world.set_time("2026-09-23 09:05");
+    let _chosen: Value = world.call("choose_backup_folder", json!({ "folder": stick }));
+    let copy = due(&world).expect("the new place has none");
+    assert!(Path::new(&copy.path).starts_with(&stick), "{}", copy.path);
+    assert_eq!(due(&world), None);
+
+    // Out while something changed: the data folder's own is made, the frame tells of the other.
+    fs::rename(&stick, world.outside().join("拔下")).expect("pulled out");
+    world.leader("何例舟", "副区长");
+    world.set_time("2026-09-23 11:00");
+    let own = due(&world).expect("the changes are backed up");
+    assert!(own.is_good && Path::new(&own.path).starts_with(world.data()));
+    assert!(own.fault.contains("第二位置"), "{}", own.fault);
+    assert!(!stick.exists(), "a place that is out is not made anew on this machine");
+    world.set_time("2026-09-23 11:05");
+    let hint = safekeeping::back_up_if_due(world.office()).expect_err("still out").to_string();
+    assert!(hint.contains("第二位置"), "{hint}");
+    assert_eq!(fault(&world), json!(own.fault));
+
+    // Back again, without any further change.
+    fs::rename(world.outside().join("拔下"), &stick).expect("put in");
+    world.set_time("2026-09-23 11:10");
+    let copy = due(&world).expect("it lacks what changed");
+    assert!(Path::new(&copy.path).starts_with(&stick), "{}", copy.path);
+    assert_eq!((copy.fault.as_str(), fault(&world)), ("", json!("")));
+    assert_eq!(safekeeping::back_up_at_exit(world.office()).expect("nothing lacks"), None);
 }
 
 #[test]
-fn a_changed_journal_is_named_by_its_first_bad_row() {
-    let mut world = World::set_up();
-    world.leader("何例舟", "副区长");
-    let rows = head(world.office())["rows"].as_i64().expect("a number");
-    world.close();
-    let database = rusqlite::Connection::open(world.data().join("reception.db")).expect("opens");
-    database.execute("UPDATE journal SET clerk = '别人' WHERE sequence = 2", []).expect("changed");
-    database.close().expect("closes");
-    world.reopen();
-    let proof: Value = world.call("verify_journal", json!({ "job": "verify" }));
-    assert_eq!((&proof["rows"], &proof["fault"]["sequence"]), (&json!(rows), &json!(2)));
-    assert_eq!(proof["fault"]["kind"], "changed");
-    // A backup of it is kept and does not count.
-    assert_eq!(back_up(&world)["is_good"], false);
-    let unknown = world.refused("restore_backup", json!({ "backup": "/nowhere", "into": "/tmp" }));
-    assert_eq!(unknown.code, ErrorCode::Validation);
+fn a_backup_that_fails_is_tried_again_in_an_hour() {
+    let world = World::set_up();
+    attach(&world);
+    fs::write(&files(&world.data().join("attachments"))[0], "坏了").expect("written");
+    let due = |world: &World| safekeeping::back_up_if_due(world.office()).expect("a backup");
+    assert!(!due(&world).expect("the first one").is_good);
+    for (time, is_made) in [("09:05", false), ("09:59", false), ("10:00", true)] {
+        world.set_time(&format!("2026-09-23 {time}"));
+        assert_eq!(due(&world).is_some(), is_made, "{time}");
+    }
 }
 
-/// Runs long work while somebody notes its steps, and stops it at the first one if told to.
-fn followed(
-    world: &World,
-    name: &str,
-    stop: bool,
-) -> (Result<Value, usecases::CommandError>, Vec<Progress>) {
-    let jobs = world.office().jobs();
+#[test]
+fn saves_go_on_while_a_backup_is_made() {
+    let world = World::sample();
     let (tell, told) = channel();
     let (go_on, wait) = channel();
     let wait = Mutex::new(wait);
-    jobs.listen(move |step| {
-        tell.send(step.clone()).expect("somebody follows");
-        wait.lock().expect("one job").recv().expect("somebody follows");
+    // Every step of the backup waits for a save that begins and ends within it.
+    world.office().jobs().listen(move |_| {
+        tell.send(()).expect("somebody saves");
+        let saved = wait.lock().expect("one job").recv_timeout(Duration::from_secs(30));
+        saved.expect("a save ends while the backup stands still");
     });
-    std::thread::scope(|scope| {
-        let follower = scope.spawn(move || {
-            let mut steps = Vec::new();
-            for step in told {
-                steps.push(step);
-                if stop {
-                    jobs.cancel("long");
-                }
-                go_on.send(()).expect("the job waits");
-            }
-            steps
+    let (made, saves) = std::thread::scope(|scope| {
+        let world = &world;
+        let backup = scope.spawn(move || {
+            let made = back_up(world);
+            // The saver ends with the listener it hears of.
+            world.office().jobs().listen(|_| {});
+            made
         });
-        let ended = usecases::dispatch(world.office(), name, json!({ "job": "long" }));
-        // The follower ends with the listener it hears of.
-        jobs.listen(|_| {});
-        (ended, follower.join().expect("it followed to the end"))
-    })
-}
-
-#[test]
-fn long_work_tells_how_far_it_is_and_stops_when_asked() {
-    let world = World::sample();
-    for name in ["make_backup", "verify_journal"] {
-        let (ended, steps) = followed(&world, name, false);
-        ended.expect("it ends well");
-        assert!(!steps.is_empty(), "{name} told nothing");
-        assert!(steps.iter().all(|step| step.job == "long" && step.done <= step.total), "{name}");
-        assert!(steps.is_sorted_by_key(|step| step.done), "{name}");
-    }
-    let before = files(&world.data().join("backups"));
-    world.set_time("2026-09-23 12:00");
-    for name in ["make_backup", "verify_journal"] {
-        let (ended, _) = followed(&world, name, true);
-        assert_eq!(ended.expect_err("it was stopped").code, ErrorCode::Cancelled, "{name}");
-    }
-    assert_eq!(files(&world.data().join("backups")), before, "a stopped backup left something");
+        let mut saves = 0;
+        for () in told {
+            world.leader(&format!("何例{saves}"), "副区长");
+            saves += 1;
+            go_on.send(()).expect("the backup waits");
+        }
+        (backup.join().expect("the backup ended"), saves)
+    });
+    assert!(saves > 0, "the backup told no step");
+    assert_eq!(made["is_good"], true, "{made}");
+    let after = head(world.office());
+    assert_eq!(after["fault"], Value::Null);
+    // The copy is the state of one moment; what was saved meanwhile is in the next one.
+    let held = made["journal_sequence"].as_i64().expect("a number");
+    assert!(held < after["rows"].as_i64().expect("a number"), "{held} {after}");
 }

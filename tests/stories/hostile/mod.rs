@@ -16,3 +16,4 @@ mod queries;
 mod record;
 mod scene;
 mod texts;
+mod without_text;

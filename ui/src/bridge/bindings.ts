@@ -70,11 +70,7 @@ export type AttachmentFile = { path: string, };
 
 export type AttachmentId = string;
 
-export type AttachmentList = { attachments: Array<Attachment>, };
-
 export type AttachmentOwner = "reception" | "guest" | "demand" | "slip" | "enterprise";
-
-export type AttachmentsQuery = { owner: AttachmentOwner, owner_id: RowId, };
 
 export type Attempt = { talk: Contact, is_reached: boolean, };
 
@@ -306,6 +302,16 @@ occasion: string, lead_unit: string,
  */
 category: Category | null, state: DemandState, light: Light, due_on: string | null, remaining: string, slip_number: string | null, };
 
+export type DemandBriefs = { 
+/**
+ * The newest first, at most 200.
+ */
+newest: Array<DemandBrief>, total: number, 
+/**
+ * Those not done, of all.
+ */
+open: number, };
+
 export type DemandDetail = { id: DemandId, number: string, version: number, state: DemandState, source: Source, raised_on: string, enterprise_id: EnterpriseId, enterprise_name: string, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
 /**
  * From issue to due, or from due to today when overdue.
@@ -378,7 +384,7 @@ is_provisional: boolean, };
 
 export type DueBar = { date: string, kind: DayKind, count: number, light: Light, };
 
-export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: Array<DemandBrief>, attendances: Array<Attendance>, 
+export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: DemandBriefs, attendances: Array<Attendance>, 
 /**
  * Set when the district of registration differs from the office's (scenario 19).
  */
@@ -871,6 +877,10 @@ running_reception_id: string | null, last_backup: BackupMark | null,
  * What the last backup since the start could not do; empty when it did all.
  */
 backup_fault: string, 
+/**
+ * Set when the journal contradicts itself or what is noted of it outside the database.
+ */
+is_journal_broken: boolean, 
 /**
  * The last year with a published holiday notice.
  */
@@ -1450,7 +1460,7 @@ short_name: string, kind: UnitKind, liaisons: Array<Liaison>, former_names: Arra
  */
 merged_into: UnitId | null, is_active: boolean, open_tasks: number, version: number, };
 
-export type UnitDetail = { unit: Unit, demands: Array<DemandBrief>, };
+export type UnitDetail = { unit: Unit, demands: DemandBriefs, };
 
 export type UnitId = string;
 
@@ -1606,7 +1616,6 @@ export interface CommandMap {
   search_everything: { input: SearchEverything; output: SearchResult };
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
-  list_attachments: { input: AttachmentsQuery; output: AttachmentList };
   open_attachment: { input: ById; output: AttachmentFile };
   verify_journal: { input: LongWork; output: JournalProof };
   list_backups: { input: Nothing; output: BackupList };

@@ -174,6 +174,24 @@ test('a backup that lacks a copy is told in the frame, with the reason at hand',
   expect(mark.attributes('title')).toContain('第二位置')
 })
 
+test('a broken journal is told in the frame and leads to its proof', async () => {
+  fakeHome()
+  let isBroken = true
+  fake('get_status', () => sampleStatus({ is_journal_broken: isBroken }))
+  const w = await start()
+  expect(w.get('[data-test=journal-broken]').text()).toBe('经过记录校验没有通过，见设置')
+  await w.get('[data-test=journal-broken]').trigger('click')
+  await flushPromises()
+  expect(router.currentRoute.value.params.section).toBe('journal')
+
+  // The proof shows in the frame at once: here the journal was put back.
+  isBroken = false
+  fake('verify_journal', () => ({ rows: 3, head: 'aa', fault: null }))
+  await click('verify-journal')
+  await flushPromises()
+  expect(w.find('[data-test=journal-broken]').exists()).toBe(false)
+})
+
 test('typing on asks the store once, for the last word', async () => {
   const asked: string[] = []
   fake('search_everything', ({ query }) => {

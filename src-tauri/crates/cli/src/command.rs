@@ -72,9 +72,6 @@ enum Command {
         #[arg(long, value_name = "日期")]
         today: Option<chrono::NaiveDate>,
     },
-    /// Saves entries as they are typed (for the tests that kill the program).
-    #[command(hide = true)]
-    Type,
 }
 
 #[derive(Debug, Subcommand)]
@@ -132,7 +129,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
             let plan = reception::demo::Plan { seed, scale, today, fonts };
             print(&reception::demo::build(&dir, &plan)?)
         }
-        Command::Type => crate::typing::follow(&open()?),
     }
 }
 

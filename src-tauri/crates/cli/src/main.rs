@@ -2,7 +2,6 @@
 
 mod command;
 mod outcome;
-mod typing;
 
 use std::process::ExitCode;
 

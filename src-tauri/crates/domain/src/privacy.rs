@@ -1,12 +1,19 @@
 //! What a text tells of people, taken out before strangers read it (个人信息保护法, art. 6 and 51:
 //! no more than the purpose needs).
 
-use crate::text::half_width;
+mod accounts;
+mod numbers;
 
 /// The name of an enterprise that asked not to be named.
 pub const UNNAMED: &str = "某企业";
 /// What stands in place of a telephone number.
 pub const NO_PHONE: &str = "（电话略）";
+/// What stands in place of the number of an identity card.
+pub const NO_IDENTITY: &str = "（证件号略）";
+/// What stands in place of an e-mail address.
+pub const NO_EMAIL: &str = "（邮箱略）";
+/// What stands in place of a name in WeChat or QQ.
+pub const NO_ACCOUNT: &str = "（账号略）";
 
 /// Replaces each of `names` in `text`; empty ones are passed over.
 #[must_use]
@@ -25,61 +32,12 @@ pub fn veiled_name(name: &str) -> String {
     name.chars().next().map_or_else(String::new, |family| format!("{family}某"))
 }
 
-/// Replaces telephone numbers: mobile ones (11 digits from 13 to 19), those with an area code (10
-/// to 12 digits from 0) and local ones written with their hyphen. Digits may be parted by blanks
-/// and hyphens and be of either width. Amounts, codes and dates stay.
+/// Replaces everything by which a person is reached or known: e-mail addresses, names in WeChat and
+/// QQ, telephone numbers and the numbers of identity cards.
 #[must_use]
-pub fn without_phones(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
-    while at < chars.len() {
-        let end = run_of_digits(&chars, at);
-        if end == at {
-            kept.push(chars[at]);
-            at += 1;
-        } else {
-            let run = &chars[at..end];
-            // A longer code, such as 统一社会信用代码, is no telephone number.
-            let stands_in_word = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
-            let is_part = stands_in_word(at.checked_sub(1).and_then(|before| chars.get(before)))
-                || stands_in_word(chars.get(end));
-            if !is_part && is_phone(run) {
-                kept.push_str(NO_PHONE);
-            } else {
-                kept.extend(run);
-            }
-            at = end;
-        }
-    }
-    kept
-}
-
-/// Returns the end of the digits from `at`, single blanks and hyphens between them included.
-fn run_of_digits(chars: &[char], at: usize) -> usize {
-    let is_digit = |at: usize| chars.get(at).is_some_and(|c| half_width(*c).is_ascii_digit());
-    let mut end = at;
-    while is_digit(end) || (end > at && is_hyphen_or_blank(chars.get(end)) && is_digit(end + 1)) {
-        end += 1;
-    }
-    end
-}
-
-fn is_hyphen_or_blank(c: Option<&char>) -> bool {
-    c.is_some_and(|c| matches!(c, '-' | '－' | '–' | '—' | ' ' | '\u{3000}'))
-}
-
-fn is_phone(run: &[char]) -> bool {
-    let digits: String = run.iter().map(|c| half_width(*c)).filter(char::is_ascii_digit).collect();
-    let hyphens = run.iter().filter(|c| is_hyphen_or_blank(Some(c))).count();
-    let is_mobile = digits.len() == 11
-        && digits.starts_with('1')
-        && !matches!(digits.as_bytes()[1], b'0' | b'1' | b'2');
-    let has_area = (10..=12).contains(&digits.len()) && digits.starts_with('0');
-    // 2026-09-23 has two hyphens, 400-8 digits begin with 400.
-    let is_local = hyphens == 1 && matches!(digits.len(), 7 | 8) && !digits.starts_with("20");
-    let is_service = digits.len() == 10 && (digits.starts_with("400") || digits.starts_with("800"));
-    is_mobile || has_area || is_local || is_service
+pub fn without_contacts(text: &str) -> String {
+    // Accounts first: a number may be part of one.
+    numbers::without_numbers(&accounts::without_accounts(text))
 }
 
 #[cfg(test)]
@@ -93,18 +51,28 @@ mod tests {
     #[case("电话0830-4290123或138 1234 5678", "电话（电话略）或（电话略）")]
     #[case("１３８１２３４５６７８", "（电话略）")]
     #[case("座机429-0123，热线400-810-8888", "座机（电话略），热线（电话略）")]
+    #[case("+86 13912340021、8613912340026", "（电话略）、（电话略）")]
+    #[case("139.1234.0022，(0830)5550023", "（电话略），（电话略）")]
+    #[case("微信wx13912340027", "微信（账号略）")]
+    #[case("微信号：chuan_jiang88，QQ 4290123", "微信号：（账号略），QQ （账号略）")]
+    #[case("邮箱wang.sc@example.com。", "邮箱（邮箱略）。")]
+    #[case("电话：4290123，座机号码42901234", "电话：（电话略），座机号码（电话略）")]
+    #[case("拨打一三八一二三四五六七八", "拨打（电话略）")]
+    #[case("身份证510503198001011234、51050319800101123X。", "身份证（证件号略）、（证件号略）。")]
     fn telephone_numbers_go(#[case] text: &str, #[case] expected: &str) {
-        assert_eq!(without_phones(text), expected);
+        assert_eq!(without_contacts(text), expected);
     }
 
     #[rstest]
     #[case("欠款12345678元，2026-09-23前付清")]
     #[case("统一社会信用代码91510503MA6BXYZ123")]
     #[case("面积13812平方米，合同2023-0415号")]
+    #[case("欠1234567.50元，占地3.5亩，2026.9.23")]
     #[case("12345热线转来，工单20260923001")]
+    #[case("拨打12345，微信群通知，一二三四五六七八九一二项")]
     #[case("")]
     fn other_numbers_stay(#[case] text: &str) {
-        assert_eq!(without_phones(text), text);
+        assert_eq!(without_contacts(text), text);
     }
 
     #[test]

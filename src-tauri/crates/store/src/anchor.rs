@@ -5,11 +5,15 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::StoreError;
-use crate::journal::Head;
+use rusqlite::Connection;
 
-/// Two records written in turn, so that a torn write leaves the other one whole.
+use crate::StoreError;
+use crate::journal::{self, Fault, FaultKind, Head};
+
+/// Two records written in turn, so that a torn write leaves the other one whole; a lost head
+/// stands behind them.
 const RECORD: usize = 128;
+const LOST_AT: usize = 2 * RECORD;
 const SYNC_EVERY: Duration = Duration::from_secs(1);
 
 /// The anchor file. Written after each commit, so it is never ahead of what is durable; synced at
@@ -21,7 +25,40 @@ pub struct Anchor {
     synced: Instant,
     /// A head that could not be noted yet.
     behind: Option<Head>,
-    is_lost: bool,
+    /// No head was noted although the journal had rows.
+    is_missing: bool,
+}
+
+/// A head the journal no longer held when the office was opened: rows were cut off, or the chain
+/// was made anew. It stays noted whatever is written afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lost {
+    noted: Head,
+    /// The journal's last row at that time.
+    end: i64,
+}
+
+impl Lost {
+    /// Returns the first bad row; none once the journal holds the lost head again.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub(crate) fn fault(&self, connection: &Connection) -> Result<Option<Fault>, StoreError> {
+        if holds(connection, &self.noted)? {
+            return Ok(None);
+        }
+        Ok(Some(match self.end < self.noted.sequence {
+            true => Fault { sequence: self.end + 1, kind: FaultKind::CutOff },
+            false => Fault { sequence: self.noted.sequence, kind: FaultKind::Rewritten },
+        }))
+    }
+}
+
+/// What is known of the journal outside the database.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Noted {
+    pub(crate) head: Option<Head>,
+    pub(crate) lost: Option<Lost>,
 }
 
 impl Anchor {
@@ -42,24 +79,60 @@ impl Anchor {
             file,
             synced: Instant::now(),
             behind: None,
-            is_lost: false,
+            is_missing: false,
         })
     }
 
-    /// Leaves the anchor as it is when it holds no head although `journal` has rows: a head noted
-    /// now would hide that a tail may be gone.
+    /// Compares the noted head with the journal and tells whether the journal is broken. A journal
+    /// that does not hold the head makes it a lost one, durably, before a later head takes its
+    /// place. An anchor without a head stays as it is when the journal has rows: a head noted now
+    /// would hide that a tail may be gone. A journal that goes beyond the head is what a crash
+    /// between a commit and its note leaves.
     ///
     /// # Errors
-    /// [`StoreError::Io`].
-    pub(crate) fn check(&mut self, journal: &Head) -> Result<(), StoreError> {
-        self.is_lost = journal.sequence > 0 && self.head()?.is_none();
-        Ok(())
+    /// [`StoreError::Io`], or when the journal cannot be read.
+    pub(crate) fn check(&mut self, connection: &Connection) -> Result<bool, StoreError> {
+        let end = journal::head(connection)?;
+        let Noted { head, lost } = self.noted()?;
+        let lost = match lost {
+            Some(lost) if lost.fault(connection)?.is_some() => Some(lost),
+            Some(_) | None => None,
+        };
+        let Some(head) = head else {
+            self.is_missing = end.sequence > 0;
+            if !self.is_missing {
+                // A crash after the very first commit must not look like a missing head.
+                self.note(&end)?;
+                self.sync()?;
+            }
+            return Ok(self.is_missing || lost.is_some());
+        };
+        if holds(connection, &head)? {
+            return Ok(lost.is_some());
+        }
+        let lost = match lost {
+            Some(lost) => Lost { end: lost.end.min(end.sequence), ..lost },
+            None => Lost { noted: head, end: end.sequence },
+        };
+        self.keep(&lost)?;
+        for slot in 0..2 {
+            self.write_at(slot * RECORD, RECORD, &body(&end))?;
+        }
+        self.sync()?;
+        Ok(true)
+    }
+
+    fn keep(&mut self, lost: &Lost) -> Result<(), StoreError> {
+        let Lost { noted, end } = lost;
+        log::error!("the journal ends at {end} and does not hold the head noted at {noted:?}");
+        self.write_at(LOST_AT, 2 * RECORD, &format!("{end} {}", body(noted)))?;
+        self.sync()
     }
 
     /// Notes the head after a commit. What cannot be noted is logged and tried again with the next
     /// one and at the end: the commit itself is durable, nobody may be told that it failed.
     pub(crate) fn follow(&mut self, head: Head) {
-        if self.is_lost {
+        if self.is_missing {
             return;
         }
         self.behind = match self.note(&head) {
@@ -91,12 +164,16 @@ impl Anchor {
     }
 
     fn write(&mut self, head: &Head) -> Result<(), StoreError> {
-        let slot = u64::from(head.sequence % 2 == 1) * RECORD as u64;
-        let body = format!("{:020} {}", head.sequence, head.hash);
-        let seal = crate::journal::digest([body.as_bytes()]);
-        let record = format!("{:<127}\n", format!("{body} {}", &seal[..32]));
+        let slot = usize::from(head.sequence % 2 == 1) * RECORD;
+        self.write_at(slot, RECORD, &body(head))
+    }
+
+    /// Writes a sealed record of `length` bytes.
+    fn write_at(&mut self, at: usize, length: usize, body: &str) -> Result<(), StoreError> {
+        let seal = journal::digest([body.as_bytes()]);
+        let record = format!("{:<1$}\n", format!("{body} {}", &seal[..32]), length - 1);
         let write = |file: &mut File| {
-            file.seek(SeekFrom::Start(slot))?;
+            file.seek(SeekFrom::Start(at as u64))?;
             file.write_all(record.as_bytes())
         };
         write(&mut self.file).map_err(StoreError::io(&self.path))
@@ -121,13 +198,26 @@ impl Anchor {
     /// # Errors
     /// [`StoreError::Io`].
     pub fn head(&mut self) -> Result<Option<Head>, StoreError> {
+        Ok(self.noted()?.head)
+    }
+
+    /// Returns the newest head and the lost one.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub(crate) fn noted(&mut self) -> Result<Noted, StoreError> {
         let mut text = Vec::new();
         let mut read = |file: &mut File| {
             file.seek(SeekFrom::Start(0))?;
             file.read_to_end(&mut text)
         };
         read(&mut self.file).map_err(StoreError::io(&self.path))?;
-        Ok(text.chunks(RECORD).filter_map(parse).max_by_key(|head| head.sequence))
+        let heads = text.chunks(RECORD).take(2).filter_map(|record| parse(unseal(record)?));
+        let lost = text.get(LOST_AT..).and_then(|record| {
+            let (end, noted) = unseal(record)?.split_once(' ')?;
+            Some(Lost { noted: parse(noted)?, end: end.parse().ok()? })
+        });
+        Ok(Noted { head: heads.max_by_key(|head| head.sequence), lost })
     }
 }
 
@@ -138,12 +228,23 @@ impl Drop for Anchor {
     }
 }
 
-fn parse(record: &[u8]) -> Option<Head> {
-    let text = std::str::from_utf8(record).ok()?.trim_end();
-    let (body, seal) = text.rsplit_once(' ')?;
-    if crate::journal::digest([body.as_bytes()])[..32] != *seal {
-        return None;
-    }
+/// Tells whether the journal holds this head.
+fn holds(connection: &Connection, head: &Head) -> Result<bool, StoreError> {
+    let hash = journal::hash_at(connection, head.sequence)?;
+    Ok(hash.is_some_and(|hash| hash == head.hash))
+}
+
+fn body(head: &Head) -> String {
+    format!("{:020} {}", head.sequence, head.hash)
+}
+
+/// Returns what a whole record says.
+fn unseal(record: &[u8]) -> Option<&str> {
+    let (body, seal) = std::str::from_utf8(record).ok()?.trim_end().rsplit_once(' ')?;
+    (journal::digest([body.as_bytes()])[..32] == *seal).then_some(body)
+}
+
+fn parse(body: &str) -> Option<Head> {
     let (sequence, hash) = body.split_once(' ')?;
     Some(Head { sequence: sequence.parse().ok()?, hash: hash.to_owned() })
 }
@@ -153,7 +254,7 @@ mod tests {
     use super::*;
 
     fn head(sequence: i64) -> Head {
-        Head { sequence, hash: crate::journal::digest([&sequence.to_be_bytes()[..]]) }
+        Head { sequence, hash: journal::digest([&sequence.to_be_bytes()[..]]) }
     }
 
     #[test]

@@ -16,11 +16,13 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use sm3::{Digest, Sm3};
 
+use crate::anchor::Noted;
 use crate::journal::{self, Head};
 use crate::watch::{Watched, unwatched};
 use crate::{StoreError, content, folder, inspection};
 
 pub use make::back_up;
+pub(crate) use make::back_up_before_migration;
 pub use restore::{Restored, restore};
 pub use rotate::rotate;
 
@@ -31,6 +33,9 @@ const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     pub made_at: DateTime<Utc>,
+    /// The schema of the database; 0 where the manifest does not say.
+    #[serde(default)]
+    pub schema: i32,
     /// SM3 of the database file, hexadecimal.
     pub database_sm3: String,
     /// Database and attachments together.
@@ -97,7 +102,7 @@ pub fn check(path: &Path) -> Result<Manifest, StoreError> {
     if sm3_of(&database).map_err(|error| damaged(error.to_string()))? != manifest.database_sm3 {
         return Err(damaged(String::from("the database differs from its hash")));
     }
-    let found = check_database(&database, &mut Watched::new(&mut unwatched, 0))?;
+    let found = check_database(&database, &Noted::default(), &mut Watched::new(&mut unwatched, 0))?;
     if found.head.sequence != manifest.journal_sequence || found.head.hash != manifest.journal_head
     {
         return Err(damaged(String::from("the journal ends elsewhere than the manifest says")));
@@ -122,14 +127,19 @@ struct Checked {
     demands: i64,
 }
 
-/// Reopens a copied database as it lies and checks it; nothing is written beside it.
-fn check_database(path: &Path, watched: &mut Watched<'_, '_>) -> Result<Checked, StoreError> {
+/// Reopens a copied database as it lies and checks it, its journal against what is noted of it;
+/// nothing is written beside it.
+fn check_database(
+    path: &Path,
+    noted: &Noted,
+    watched: &mut Watched<'_, '_>,
+) -> Result<Checked, StoreError> {
     inspection::inspect(path)?;
     let connection = Connection::open_with_flags(
         inspection::immutable(path),
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
     )?;
-    let proof = journal::verify_watched(&connection, None, watched)?;
+    let proof = journal::verify_noted(&connection, noted, watched)?;
     if let Some(fault) = proof.fault {
         let detail = format!("journal row {} is {:?}", fault.sequence, fault.kind);
         return Err(StoreError::Damaged { path: path.to_owned(), detail });

@@ -94,7 +94,7 @@ fn pump(from: &mut impl Read, to: &mut impl Write) -> std::io::Result<(String, u
 }
 
 /// Makes a rename durable. Windows journals renames itself and opens no folder as a file.
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
         File::open(folder).and_then(|file| file.sync_all()).map_err(StoreError::io(folder))?;
     }

@@ -43,6 +43,9 @@ pub enum StoreError {
     /// A stored JSON text cannot be read.
     #[error("stored JSON")]
     Json(#[from] serde_json::Error),
+    /// A stored time cannot be read.
+    #[error("stored time")]
+    Time(#[from] chrono::ParseError),
     /// The person stopped the work; nothing was kept.
     #[error("cancelled")]
     Cancelled,

@@ -89,6 +89,11 @@ impl DataFolder {
         database_in(&self.root)
     }
 
+    /// Returns the file a new database is made in.
+    pub(crate) fn draft(&self) -> PathBuf {
+        self.root.join("reception.db.making")
+    }
+
     /// Returns the folder of attachments, named by hash.
     #[must_use]
     pub fn attachments(&self) -> PathBuf {

@@ -9,7 +9,7 @@ use sm3::{Digest, Sm3};
 
 use crate::StoreError;
 
-pub(crate) use proof::verify_watched;
+pub(crate) use proof::verify_noted;
 pub use proof::{Fault, FaultKind, Proof, verify};
 
 /// What the first row is chained to.
@@ -106,6 +106,23 @@ pub fn head(connection: &Connection) -> Result<Head, StoreError> {
         .query_row([], |row| Ok(Head { sequence: row.get(0)?, hash: row.get(1)? }))
         .optional()?;
     Ok(found.unwrap_or_else(|| Head { sequence: 0, hash: GENESIS.to_owned() }))
+}
+
+/// Returns the hash of the row at `sequence`, that of the empty journal at 0; none where no row is.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(crate) fn hash_at(
+    connection: &Connection,
+    sequence: i64,
+) -> Result<Option<String>, StoreError> {
+    if sequence == 0 {
+        return Ok(Some(GENESIS.to_owned()));
+    }
+    Ok(connection
+        .prepare_cached("SELECT row_hash FROM journal WHERE sequence = $1")?
+        .query_row([sequence], |row| row.get(0))
+        .optional()?)
 }
 
 /// Appends one row after `head` and returns the new head.
@@ -231,7 +248,7 @@ fn parse(stored: Stored) -> Result<JournalRow, StoreError> {
     let [at, clerk_id, clerk, use_case, entity, entity_id] = stored.columns;
     Ok(JournalRow {
         sequence: stored.sequence,
-        at: at.parse().unwrap_or(DateTime::UNIX_EPOCH),
+        at: at.parse()?,
         clerk_id,
         clerk,
         use_case,

@@ -15,11 +15,12 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002_search.sql")),
     M::up(include_str!("migrations/0003_void_slips.sql")),
     M::up(include_str!("migrations/0004_ledger_orders.sql")),
-    M::up(include_str!("migrations/0005_acts.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0005_ledger_units.sql")),
+    M::up(include_str!("migrations/0006_acts.sql")).foreign_key_check(),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 5;
+pub const SUPPORTED: i32 = 6;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

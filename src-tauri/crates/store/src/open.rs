@@ -1,14 +1,16 @@
 //! Opening the store: never a blank one where data was, never a touch on what is not ours.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::StoreError;
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Noted};
 use crate::folder::DataFolder;
 use crate::inspection::{Depth, inspect, look_into};
 use crate::journal::{self, Fault, FaultKind, Proof};
@@ -16,6 +18,7 @@ use crate::migrations::{APPLICATION_ID, SUPPORTED, migrate};
 use crate::soundness::{Mark, Soundness};
 use crate::watch::{Watch, Watched, unwatched};
 use crate::writing::{Author, Writing};
+use crate::{StoreError, backups, content};
 
 /// An open office: one writer, a few readers, the anchor of the journal.
 ///
@@ -26,17 +29,19 @@ pub struct Store {
     reader: Mutex<Connection>,
     anchor: Mutex<Anchor>,
     soundness: Soundness,
+    is_journal_broken: AtomicBool,
     // Given back last, when no connection is open any more.
     folder: DataFolder,
 }
 
 impl Store {
     /// Opens the office in `root`, or makes a new one where nothing is. When the last session ended
-    /// well, the whole of the database is checked beside the work (`soundness.rs` says how).
+    /// well, the whole of the database is checked beside the work (`soundness.rs` says how). An
+    /// office of an older schema is backed up at `now` and migrated.
     ///
     /// # Errors
     /// Any refusal of [`StoreError`]; a refused file keeps every byte.
-    pub fn open(root: &Path) -> Result<Self, StoreError> {
+    pub fn open(root: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
         let folder = DataFolder::hold(root)?;
         let path = folder.database();
         let mark = folder.take_mark()?;
@@ -44,45 +49,50 @@ impl Store {
             if folder.has_remains() {
                 return Err(StoreError::DatabaseMissing(root.to_owned()));
             }
-            return Self::connect(folder, Soundness::known(path));
+            make(&folder)?;
+            return Self::connect(folder, Soundness::known(path), now);
         }
         match mark.filter(|mark| mark.fits(&path)) {
             Some(mark) => {
                 look_into(&path, Depth::Glance)?;
                 let check = connect(&path, true)?;
                 let soundness = Soundness::find_out(path.clone(), check, mark.skips());
-                Self::connect(folder, soundness).map_err(|error| {
+                Self::connect(folder, soundness, now).map_err(|error| {
                     let detail = error.to_string();
                     if error.is_damage() { StoreError::Damaged { path, detail } } else { error }
                 })
             }
             None => {
                 inspect(&path)?;
-                Self::connect(folder, Soundness::known(path))
+                Self::connect(folder, Soundness::known(path), now)
             }
         }
     }
 
-    fn connect(folder: DataFolder, soundness: Soundness) -> Result<Self, StoreError> {
+    fn connect(
+        folder: DataFolder,
+        soundness: Soundness,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
         let path = folder.database();
         let mut writer = connect(&path, false)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
+        let mut anchor = Anchor::open(&folder.anchor())?;
+        let is_journal_broken = anchor.check(&writer)?.into();
         let version: i32 = writer.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if version > 0 && version < SUPPORTED {
-            crate::queries::backup::copy_before_migration(&writer, &folder, version)?;
+        if version < SUPPORTED {
+            backups::back_up_before_migration(&folder, &anchor.noted()?, now)?;
         }
         migrate(&mut writer)?;
-        writer.pragma_update(None, "application_id", APPLICATION_ID)?;
         // Without figures the planner takes `is_void = 0` for a sharp condition.
         writer.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002")?;
         let reader = connect(&path, true)?;
-        let mut anchor = Anchor::open(&folder.anchor())?;
-        anchor.check(&journal::head(&writer)?)?;
         Ok(Self {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             anchor: Mutex::new(anchor),
             soundness,
+            is_journal_broken,
             folder,
         })
     }
@@ -119,11 +129,7 @@ impl Store {
         &self,
         body: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let connection = lock(&self.reader);
-        let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
-        let result = body(&transaction)?;
-        transaction.finish().map_err(StoreError::from)?;
-        Ok(result)
+        in_one_state(&lock(&self.reader), body)
     }
 
     /// Runs a long read on a connection of its own: neither other reads nor changes wait for it.
@@ -135,11 +141,7 @@ impl Store {
         &self,
         body: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let connection = connect(&self.folder.database(), true)?;
-        let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
-        let result = body(&transaction)?;
-        transaction.finish().map_err(StoreError::from)?;
-        Ok(result)
+        snapshot(&self.folder, body)
     }
 
     /// Runs a change: `body`, its journal rows and the commit are one durable transaction.
@@ -179,17 +181,35 @@ impl Store {
     /// # Errors
     /// As [`Store::verify`], and [`StoreError::Cancelled`] when `watch` breaks.
     pub fn verify_watched(&self, watch: &mut Watch<'_>) -> Result<Proof, StoreError> {
-        let noted = lock(&self.anchor).head()?;
-        self.snapshot(|connection| {
+        let noted = self.noted()?;
+        let proof = self.snapshot(|connection| {
             let last = u64::try_from(journal::head(connection)?.sequence).unwrap_or(0);
             let watched = &mut Watched::new(watch, last);
-            let mut proof = journal::verify_watched(connection, noted.as_ref(), watched)?;
-            if noted.is_none() && proof.rows > 0 {
+            let mut proof = journal::verify_noted(connection, &noted, watched)?;
+            if noted.head.is_none() && proof.rows > 0 {
                 let lost = Fault { sequence: proof.head.sequence, kind: FaultKind::HeadLost };
                 proof.fault.get_or_insert(lost);
             }
-            Ok(proof)
-        })
+            Ok::<_, StoreError>(proof)
+        })?;
+        self.is_journal_broken.store(proof.fault.is_some(), Ordering::Relaxed);
+        Ok(proof)
+    }
+
+    /// Tells whether the last proof found a fault; before the first one, whether the journal
+    /// contradicted its noted head when the office was opened.
+    #[must_use]
+    pub fn is_journal_broken(&self) -> bool {
+        self.is_journal_broken.load(Ordering::Relaxed)
+    }
+
+    /// Returns what is noted of the journal outside the database. A state read afterwards holds at
+    /// least the noted head.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub(crate) fn noted(&self) -> Result<Noted, StoreError> {
+        lock(&self.anchor).noted()
     }
 }
 
@@ -198,6 +218,53 @@ impl Drop for Store {
         // Without the mark the next start checks the whole file.
         let _unmarked = self.close();
     }
+}
+
+/// Runs a long read as [`Store::snapshot`], on the database as it lies.
+///
+/// # Errors
+/// Whatever `body` returns.
+pub(crate) fn snapshot<T, E: From<StoreError>>(
+    folder: &DataFolder,
+    body: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    in_one_state(&connect(&folder.database(), true)?, body)
+}
+
+/// Runs a read in a transaction: everything it sees is of one state.
+fn in_one_state<T, E: From<StoreError>>(
+    connection: &Connection,
+    body: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
+    let result = body(&transaction)?;
+    transaction.finish().map_err(StoreError::from)?;
+    Ok(result)
+}
+
+/// Makes an empty database. It carries another name until it is whole: a start that is killed on the
+/// way leaves nothing the next one would take for a damaged or a foreign file.
+fn make(folder: &DataFolder) -> Result<(), StoreError> {
+    let draft = folder.draft();
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        // Left by a start that was killed.
+        let path = PathBuf::from(format!("{}{ending}", draft.display()));
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(StoreError::Io { path, source: error });
+            }
+            _ => {}
+        }
+    }
+    let mut connection = connect(&draft, false)?;
+    migrate(&mut connection)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    // Last, so that no part of the database stands in a log of the draft's name.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.close().map_err(|(_, error)| error)?;
+    let database = folder.database();
+    std::fs::rename(&draft, &database).map_err(StoreError::io(&database))?;
+    content::sync_folder(folder.root())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -235,7 +302,7 @@ mod tests {
             at: "2026-09-23T01:00:00Z".parse().unwrap(),
             use_case: "save_demand_fields",
         };
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::open(folder.path(), author.at).unwrap();
         let save =
             |at: i64| store.write(author.clone(), |tx| tx.record("d", "d", None::<&i64>, &at));
         save(1).unwrap();
@@ -245,7 +312,7 @@ mod tests {
         let proof = store.verify().unwrap();
         assert_eq!((proof.rows, proof.fault), (2, None));
         drop(store);
-        let store = Store::open(folder.path()).unwrap();
+        let store = Store::open(folder.path(), author.at).unwrap();
         assert_eq!(store.verify().unwrap().fault, None);
     }
 }

@@ -14,8 +14,10 @@
 use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::{Connection, InterruptHandle};
 
@@ -23,6 +25,11 @@ use crate::{StoreError, journal};
 
 /// Sessions in a row that may end before their check does.
 const SKIPS_MAX: u32 = 20;
+
+/// How long the check beside the work waits: until then the first screen wants cores and disk.
+const REST: Duration = Duration::from_secs(3);
+/// Up to so many bytes the check takes no time worth waiting for.
+const QUICK: u64 = 32 << 20;
 
 /// Bytes of SQLite's header; it holds the size in pages, the schema's version and counters.
 const HEADER: usize = 100;
@@ -88,7 +95,15 @@ pub(crate) struct Soundness {
     verdict: Arc<OnceLock<String>>,
     /// Sessions before this one that ended before their check did.
     skipped: u32,
-    thread: Mutex<Option<(InterruptHandle, JoinHandle<()>)>>,
+    thread: Mutex<Option<Check>>,
+}
+
+/// The check beside the work.
+struct Check {
+    /// Dropped to end its rest.
+    rest: Sender<()>,
+    handle: InterruptHandle,
+    thread: JoinHandle<()>,
 }
 
 impl fmt::Debug for Soundness {
@@ -109,16 +124,24 @@ impl Soundness {
         let verdict = Arc::new(OnceLock::new());
         let handle = connection.get_interrupt_handle();
         let found = Arc::clone(&verdict);
-        let thread = std::thread::spawn(move || match full_check(&connection) {
-            Ok(verdict) => {
-                let _first = found.set(verdict);
+        let (rest, rested) = mpsc::channel();
+        let is_quick = path.metadata().is_ok_and(|file| file.len() <= QUICK);
+        let wait = if is_quick { Duration::ZERO } else { REST };
+        let thread = std::thread::spawn(move || {
+            if rested.recv_timeout(wait) == Err(RecvTimeoutError::Disconnected) {
+                return;
             }
-            Err(error) if is_interrupt(&error) => {}
-            Err(error) => {
-                let _first = found.set(error.to_string());
+            match full_check(&connection) {
+                Ok(verdict) => {
+                    let _first = found.set(verdict);
+                }
+                Err(error) if is_interrupt(&error) => {}
+                Err(error) => {
+                    let _first = found.set(error.to_string());
+                }
             }
         });
-        Self { path, verdict, skipped, thread: Mutex::new(Some((handle, thread))) }
+        Self { path, verdict, skipped, thread: Mutex::new(Some(Check { rest, handle, thread })) }
     }
 
     /// Refuses when damage was found by now.
@@ -138,7 +161,8 @@ impl Soundness {
     /// was found.
     pub(crate) fn stop(&self) -> Option<u32> {
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((handle, thread)) = thread {
+        if let Some(Check { rest, handle, thread }) = thread {
+            drop(rest);
             handle.interrupt();
             // A panic there leaves no verdict, which counts as a session without a check.
             let _panicked = thread.join();

@@ -1,30 +1,27 @@
 //! What must never be opened, and never be touched (guarantee D7–D9, D11).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rusqlite::Connection;
-use store::{Author, Store, StoreError};
+use store::{Store, StoreError};
 use tempfile::TempDir;
 
-fn author() -> Author {
-    Author {
-        clerk_id: String::from("clerk"),
-        clerk: String::from("周敏"),
-        at: "2026-09-23T01:00:00Z".parse().unwrap(),
-        use_case: "save_view",
-    }
-}
+use crate::common::{author, open};
 
 /// Makes an office with something in its journal, and closes it.
 fn office(root: &Path) {
-    let store = Store::open(root).unwrap();
+    let store = open(root).unwrap();
     for at in 0..3 {
         store
-            .write(author(), |tx| tx.record("view", &format!("v{at}"), None::<&i32>, &at))
+            .write(author("save_view"), |tx| {
+                tx.record("view", &format!("v{at}"), None::<&i32>, &at)
+            })
             .unwrap();
     }
 }
@@ -51,7 +48,7 @@ fn files(root: &Path) -> BTreeMap<String, String> {
 /// Opens what must be refused, and proves that no byte changed.
 fn refused(root: &Path) -> StoreError {
     let before = files(root);
-    let Err(error) = Store::open(root) else { panic!("it was opened") };
+    let Err(error) = open(root) else { panic!("it was opened") };
     assert_eq!(files(root), before, "a refusal changed files");
     error
 }
@@ -64,7 +61,7 @@ fn database(root: &Path) -> std::path::PathBuf {
 fn an_office_opens_again_with_what_it_held() {
     let folder = TempDir::new().unwrap();
     office(folder.path());
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     let proof = store.verify().unwrap();
     assert_eq!((proof.rows, proof.fault), (3, None));
 }
@@ -137,7 +134,7 @@ fn a_damaged_header_or_a_cut_file_is_refused_untouched() {
     for (what, bytes) in cases {
         let folder = TempDir::new().unwrap();
         fs::write(database(folder.path()), bytes).unwrap();
-        assert!(Store::open(folder.path()).is_err(), "{what} was opened");
+        assert!(open(folder.path()).is_err(), "{what} was opened");
         let error = refused(folder.path());
         let is_refusal = matches!(error, StoreError::Foreign(_) | StoreError::Damaged { .. });
         assert!(is_refusal, "{what}: {error:?}");
@@ -161,7 +158,7 @@ fn an_office_without_its_database_is_never_made_blank() {
 #[test]
 fn a_network_share_is_refused() {
     for path in ["//server/office", r"\\server\office"] {
-        let error = Store::open(Path::new(path)).unwrap_err();
+        let error = open(Path::new(path)).unwrap_err();
         assert!(matches!(error, StoreError::NetworkFolder(_)), "{error:?}");
     }
 }
@@ -178,20 +175,20 @@ fn a_folder_without_the_right_to_write_is_refused() {
     if fs::write(root.join("probe"), b"").is_ok() {
         return;
     }
-    let error = Store::open(&root).unwrap_err();
+    let error = open(&root).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error:?}");
 }
 
 #[test]
 fn a_second_holder_is_refused_and_the_first_goes_on() {
     let folder = TempDir::new().unwrap();
-    let first = Store::open(folder.path()).unwrap();
+    let first = open(folder.path()).unwrap();
     for _ in 0..50 {
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::Locked(_))));
+        assert!(matches!(open(folder.path()), Err(StoreError::Locked(_))));
     }
-    first.write(author(), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
+    first.write(author("save_view"), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
     drop(first);
-    Store::open(folder.path()).unwrap();
+    open(folder.path()).unwrap();
 }
 
 /// Not a test of its own: what the next one starts and kills.
@@ -199,7 +196,7 @@ fn a_second_holder_is_refused_and_the_first_goes_on() {
 #[ignore = "the holder that another test kills"]
 fn holder() {
     let Some(root) = std::env::var_os("RECEPTION_TEST_HOLD") else { return };
-    let _store = Store::open(Path::new(&root)).unwrap();
+    let _store = open(Path::new(&root)).unwrap();
     fs::write(Path::new(&root).join("held"), b"").unwrap();
     std::thread::sleep(std::time::Duration::from_secs(60));
 }
@@ -219,10 +216,10 @@ fn a_killed_holder_never_blocks() {
         while !held.exists() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::Locked(_))));
+        assert!(matches!(open(folder.path()), Err(StoreError::Locked(_))));
         holder.kill().unwrap();
         holder.wait().unwrap();
-        Store::open(folder.path()).unwrap();
+        open(folder.path()).unwrap();
         fs::remove_file(held).unwrap();
     }
 }
@@ -231,11 +228,12 @@ fn mark(root: &Path) -> String {
     fs::read_to_string(root.join("lock")).unwrap()
 }
 
-/// Waits until the check beside the work has found damage; none after five seconds.
+/// Waits until the check beside the work has found damage; none after ten seconds.
 fn damage_found(store: &Store) -> bool {
-    (0..500).any(|_| {
+    (0..1000).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(10));
-        let written = store.write(author(), |tx| tx.record("view", "w", None::<&i32>, &1));
+        let written =
+            store.write(author("save_view"), |tx| tx.record("view", "w", None::<&i32>, &1));
         matches!(written, Err(StoreError::Damaged { .. }))
     })
 }
@@ -245,15 +243,15 @@ fn an_office_closed_well_is_marked_and_a_running_one_is_not() {
     let folder = TempDir::new().unwrap();
     office(folder.path());
     assert!(mark(folder.path()).starts_with("closed "));
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     assert_eq!(mark(folder.path()), "");
     store.close().unwrap();
     assert!(mark(folder.path()).starts_with("closed "));
     // What is written after closing makes the next start a careful one: its log is left behind.
-    store.write(author(), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
+    store.write(author("save_view"), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
     assert!(folder.path().join("reception.db-wal").metadata().unwrap().len() > 0);
     drop(store);
-    assert_eq!(Store::open(folder.path()).unwrap().verify().unwrap().rows, 4);
+    assert_eq!(open(folder.path()).unwrap().verify().unwrap().rows, 4);
 }
 
 #[test]
@@ -273,7 +271,7 @@ fn a_damaged_page_is_refused_or_found_beside_the_work() {
         assert!(matches!(error, StoreError::Damaged { .. }), "page {page}: {error:?}");
         // After a good closing the start is quick, and the damage is found all the same.
         fs::write(folder.path().join("lock"), &lock).unwrap();
-        match Store::open(folder.path()) {
+        match open(folder.path()) {
             Err(error) => {
                 assert!(matches!(error, StoreError::Damaged { .. }), "page {page}: {error:?}");
                 refused_at_once += 1;

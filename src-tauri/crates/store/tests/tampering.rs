@@ -1,28 +1,42 @@
 //! The journal against raw SQL: each change is found and the first bad row named (guarantee S3).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
 use rusqlite::{Connection, params};
-use store::journal::FaultKind;
-use store::{Author, Store};
+use store::backups::back_up;
+use store::journal::{self, FaultKind};
+use store::watch::unwatched;
+use store::{Author, Store, StoreError};
 use tempfile::TempDir;
+
+use crate::common::{author, open};
 
 const ROWS: i64 = 60;
 
 fn office(root: &Path) {
-    let store = Store::open(root).unwrap();
-    for at in 0..ROWS {
-        let author = Author {
-            clerk_id: String::from("clerk"),
-            clerk: String::from("周敏"),
-            at: "2026-09-23T01:00:00Z".parse().unwrap(),
-            use_case: "save_demand_fields",
-        };
+    write(&open(root).unwrap(), "周敏", ROWS);
+}
+
+fn write(store: &Store, clerk: &str, rows: i64) {
+    for at in 0..rows {
+        let author = Author { clerk: clerk.to_owned(), ..author("save_demand_fields") };
         let before = (at > 0).then_some(at);
         store.write(author, |tx| tx.record("demand", "d", before.as_ref(), &at)).unwrap();
     }
+}
+
+fn proven(store: &Store) -> Option<(i64, FaultKind)> {
+    store.verify().unwrap().fault.map(|fault| (fault.sequence, fault.kind))
+}
+
+fn cut(root: &Path, after: i64) {
+    let connection = Connection::open(root.join("reception.db")).unwrap();
+    connection.execute("DELETE FROM journal WHERE sequence > $1", [after]).unwrap();
+    connection.close().unwrap();
 }
 
 /// Changes a copy of the office by raw SQL and returns what `verify` says.
@@ -43,15 +57,14 @@ fn tampered(whole: &Path, sql: &str, row: i64) -> Option<(i64, FaultKind)> {
         assert!(changed.unwrap() > 0, "{part} changed nothing at {row}");
     }
     connection.close().unwrap();
-    let store = Store::open(folder.path()).unwrap();
-    store.verify().unwrap().fault.map(|fault| (fault.sequence, fault.kind))
+    proven(&open(folder.path()).unwrap())
 }
 
 #[test]
 fn every_way_of_tampering_is_found_at_its_first_row() {
     let whole = TempDir::new().unwrap();
     office(whole.path());
-    assert_eq!(Store::open(whole.path()).unwrap().verify().unwrap().fault, None);
+    assert_eq!(open(whole.path()).unwrap().verify().unwrap().fault, None);
     let columns = [
         "at = '2026-09-23T01:00:00.001Z'",
         "clerk_id = 'other'",
@@ -111,21 +124,71 @@ fn every_way_of_tampering_is_found_at_its_first_row() {
 fn a_chain_made_anew_differs_from_the_noted_head() {
     let (whole, forged) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     office(whole.path());
-    {
-        let store = Store::open(forged.path()).unwrap();
-        for at in 0..ROWS {
-            let author = Author {
-                clerk_id: String::from("clerk"),
-                clerk: String::from("别人"),
-                at: "2026-09-23T01:00:00Z".parse().unwrap(),
-                use_case: "save_demand_fields",
-            };
-            store.write(author, |tx| tx.record("demand", "d", None::<&i64>, &at)).unwrap();
-        }
-    }
+    write(&open(forged.path()).unwrap(), "别人", ROWS);
     fs::copy(whole.path().join("journal-head"), forged.path().join("journal-head")).unwrap();
-    let fault = Store::open(forged.path()).unwrap().verify().unwrap().fault.unwrap();
-    assert_eq!((fault.sequence, fault.kind), (ROWS, FaultKind::Rewritten));
+    assert_fault_stays(forged.path(), (ROWS, FaultKind::Rewritten));
+}
+
+/// Opens, writes and proves again and again: the fault is at the same row each time, and no backup
+/// counts.
+fn assert_fault_stays(root: &Path, fault: (i64, FaultKind)) {
+    for rows in [0, 3, 1, 2 * ROWS, 0] {
+        let store = open(root).unwrap();
+        assert!(store.is_journal_broken(), "known from the start");
+        write(&store, "周敏", rows);
+        assert_eq!(proven(&store), Some(fault), "after {rows} more rows");
+        assert!(store.is_journal_broken());
+    }
+    let store = open(root).unwrap();
+    let at = "2026-09-23T02:00:00Z".parse().unwrap();
+    let backup = back_up(&store, &root.join("backups"), at, &mut unwatched).unwrap();
+    assert!(!backup.is_good(), "{:?}", backup.manifest);
+}
+
+#[test]
+fn rows_cut_off_stay_a_fault_whatever_is_written_afterwards() {
+    let folder = TempDir::new().unwrap();
+    office(folder.path());
+    cut(folder.path(), 50);
+    assert_fault_stays(folder.path(), (51, FaultKind::CutOff));
+    // A second cut behind the first one hides nothing, one before it is the first bad row.
+    cut(folder.path(), 70);
+    assert_eq!(proven(&open(folder.path()).unwrap()), Some((51, FaultKind::CutOff)));
+    cut(folder.path(), 30);
+    fs::remove_dir_all(folder.path().join("backups")).unwrap();
+    assert_fault_stays(folder.path(), (31, FaultKind::CutOff));
+    cut(folder.path(), 0);
+    assert_eq!(proven(&open(folder.path()).unwrap()), Some((1, FaultKind::CutOff)));
+}
+
+#[test]
+fn a_journal_put_back_is_sound_again() {
+    let folder = TempDir::new().unwrap();
+    office(folder.path());
+    let (database, kept) = (folder.path().join("reception.db"), folder.path().join("kept"));
+    fs::copy(&database, &kept).unwrap();
+    cut(folder.path(), 50);
+    assert_eq!(proven(&open(folder.path()).unwrap()), Some((51, FaultKind::CutOff)));
+    fs::rename(&kept, &database).unwrap();
+    let store = open(folder.path()).unwrap();
+    assert!(!store.is_journal_broken());
+    assert_eq!(proven(&store), None);
+}
+
+/// A program killed between a commit and its note leaves the noted head behind the journal.
+#[test]
+fn a_head_behind_the_journal_is_no_fault() {
+    let folder = TempDir::new().unwrap();
+    let (noted, behind) = (folder.path().join("journal-head"), folder.path().join("behind"));
+    drop(open(folder.path()).unwrap());
+    for rows in [1, 2, 5] {
+        fs::copy(&noted, &behind).unwrap();
+        write(&open(folder.path()).unwrap(), "周敏", rows);
+        fs::rename(&behind, &noted).unwrap();
+        let store = open(folder.path()).unwrap();
+        assert!(!store.is_journal_broken(), "{rows}");
+        assert_eq!(proven(&store), None, "{rows}");
+    }
 }
 
 /// Who cuts the tail off and takes the noted head away does not get a clean proof for it, not even
@@ -136,10 +199,7 @@ fn a_missing_head_is_a_fault_until_it_is_back() {
     office(whole.path());
     let (noted, kept) = (whole.path().join("journal-head"), whole.path().join("kept"));
     fs::rename(&noted, &kept).unwrap();
-    let fault = |root: &Path| {
-        let fault = Store::open(root).unwrap().verify().unwrap().fault;
-        fault.map(|fault| (fault.sequence, fault.kind))
-    };
+    let fault = |root: &Path| proven(&open(root).unwrap());
     assert_eq!(fault(whole.path()), Some((ROWS, FaultKind::HeadLost)));
     office(whole.path());
     assert_eq!(fault(whole.path()), Some((2 * ROWS, FaultKind::HeadLost)));
@@ -148,8 +208,22 @@ fn a_missing_head_is_a_fault_until_it_is_back() {
 }
 
 #[test]
+fn a_time_that_cannot_be_read_is_an_error_not_another_time() {
+    let folder = TempDir::new().unwrap();
+    let store = open(folder.path()).unwrap();
+    write(&store, "周敏", 3);
+    let connection = Connection::open(folder.path().join("reception.db")).unwrap();
+    connection.execute("UPDATE journal SET at = '昨天' WHERE sequence = 2", []).unwrap();
+    let listed = store.read(|connection| journal::list(connection, "demand", "d"));
+    assert!(matches!(listed, Err(StoreError::Time(_))), "{listed:?}");
+    assert_eq!(proven(&store), Some((2, FaultKind::Changed)));
+    let last = store.read(|connection| journal::last(connection, "demand", "d")).unwrap();
+    assert_eq!(last.map(|row| row.sequence), Some(3));
+}
+
+#[test]
 fn a_new_office_has_nothing_to_prove() {
     let folder = TempDir::new().unwrap();
-    let store = Store::open(folder.path()).unwrap();
+    let store = open(folder.path()).unwrap();
     assert_eq!(store.verify().unwrap().fault, None);
 }

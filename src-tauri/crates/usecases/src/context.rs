@@ -1,9 +1,9 @@
 //! What a use case works with: an open office, the time, and who is at the desk.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::WorkCalendar;
 use papers::Typesetter;
 use rusqlite::Connection;
@@ -13,6 +13,7 @@ use crate::clock::{Clock, SystemClock, local_date};
 use crate::directory::NameCache;
 use crate::error::UseCaseError;
 use crate::jobs::Jobs;
+use crate::prints;
 
 /// How to open an office.
 pub struct Opening {
@@ -42,8 +43,27 @@ pub struct Office {
     clerk: Mutex<AtDesk>,
     jobs: Jobs,
     names: NameCache,
-    /// What the last backup of this session could not do; empty when it did all.
-    backup_fault: Mutex<String>,
+    backup_faults: Mutex<BackupFaults>,
+}
+
+/// What the last backups of this session could not do, by place; empty where they did all.
+#[derive(Debug, Default)]
+pub(crate) struct BackupFaults {
+    own: String,
+    second: String,
+}
+
+impl BackupFaults {
+    /// Notes the fault of the last backup in the data folder or in the second place.
+    pub(crate) fn note(&mut self, is_second: bool, fault: &str) {
+        let place = if is_second { &mut self.second } else { &mut self.own };
+        fault.clone_into(place);
+    }
+
+    /// Returns the Chinese words of both places.
+    pub(crate) fn words(&self) -> String {
+        [self.own.as_str(), &self.second].concat()
+    }
 }
 
 /// The clerk at the desk, as the journal names her.
@@ -59,9 +79,10 @@ impl Office {
     /// # Errors
     /// Every refusal of [`store::StoreError`]; then nothing was changed on disk.
     pub fn open(opening: Opening) -> Result<Self, UseCaseError> {
-        let store = Store::open(&opening.data)?;
-        clear_prints(&store.folder().prints(), opening.clock.now());
-        let clerk = crate::office::at_desk(&store, opening.clock.now())?;
+        let now = opening.clock.now();
+        let store = Store::open(&opening.data, now)?;
+        prints::clear(&store.folder().prints(), now);
+        let clerk = crate::office::at_desk(&store, now)?;
         Ok(Self {
             store,
             calendar: WorkCalendar::embedded(),
@@ -71,7 +92,7 @@ impl Office {
             clerk: Mutex::new(clerk),
             jobs: Jobs::default(),
             names: NameCache::default(),
-            backup_fault: Mutex::default(),
+            backup_faults: Mutex::default(),
         })
     }
 
@@ -113,29 +134,12 @@ impl Office {
         &self.names
     }
 
-    pub(crate) fn backup_fault(&self) -> String {
-        self.backup_fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    pub(crate) fn note_backup_fault(&self, fault: &str) {
-        fault.clone_into(&mut self.backup_fault.lock().unwrap_or_else(PoisonError::into_inner));
+    pub(crate) fn backup_faults(&self) -> MutexGuard<'_, BackupFaults> {
+        self.backup_faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seat(&self, clerk: AtDesk) {
         *self.clerk.lock().unwrap_or_else(PoisonError::into_inner) = clerk;
-    }
-}
-
-/// How long a paper made for the printer or a viewer stays.
-const PRINT_KEPT: TimeDelta = TimeDelta::days(7);
-
-/// Clears old papers away; each can be made again. One that a viewer holds goes another time.
-fn clear_prints(folder: &Path, now: DateTime<Utc>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let made = entry.metadata().and_then(|data| data.modified()).map(DateTime::<Utc>::from);
-        if made.is_ok_and(|made| now - made > PRINT_KEPT) {
-            let _held = std::fs::remove_file(entry.path());
-        }
     }
 }
 

@@ -13,9 +13,7 @@ use crate::directory::{
     SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
 use crate::error::{CommandError, UseCaseError};
-use crate::files::{
-    self, AttachFile, Attachment, AttachmentFile, AttachmentList, AttachmentsQuery,
-};
+use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
     CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, PrintActs, RaiseObjection,
@@ -196,7 +194,6 @@ contract! {
 
     // 附件
     attach_file(AttachFile) -> Attachment = files::attach_file;
-    list_attachments(AttachmentsQuery) -> AttachmentList = files::list_attachments;
     open_attachment(ById) -> AttachmentFile = files::open_attachment;
 
     // 保管

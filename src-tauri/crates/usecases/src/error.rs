@@ -183,6 +183,7 @@ fn store_code(error: &StoreError) -> ErrorCode {
         StoreError::Cancelled => ErrorCode::Cancelled,
         StoreError::Term(_)
         | StoreError::Json(_)
+        | StoreError::Time(_)
         | StoreError::Io { .. }
         | StoreError::Sqlite(_)
         | StoreError::Migration(_) => {

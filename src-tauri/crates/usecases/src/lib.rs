@@ -24,6 +24,7 @@ pub mod lists;
 pub mod minutes;
 pub mod office;
 mod printing;
+mod prints;
 pub mod reception;
 pub mod safekeeping;
 pub mod search;

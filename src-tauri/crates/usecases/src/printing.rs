@@ -7,26 +7,28 @@ use papers::{Form, PaperError, Printed};
 
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::exporting::Beside;
 use crate::files::safe_name;
 use crate::slip::{PaperPreview, PrintedPaper};
 
 /// A paper written beside its place: never half a one in it, and none where its print was not
 /// counted.
 pub(crate) struct Made {
-    beside: PathBuf,
-    path: PathBuf,
-    pages: usize,
+    beside: Beside,
+    printed: PrintedPaper,
 }
 
 impl Made {
     fn write(path: PathBuf, printed: &Printed) -> Result<Self, UseCaseError> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let beside = folder.unwrap_or(Path::new(".")).join(format!(".{}.part", store::new_id()));
-        let made = Self { beside, path, pages: printed.pages };
-        std::fs::File::create(&made.beside)
+        let paper = PrintedPaper {
+            path: path.display().to_string(),
+            pages: i64::try_from(printed.pages).unwrap_or(i64::MAX),
+        };
+        let beside = Beside::of(path);
+        std::fs::File::create(beside.path())
             .and_then(|mut file| file.write_all(&printed.pdf).and_then(|()| file.sync_all()))
-            .map_err(UseCaseError::io(&made.path))?;
-        Ok(made)
+            .map_err(UseCaseError::io(Path::new(&paper.path)))?;
+        Ok(Self { beside, printed: paper })
     }
 
     /// Moves the paper into its place.
@@ -34,18 +36,8 @@ impl Made {
     /// # Errors
     /// When the file system refuses.
     pub(crate) fn put_in_place(self) -> Result<PrintedPaper, UseCaseError> {
-        std::fs::rename(&self.beside, &self.path).map_err(UseCaseError::io(&self.path))?;
-        Ok(PrintedPaper {
-            path: self.path.display().to_string(),
-            pages: i64::try_from(self.pages).unwrap_or(i64::MAX),
-        })
-    }
-}
-
-impl Drop for Made {
-    fn drop(&mut self) {
-        // Gone already where the paper is in its place.
-        let _absent = std::fs::remove_file(&self.beside);
+        self.beside.put_in_place()?;
+        Ok(self.printed)
     }
 }
 

@@ -437,6 +437,5 @@ export function fakeHandling(
   }
   fake('report_progress', () => detail('d0087'))
   fake('answer_assist', () => detail('d0087'))
-  fake('list_attachments', () => ({ attachments: detail('d0087').attachments }))
   return { chased }
 }

@@ -16,6 +16,7 @@ import type {
   SittingDemand,
   Speaker,
 } from '../bindings'
+import { newFields } from '@/demandFields'
 import { CommandError } from '../errors'
 import { fake } from '../fake'
 import { sampleStatus } from './status'
@@ -130,25 +131,6 @@ const entry = (
   version: 1,
 })
 
-const FIELDS: DemandFields = {
-  kind: 'problem',
-  category: null,
-  title: '',
-  facts: '',
-  request: '',
-  amount_fen: null,
-  urgency: [],
-  visibility: 'open',
-  lead_unit: null,
-  lead_unit_name: '',
-  assisting_units: [],
-  assisting_unit_names: [],
-  responsible_person: '',
-  requirement: '',
-  limit: null,
-  feedback: 'written',
-}
-
 const demand = (
   id: string,
   guestId: string,
@@ -161,7 +143,7 @@ const demand = (
   guest_id: guestId,
   quotes,
   state,
-  fields: { ...FIELDS, ...fields },
+  fields: { ...newFields(), ...fields },
   due_on: null,
   is_provisional: false,
   ruler: null,

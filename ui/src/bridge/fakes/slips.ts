@@ -399,7 +399,10 @@ export function fakeSlips(): Map<string, SlipDetail> {
       (m) => !items.find((i) => i.demand_id === m.demand_id)?.fields.responsible_person,
     )
     const next = { state: 'instructed' as const, instruction: text, instructed_on, signer: zhou }
-    return put(slip, { ...next, items, missing })
+    // What changes wants a new signature.
+    const isSame = slip.instruction === text && changes.length === 0
+    const ink = isSame ? slip.ink : null
+    return put(slip, { ...next, items, missing, ink })
   })
   fake('sign_slip', ({ id, version, ink, scan_id }) =>
     put(get(id, version), { ink, scan_id, signed_at: '2026-03-23T07:20:00Z' }),

@@ -15,6 +15,7 @@ export const sampleStatus = (over: Partial<OfficeStatus> = {}): OfficeStatus => 
   waiting_slips: 4,
   running_reception_id: null,
   backup_fault: '',
+  is_journal_broken: false,
   last_backup: { at: '2026-09-22T09:40:00Z', path: '/data/backups/1' },
   calendar_until: 2026,
   data_dir: '/data',

@@ -2,7 +2,7 @@
 import { computed, ref } from 'vue'
 import type { DemandFields, RegisterDemand, Source } from '@/bridge/bindings'
 import type { NamePick } from '@/names'
-import { newFields } from './fields'
+import { newFields } from '@/demandFields'
 
 export interface Draft {
   enterprise: NamePick | null

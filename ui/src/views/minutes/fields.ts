@@ -1,5 +1,6 @@
 /** What the signs and the sentence say about a demand. */
 import type { Category, DemandFields, Speaker, UrgencyTag } from '@/bridge/bindings'
+import { newFields } from '@/demandFields'
 
 export interface Named {
   id: string
@@ -25,26 +26,6 @@ export const noIntent = (): Intent => ({
 
 export const isEmptyIntent = (i: Intent): boolean =>
   !i.lead && i.assists.length === 0 && !i.category && i.urgency.length === 0 && i.limit === null
-
-/** A demand as it begins: nothing decided, a problem, open, answered in writing. */
-export const newFields = (): DemandFields => ({
-  kind: 'problem',
-  category: null,
-  title: '',
-  facts: '',
-  request: '',
-  amount_fen: null,
-  urgency: [],
-  visibility: 'open',
-  lead_unit: null,
-  lead_unit_name: '',
-  assisting_units: [],
-  assisting_unit_names: [],
-  responsible_person: '',
-  requirement: '',
-  limit: null,
-  feedback: 'written',
-})
 
 /** `lead` replaces the lead unit; a unit is never both lead and assisting. */
 export function withLead(fields: DemandFields, unit: Named | null): Partial<DemandFields> {

@@ -439,6 +439,23 @@ describe('demands', () => {
     expect(office.demands).toHaveLength(before + 1)
   })
 
+  test('Enter struck twice in the split splits once', async () => {
+    await open()
+    const before = office.demands.length
+    const split = [...document.querySelectorAll('button')].find((b) => /拆分/.test(b.textContent))
+    split?.click()
+    await settle()
+    const field = document.querySelector<HTMLInputElement>('[data-test="split-title"]')
+    if (!field) throw new Error('no split form')
+    field.value = '另一件事'
+    field.dispatchEvent(new Event('input'))
+    for (let n = 0; n < 2; n += 1) {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    }
+    await settle(400)
+    expect(office.demands).toHaveLength(before + 1)
+  })
+
   test('Alt Enter answers on the spot', async () => {
     await open()
     await press('Alt+Enter')

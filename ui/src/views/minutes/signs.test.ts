@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fieldsFrom, intentPatch, newFields, noIntent, TITLE_MAX, titleFrom } from './fields'
+import { newFields } from '@/demandFields'
+import { fieldsFrom, intentPatch, noIntent, TITLE_MAX, titleFrom } from './fields'
 import { uuidv7 } from './ids'
 import { categoriesFor, daysOf, replaceSign, signAt, urgenciesFor } from './signs'
 import { charsBefore, pieces } from './text'

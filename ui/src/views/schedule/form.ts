@@ -43,14 +43,23 @@ export interface ReceptionForm {
 
 const DIGITS = '零一二三四五六七八九'
 
-/** 1–99 as in 第九期: 九, 十, 二十一. */
+/** As in 第九期: 九, 十, 二十一; beyond 99 in figures. */
 export function chineseNumber(n: number): string {
   if (n < 10) return DIGITS[n] ?? ''
+  if (n > 99) return String(n)
   const tens = Math.floor(n / 10)
   return `${tens === 1 ? '' : DIGITS[tens]}十${n % 10 ? DIGITS[n % 10] : ''}`
 }
 
 const NAMES: Partial<Record<ReceptionKind, string>> = { reception_day: '民营企业接待日' }
+
+const WORDS = new Map(Array.from({ length: 99 }, (_, n) => [chineseNumber(n + 1), n + 1]))
+
+/** The highest 第…期 of the titles: an office counts by the year or from its first sitting. */
+function lastOfTitles(rows: ReceptionRow[]): number {
+  const words = rows.map((r) => /^第(.+?)期/.exec(r.title)?.[1] ?? '')
+  return Math.max(0, ...words.map((word) => WORDS.get(word) ?? (Number(word) || 0)))
+}
 
 /** Title and series number of the next reception of the kind. */
 export function suggestTitle(
@@ -60,7 +69,7 @@ export function suggestTitle(
   const same = rows.filter((r) => r.kind === kind && r.state !== 'cancelled')
   const last = Math.max(0, ...same.map((r) => r.series_number))
   return {
-    title: `第${chineseNumber(same.length + 1)}期${NAMES[kind] ?? termLabel('ReceptionKind', kind)}`,
+    title: `第${chineseNumber((lastOfTitles(same) || same.length) + 1)}期${NAMES[kind] ?? termLabel('ReceptionKind', kind)}`,
     series: String((last || same.length) + 1),
   }
 }

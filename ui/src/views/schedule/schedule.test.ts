@@ -63,13 +63,16 @@ test('a day shares out its two lines: sittings first, names before notes, the re
   expect(linesOf(all, '').more).toHaveLength(2)
 })
 
-test('titles go on where the year stands, without the cancelled', () => {
+test('titles go on after the last of the year, without the cancelled', () => {
   expect(chineseNumber(9) + chineseNumber(10) + chineseNumber(21)).toBe('九十二十一')
   const rows = [row({}), row({ id: 'r2', state: 'cancelled', series_number: 20 })]
   expect(suggestTitle('reception_day', rows)).toEqual({
-    title: '第二期民营企业接待日',
+    title: '第十期民营企业接待日',
     series: '20',
   })
+  const bare = [row({ title: '政企面对面' }), row({ title: '第100期民营企业接待日' })]
+  expect(suggestTitle('reception_day', bare.slice(0, 1)).title).toBe('第二期民营企业接待日')
+  expect(suggestTitle('reception_day', bare).title).toBe('第101期民营企业接待日')
   expect(suggestTitle('breakfast', rows)).toEqual({ title: '第一期早餐会', series: '1' })
 })
 

@@ -1,5 +1,5 @@
 /** What is being written on the open slip, and the acts that hand it in. */
-import { computed, inject, reactive, type InjectionKey } from 'vue'
+import { computed, inject, reactive, watch, type InjectionKey } from 'vue'
 import type { DemandFields, Ink, SlipDetail, SlipUrgency } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { leaderPick, type NamePick } from '@/names'
@@ -54,6 +54,13 @@ export function createForms(desk: Desk) {
   const signature = useKeptForm<{ ink: Ink | null }>(key('签名'), () => ({
     ink: slip()?.ink ?? null,
   }))
+  // Nobody's strokes go under another's name.
+  watch(
+    () => [desk.slip?.id, instruction.form.value.signer?.id],
+    ([id, signer], [lastId, lastSigner]) => {
+      if (id === lastId && lastSigner && signer !== lastSigner) signature.form.value = { ink: null }
+    },
+  )
   const issue = useKeptForm<{ issuer: string; issued_on: string | null }>(key('签发'), () => ({
     issuer: slip()?.issuer || slip()?.lead_leader?.name || slip()?.signer?.name || '',
     issued_on: desk.today,
@@ -165,12 +172,14 @@ export function createForms(desk: Desk) {
           fields: edits.form.value[i.demand_id] ?? i.fields,
         })),
       })
-      const ink = signature.form.value.ink
+      // Strokes on record stood under what was there before: only newly drawn ones are filed.
+      const drawn = signature.isDirty.value ? signature.form.value.ink : null
       desk.took(now)
       instruction.done()
       edits.done()
-      if (!ink || (now.ink && !signature.isDirty.value)) return now
-      return signWith(now, ink)
+      if (drawn) return signWith(now, drawn)
+      signature.done()
+      return now
     })
   }
 

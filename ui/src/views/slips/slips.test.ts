@@ -125,6 +125,21 @@ test('a burst of presses takes one act, and never the number', async () => {
   view.unmount()
 })
 
+test('strokes on record are never filed again under other words', async () => {
+  const { view, at } = await show('s31')
+  expect(slips.get('s31')?.ink).not.toBeNull()
+  const stopKeys = installKeys()
+  await at('reword').trigger('click')
+  await type(document.querySelector('[data-test=instruction]'), '请抓紧办理。')
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }),
+  )
+  await flushPromises()
+  expect(slips.get('s31')).toMatchObject({ instruction: '请抓紧办理。', ink: null })
+  stopKeys()
+  view.unmount()
+})
+
 test('a refused save keeps what was typed and explains the conflict', async () => {
   fake('save_slip', () => {
     throw new CommandError('conflict', 'stale', '', [])

@@ -7,11 +7,14 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::{Backup, Checked, MANIFEST, Manifest, check_database, list, sm3_of, sync};
-use crate::watch::{Watch, Watched};
-use crate::{Store, StoreError, content, folder, queries};
+use crate::anchor::Noted;
+use crate::open::snapshot;
+use crate::watch::{Watch, Watched, unwatched};
+use crate::{DataFolder, Store, StoreError, content, folder, inspection, queries};
 
 /// Backs the office up into a folder of backups, checks the copy and returns it. A copy that
-/// fails its check is kept with its fault and counts for nothing.
+/// fails its check is kept with its fault and counts for nothing; so does one whose journal is not
+/// what is noted of it outside the database.
 ///
 /// Neither reads nor changes wait: the copy is the state of the moment it began. `watch` hears of
 /// each page copied, journal row checked and attachment kept.
@@ -24,6 +27,42 @@ pub fn back_up(
     at: DateTime<Utc>,
     watch: &mut Watch<'_>,
 ) -> Result<Backup, StoreError> {
+    // Before the copy, so that the copy holds at least the noted head.
+    make(Origin { folder: store.folder(), noted: &store.noted()? }, backups, at, watch)
+}
+
+/// Keeps a whole backup of the office as it was before a migration. Damaged attachments or a broken
+/// journal do not keep an office shut: then the backup is one that does not count.
+///
+/// # Errors
+/// When nothing could be written, or the copied database does not pass SQLite's check; then nothing
+/// may be migrated.
+pub(crate) fn back_up_before_migration(
+    folder: &DataFolder,
+    noted: &Noted,
+    at: DateTime<Utc>,
+) -> Result<Backup, StoreError> {
+    let made = make(Origin { folder, noted }, &folder.backups(), at, &mut unwatched)?;
+    if let Some(fault) = &made.manifest.fault {
+        log::error!("the backup before the migration does not count: {fault}");
+        inspection::inspect(&folder::database_in(&made.path))?;
+    }
+    Ok(made)
+}
+
+/// What is backed up: an office on disk, and what is noted of its journal.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    folder: &'a DataFolder,
+    noted: &'a Noted,
+}
+
+fn make(
+    origin: Origin<'_>,
+    backups: &Path,
+    at: DateTime<Utc>,
+    watch: &mut Watch<'_>,
+) -> Result<Backup, StoreError> {
     let name = at.format("%Y%m%dT%H%M%S%3fZ").to_string();
     let (draft, target) = (backups.join(format!("{name}.making")), backups.join(&name));
     fs::create_dir_all(backups).map_err(StoreError::io(backups))?;
@@ -31,7 +70,7 @@ pub fn back_up(
     let previous = list(backups).into_iter().find(Backup::is_good);
     let mut run = || -> Result<Backup, StoreError> {
         fs::create_dir(&draft).map_err(StoreError::io(&draft))?;
-        let manifest = fill(store, &draft, previous.as_ref(), at, watch)?;
+        let manifest = fill(origin, &draft, previous.as_ref(), at, watch)?;
         let text = serde_json::to_string_pretty(&manifest)?;
         let path = draft.join(MANIFEST);
         fs::write(&path, text).map_err(StoreError::io(&path))?;
@@ -48,6 +87,7 @@ pub fn back_up(
 
 /// What a backup has to go through.
 struct Size {
+    schema: i32,
     pages: u64,
     rows: u64,
     attachments: u64,
@@ -60,6 +100,7 @@ impl Size {
             Ok(u64::try_from(count).unwrap_or(0))
         };
         Ok(Self {
+            schema: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
             pages: count("PRAGMA page_count")?,
             rows: count("SELECT coalesce(max(sequence), 0) FROM journal")?,
             attachments: count("SELECT count(DISTINCT sm3) FROM attachments")?,
@@ -78,14 +119,14 @@ fn clear_drafts(backups: &Path) {
 }
 
 fn fill(
-    store: &Store,
+    origin: Origin<'_>,
     draft: &Path,
     previous: Option<&Backup>,
     at: DateTime<Utc>,
     watch: &mut Watch<'_>,
 ) -> Result<Manifest, StoreError> {
     let database = folder::database_in(draft);
-    let (mut watched, size) = store.snapshot(|connection| {
+    let (mut watched, size) = snapshot(origin.folder, |connection| {
         let size = Size::read(connection)?;
         let mut watched = Watched::new(watch, size.pages + size.rows + size.attachments);
         queries::backup::copy(connection, &database, &mut watched)?;
@@ -96,6 +137,7 @@ fn fill(
     let bytes = fs::metadata(&database).map_err(StoreError::io(&database))?.len();
     let mut manifest = Manifest {
         made_at: at,
+        schema: size.schema,
         database_sm3: sm3_of(&database)?,
         bytes,
         attachments: Vec::new(),
@@ -103,9 +145,9 @@ fn fill(
         journal_head: String::new(),
         fault: None,
     };
-    let checked = check_database(&database, &mut watched).and_then(|checked| {
+    let checked = check_database(&database, origin.noted, &mut watched).and_then(|checked| {
         watched.part(size.rows);
-        manifest.bytes += copy_attachments(store, draft, previous, &checked, &mut watched)?;
+        manifest.bytes += copy_attachments(origin.folder, draft, previous, &checked, &mut watched)?;
         Ok(checked)
     });
     match checked {
@@ -123,7 +165,7 @@ fn fill(
 /// Copies what the database names. Contents never change, so one that the previous backup holds
 /// is linked from there: backups share space with each other, never with the living files.
 fn copy_attachments(
-    store: &Store,
+    living: &DataFolder,
     draft: &Path,
     previous: Option<&Backup>,
     checked: &Checked,
@@ -140,7 +182,7 @@ fn copy_attachments(
             previous.map(|backup| content::path_in(&folder::attachments_in(&backup.path), sm3));
         let is_linked = old.is_some_and(|old| fs::hard_link(old, &target).is_ok());
         if !is_linked || !content::is_whole(&target, sm3)? {
-            let living = content::path(store.folder(), sm3);
+            let living = content::path(living, sm3);
             let _broken_link = fs::remove_file(&target);
             fs::copy(&living, &target).map_err(StoreError::io(&living))?;
             sync(&target)?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{check, check_database, sync};
-use crate::anchor::Anchor;
+use crate::anchor::{Anchor, Noted};
 use crate::journal::Head;
 use crate::watch::{Watched, unwatched};
 use crate::{DataFolder, StoreError, content, folder};
@@ -53,7 +53,9 @@ pub fn restore(backup: &Path, into: &Path) -> Result<Restored, StoreError> {
         let database = hold.database();
         fs::rename(&draft, &database).map_err(StoreError::io(&database))?;
         sync(into)?;
-        let checked = check_database(&database, &mut Watched::new(&mut unwatched, 0))?;
+        let mut watch = unwatched;
+        let watched = &mut Watched::new(&mut watch, 0);
+        let checked = check_database(&database, &Noted::default(), watched)?;
         Ok(Restored {
             folder: into.to_owned(),
             demands: checked.demands,

@@ -12,12 +12,17 @@ use crate::StoreError;
 const HOURS: usize = 24;
 const DAYS: usize = 30;
 const MONTHS: usize = 12;
+/// The last one of an older schema is kept this long: the way back to an older program.
+const UPGRADED: TimeDelta = TimeDelta::days(365);
 /// A failed one is kept this long, so that somebody can look at it.
 const FAILED: TimeDelta = TimeDelta::days(7);
+/// While no backup is good, one fails every hour: so many of them stay.
+const FAILED_MOST: usize = 24;
 
 /// Removes what is not among the newest of the last 24 hours with a backup, 30 days and 12
 /// months. Only good backups count, so a failed one never drives a good one out; the newest good
-/// one always stays.
+/// one always stays, and the newest good one of each schema for a year. Failed ones go a week after
+/// a good one followed them, and the older ones of many.
 ///
 /// # Errors
 /// [`StoreError::Io`]; what was not removed is tried again next time.
@@ -43,10 +48,19 @@ fn superfluous(backups: &[Backup], now: DateTime<Utc>) -> Vec<PathBuf> {
             }
         }
     }
+    let mut schemas = BTreeSet::new();
+    for backup in &good {
+        if schemas.insert(backup.manifest.schema) && now - backup.manifest.made_at <= UPGRADED {
+            stay.insert(&backup.path);
+        }
+    }
     let newest = good.first().map(|backup| backup.manifest.made_at);
+    let failed = backups.iter().filter(|backup| !backup.is_good());
+    let excess: BTreeSet<_> = failed.skip(FAILED_MOST).map(|backup| &backup.path).collect();
     let is_waste = |backup: &Backup| {
-        newest.is_some_and(|newest| newest > backup.manifest.made_at)
-            && now - backup.manifest.made_at > FAILED
+        let is_followed = newest.is_some_and(|newest| newest > backup.manifest.made_at);
+        let is_old = now - backup.manifest.made_at > FAILED;
+        (is_followed && is_old) || excess.contains(&backup.path)
     };
     backups
         .iter()
@@ -78,9 +92,14 @@ mod tests {
     use crate::backups::Manifest;
 
     fn backup(hours_ago: i64, is_good: bool) -> Backup {
+        of_schema(4, hours_ago, is_good)
+    }
+
+    fn of_schema(schema: i32, hours_ago: i64, is_good: bool) -> Backup {
         let now: DateTime<Utc> = "2026-09-23T08:30:00Z".parse().unwrap();
         let manifest = Manifest {
             made_at: now - TimeDelta::hours(hours_ago),
+            schema,
             database_sm3: String::new(),
             bytes: 0,
             attachments: Vec::new(),
@@ -115,7 +134,27 @@ mod tests {
         let mut backups: Vec<_> = (0..100).map(|hours| backup(hours, false)).collect();
         backups.push(backup(500, true));
         backups.push(backup(900, false));
-        let gone = superfluous(&backups, "2026-09-23T08:30:00Z".parse().unwrap());
-        assert_eq!(gone, [PathBuf::from("900-false")]);
+        assert_eq!(left(&backups), (0..24).chain([500]).collect::<Vec<_>>());
+        // One that failed before the last good one goes after a week.
+        let backups = [backup(1, false), backup(2, true), backup(100, false), backup(200, false)];
+        assert_eq!(left(&backups), [0, 1, 99]);
+    }
+
+    #[test]
+    fn the_last_one_of_an_older_schema_stays_for_a_year() {
+        // Upgraded from schema 3 at noon 100 days ago: more backups followed in the same hour, day
+        // and month, so by hours, days and months alone none of the older ones stays.
+        let day = 100 * 24;
+        let mut backups: Vec<_> = (0..day).map(|hours| of_schema(4, hours, true)).collect();
+        backups.extend((day..day + 5).map(|hours| of_schema(3, hours, true)));
+        assert_eq!(left(&backups).iter().filter(|hours| **hours >= day).count(), 1);
+        assert!(left(&backups).contains(&day));
+        // A year later it goes.
+        let old = 400 * 24;
+        let backups = [of_schema(4, 0, true), of_schema(4, 1, true), of_schema(3, old, true)];
+        let more: Vec<_> = (2..13 * 31 * 24).map(|hours| of_schema(4, hours, true)).collect();
+        let mut backups = backups.to_vec();
+        backups.splice(2..2, more);
+        assert!(!left(&backups).contains(&old));
     }
 }

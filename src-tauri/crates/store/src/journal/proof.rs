@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::{COLUMNS, GENESIS, Head, Stored, head};
 use crate::StoreError;
+use crate::anchor::Noted;
 use crate::watch::{Watched, unwatched};
 
 /// What is wrong at a journal row.
@@ -52,11 +53,26 @@ pub fn verify(connection: &Connection, noted: Option<&Head>) -> Result<Proof, St
     verify_watched(connection, noted, &mut Watched::new(&mut unwatched, last))
 }
 
-/// Walks the chain as [`verify`] does, a step for each row.
+/// Walks the chain as [`verify`] does and compares it with all that is noted, a step for each row.
 ///
 /// # Errors
 /// As [`verify`], and [`StoreError::Cancelled`].
-pub(crate) fn verify_watched(
+pub(crate) fn verify_noted(
+    connection: &Connection,
+    noted: &Noted,
+    watched: &mut Watched<'_, '_>,
+) -> Result<Proof, StoreError> {
+    let mut proof = verify_watched(connection, noted.head.as_ref(), watched)?;
+    if let Some(lost) = &noted.lost
+        && let Some(fault) = lost.fault(connection)?
+        && proof.fault.is_none_or(|found| found.sequence > fault.sequence)
+    {
+        proof.fault = Some(fault);
+    }
+    Ok(proof)
+}
+
+fn verify_watched(
     connection: &Connection,
     noted: Option<&Head>,
     watched: &mut Watched<'_, '_>,

@@ -1,13 +1,13 @@
 //! Copies through SQLite's backup interface.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use crate::watch::{Watched, unwatched};
-use crate::{DataFolder, StoreError};
+use crate::StoreError;
+use crate::watch::Watched;
 
 /// How long to wait for a lock on the copy.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -47,21 +47,4 @@ pub(crate) fn copy(
     run().inspect_err(|_| {
         let _absent = std::fs::remove_file(target);
     })
-}
-
-/// Keeps a checked copy of the database as it was before a migration.
-///
-/// # Errors
-/// When the copy cannot be made or does not pass its check; then nothing is migrated.
-pub(crate) fn copy_before_migration(
-    source: &Connection,
-    folder: &DataFolder,
-    version: i32,
-) -> Result<PathBuf, StoreError> {
-    let backups = folder.backups();
-    std::fs::create_dir_all(&backups).map_err(StoreError::io(&backups))?;
-    let target = backups.join(format!("before-schema-{version}-{}.db", crate::new_id()));
-    copy(source, &target, &mut Watched::new(&mut unwatched, 0))?;
-    crate::inspection::inspect(&target)?;
-    Ok(target)
 }

@@ -2,12 +2,10 @@
 
 mod attach_file;
 mod kind;
-mod list_attachments;
 mod open_attachment;
 mod types;
 
 pub(crate) use attach_file::attach_file;
 pub use kind::OPENABLE;
-pub(crate) use list_attachments::list_attachments;
 pub(crate) use open_attachment::{is_unsafe_in_name, open_attachment, safe_name};
 pub use types::*;

@@ -26,15 +26,6 @@ wire! {
         pub owner_id: RowId,
     }
 
-    pub struct AttachmentsQuery {
-        pub owner: domain::attachment::AttachmentOwner,
-        pub owner_id: RowId,
-    }
-
-    pub struct AttachmentList {
-        pub attachments: Vec<Attachment>,
-    }
-
     /// A checked copy for the system's viewer.
     pub struct AttachmentFile {
         pub path: String,

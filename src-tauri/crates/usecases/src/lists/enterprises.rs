@@ -9,10 +9,8 @@ use store::queries::directory::{EnterpriseListRow, enterprise_row};
 use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::people::{self, PersonRow};
 
-use super::export_list::words;
-use super::table::{Column, Table, columned, person, text, whole};
+use super::table::{Asked, Column, Directory, Table, person, text, whole};
 use crate::context::Context;
-use crate::directory::found_ids;
 use crate::error::UseCaseError;
 
 struct Firm {
@@ -62,33 +60,27 @@ fn others(firm: &Firm) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the enterprises `query` finds, in the order of the list on the screen.
+/// Returns the enterprises asked for.
 ///
 /// # Errors
 /// When a table cannot be read.
 pub(super) fn table<'a>(
     context: &Context<'_>,
     connection: &'a Connection,
-    query: &str,
-    with_retired: bool,
+    asked: Asked<'_>,
 ) -> Result<Table<'a>, UseCaseError> {
-    let ids = found_ids(context, connection, NameKind::Enterprise, query, with_retired)?;
-    let whole = if with_retired { "全部企业，含已注销" } else { "在册企业" };
-    let total = ids.len();
-    let rows = ids.into_iter().map(|id| {
+    let directory = Directory {
+        kind: NameKind::Enterprise,
+        title: "企业名录",
+        counted: "家",
+        in_use: "在册企业",
+        all: "全部企业，含已注销",
+        columns: COLUMNS,
+    };
+    directory.table(context, connection, asked, move |id| {
         let listed = enterprise_row(connection, &id)?;
         let id = EnterpriseId::new(id);
         let record = enterprises::get(connection, &id)?;
         Ok(Firm { listed, record, people: people::list(connection, &id)? })
-    });
-    let (columns, rows) = columned(COLUMNS, rows);
-    Ok(Table {
-        title: String::from("企业名录"),
-        scope: words(whole.to_owned(), query),
-        counted: "家",
-        notice: "含联系电话，只在本单位使用",
-        columns,
-        total,
-        rows,
     })
 }

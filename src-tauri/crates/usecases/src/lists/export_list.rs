@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use sheets::{ListScope, write_list};
 
-use super::table::Table;
+use super::table::{Asked, Table};
 use super::{ExportList, ListChoice, ListExported};
 use super::{enterprises, leaders, receptions, slips, units};
 use crate::clock::local;
@@ -69,13 +69,13 @@ fn table<'a>(
     match list {
         ListChoice::Slips { year, query, states } => slips::table(connection, *year, query, states),
         ListChoice::Enterprises { query, with_retired } => {
-            enterprises::table(context, connection, query, *with_retired)
+            enterprises::table(context, connection, Asked { query, with_retired: *with_retired })
         }
         ListChoice::Units { query, with_retired } => {
-            units::table(context, connection, query, *with_retired)
+            units::table(context, connection, Asked { query, with_retired: *with_retired })
         }
         ListChoice::Leaders { query, with_retired } => {
-            leaders::table(context, connection, query, *with_retired)
+            leaders::table(context, connection, Asked { query, with_retired: *with_retired })
         }
         ListChoice::Receptions { year, query } => receptions::table(connection, *year, query),
     }
@@ -119,13 +119,4 @@ impl ListChoice {
         }
         list
     }
-}
-
-/// Returns the words of a filter: what the list is of, then what is looked for.
-pub(super) fn words(whole: String, query: &str) -> Vec<String> {
-    let mut words = vec![whole];
-    if !query.is_empty() {
-        words.push(format!("含“{query}”"));
-    }
-    words
 }

@@ -6,10 +6,8 @@ use rusqlite::Connection;
 use sheets::ListKind;
 use store::tables::leaders::{self, LeaderRow};
 
-use super::export_list::words;
-use super::table::{Column, Table, columned, text, whole};
+use super::table::{Asked, Column, Directory, Table, text, whole};
 use crate::context::Context;
-use crate::directory::found_ids;
 use crate::error::UseCaseError;
 
 const COLUMNS: &[Column<LeaderRow>] = &[
@@ -22,28 +20,24 @@ const COLUMNS: &[Column<LeaderRow>] = &[
     }),
 ];
 
-/// Returns the leaders `query` finds, in the order of the list on the screen.
+/// Returns the leaders asked for.
 ///
 /// # Errors
 /// When a table cannot be read.
 pub(super) fn table<'a>(
     context: &Context<'_>,
     connection: &'a Connection,
-    query: &str,
-    with_retired: bool,
+    asked: Asked<'_>,
 ) -> Result<Table<'a>, UseCaseError> {
-    let ids = found_ids(context, connection, NameKind::Leader, query, with_retired)?;
-    let whole = if with_retired { "全部领导，含已离任" } else { "在任领导" };
-    let total = ids.len();
-    let rows = ids.into_iter().map(|id| Ok(leaders::get(connection, &LeaderId::new(id))?));
-    let (columns, rows) = columned(COLUMNS, rows);
-    Ok(Table {
-        title: String::from("领导名录"),
-        scope: words(whole.to_owned(), query),
+    let directory = Directory {
+        kind: NameKind::Leader,
+        title: "领导名录",
         counted: "位",
-        notice: "含联系电话，只在本单位使用",
-        columns,
-        total,
-        rows,
+        in_use: "在任领导",
+        all: "全部领导，含已离任",
+        columns: COLUMNS,
+    };
+    directory.table(context, connection, asked, move |id| {
+        Ok(leaders::get(connection, &LeaderId::new(id))?)
     })
 }

@@ -6,8 +6,7 @@ use domain::terms::Term;
 use rusqlite::Connection;
 use sheets::ListKind;
 
-use super::export_list::words;
-use super::table::{Column, Table, columned, day, text, whole};
+use super::table::{Column, Table, columned, day, text, whole, words};
 use crate::error::UseCaseError;
 use crate::reception::{ReceptionRow, found};
 

@@ -7,8 +7,7 @@ use sheets::{ListCell, ListKind};
 use store::queries::slips::SlipFilter;
 use store::tables::slips::draft_code;
 
-use super::export_list::words;
-use super::table::{Column, Table, columned, day, text, whole};
+use super::table::{Column, Table, columned, day, text, whole, words};
 use crate::demand::UnitNames;
 use crate::error::UseCaseError;
 use crate::slip::{Registered, register_order, registered};

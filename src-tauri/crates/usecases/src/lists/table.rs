@@ -1,7 +1,11 @@
 //! A list with everything its workbook prints.
 
+use domain::enterprise::NameKind;
+use rusqlite::Connection;
 use sheets::{ListCell, ListColumn, ListKind};
 
+use crate::context::Context;
+use crate::directory::found_ids;
 use crate::error::UseCaseError;
 
 /// Width of the serial number, in pixels.
@@ -43,6 +47,64 @@ pub(super) fn columned<'a, R: 'a>(
         Ok(cells)
     });
     (headings, Box::new(rows))
+}
+
+/// Which of a directory are asked for, as its list on the screen asks.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'q> {
+    pub(super) query: &'q str,
+    pub(super) with_retired: bool,
+}
+
+/// What a directory is called, and its rows.
+pub(super) struct Directory<R: 'static> {
+    pub(super) kind: NameKind,
+    pub(super) title: &'static str,
+    /// `个`, `位`.
+    pub(super) counted: &'static str,
+    /// What the list is of when it holds those in use, and when it holds all.
+    pub(super) in_use: &'static str,
+    pub(super) all: &'static str,
+    pub(super) columns: &'static [Column<R>],
+}
+
+impl<R: 'static> Directory<R> {
+    /// Returns the records `asked` for, each as `read` reads it by its key, in the order of the list
+    /// on the screen.
+    ///
+    /// # Errors
+    /// When a table cannot be read.
+    pub(super) fn table<'a>(
+        self,
+        context: &Context<'_>,
+        connection: &'a Connection,
+        asked: Asked<'_>,
+        read: impl Fn(String) -> Result<R, UseCaseError> + 'a,
+    ) -> Result<Table<'a>, UseCaseError> {
+        let Asked { query, with_retired } = asked;
+        let ids = found_ids(context, connection, self.kind, query, with_retired)?;
+        let whole = if with_retired { self.all } else { self.in_use };
+        let total = ids.len();
+        let (columns, rows) = columned(self.columns, ids.into_iter().map(read));
+        Ok(Table {
+            title: self.title.to_owned(),
+            scope: words(whole.to_owned(), query),
+            counted: self.counted,
+            notice: "含联系电话，只在本单位使用",
+            columns,
+            total,
+            rows,
+        })
+    }
+}
+
+/// Returns the words of a filter: what the list is of, then what is looked for.
+pub(super) fn words(whole: String, query: &str) -> Vec<String> {
+    let mut words = vec![whole];
+    if !query.is_empty() {
+        words.push(format!("含“{query}”"));
+    }
+    words
 }
 
 /// Returns a cell of text.

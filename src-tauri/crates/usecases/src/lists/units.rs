@@ -7,10 +7,9 @@ use rusqlite::Connection;
 use sheets::ListKind;
 use store::tables::units;
 
-use super::export_list::words;
-use super::table::{Column, Table, columned, person, text, whole};
+use super::table::{Asked, Column, Directory, Table, person, text, whole};
 use crate::context::Context;
-use crate::directory::{Unit, found_ids, unit};
+use crate::directory::{Unit, unit};
 use crate::error::UseCaseError;
 
 const COLUMNS: &[Column<Unit>] = &[
@@ -38,29 +37,24 @@ fn former_names(unit: &Unit) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the units `query` finds, in the order of the list on the screen.
+/// Returns the units asked for.
 ///
 /// # Errors
 /// When a table cannot be read.
 pub(super) fn table<'a>(
     context: &Context<'_>,
     connection: &'a Connection,
-    query: &str,
-    with_retired: bool,
+    asked: Asked<'_>,
 ) -> Result<Table<'a>, UseCaseError> {
-    let ids = found_ids(context, connection, NameKind::Unit, query, with_retired)?;
-    let whole = if with_retired { "全部单位，含已撤并" } else { "在用单位" };
-    let total = ids.len();
-    let rows =
-        ids.into_iter().map(|id| unit(connection, units::get(connection, &UnitId::new(id))?));
-    let (columns, rows) = columned(COLUMNS, rows);
-    Ok(Table {
-        title: String::from("承办单位名录"),
-        scope: words(whole.to_owned(), query),
+    let directory = Directory {
+        kind: NameKind::Unit,
+        title: "承办单位名录",
         counted: "个",
-        notice: "含联系电话，只在本单位使用",
-        columns,
-        total,
-        rows,
+        in_use: "在用单位",
+        all: "全部单位，含已撤并",
+        columns: COLUMNS,
+    };
+    directory.table(context, connection, asked, move |id| {
+        unit(connection, units::get(connection, &UnitId::new(id))?)
     })
 }

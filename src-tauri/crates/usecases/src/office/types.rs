@@ -80,6 +80,8 @@ wire! {
         pub last_backup: Option<BackupMark>,
         /// What the last backup since the start could not do; empty when it did all.
         pub backup_fault: String,
+        /// Set when the journal contradicts itself or what is noted of it outside the database.
+        pub is_journal_broken: bool,
         /// The last year with a published holiday notice.
         pub calendar_until: i32,
         pub data_dir: String,

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::StoreError;
 use store::backups::{self, Backup as Made};
 use store::folder::backups_in;
+use store::journal::Head;
 use store::tables::settings::{self, Setting};
 use store::watch::{Step, Watch, unwatched};
 
@@ -68,8 +69,8 @@ pub fn restore(backup: &Path, into: &Path) -> Result<RestoreOutcome, UseCaseErro
     }
 }
 
-/// Makes a backup when the last good one is an hour old and lacks changes. The shell calls this
-/// now and then.
+/// Makes a backup in each place whose last one is an hour old and lacks changes. The shell calls
+/// this now and then.
 ///
 /// # Errors
 /// When nothing could be written.
@@ -77,7 +78,7 @@ pub fn back_up_if_due(office: &Office) -> Result<Option<Backup>, UseCaseError> {
     back_up_after(office, EVERY)
 }
 
-/// Makes a backup when the last good one lacks changes. The shell calls this as it closes.
+/// Makes a backup in each place that lacks changes. The shell calls this as it closes.
 ///
 /// # Errors
 /// When nothing could be written.
@@ -87,19 +88,49 @@ pub fn back_up_at_exit(office: &Office) -> Result<Option<Backup>, UseCaseError> 
 
 fn back_up_after(office: &Office, age: TimeDelta) -> Result<Option<Backup>, UseCaseError> {
     let context = office.context();
-    let head = office
-        .store()
-        .read(|connection| store::journal::head(connection).map(|head| head.sequence));
-    let head = head.map_err(UseCaseError::from)?;
-    if let Some(last) = last_good_backup(office.root()) {
-        let grown = context.now() - last.made_at;
+    let head = context.read(|connection| Ok(store::journal::head(connection)?))?;
+    let mut places = places(&context)?;
+    places.retain(|place| place.is_due(&head, context.now(), age));
+    make(&context, &places, &mut unwatched)
+}
+
+/// Where backups are kept.
+struct Place {
+    folder: PathBuf,
+    is_second: bool,
+}
+
+impl Place {
+    /// Tells whether the last good backup here lacks changes and none was tried for `age`. A second
+    /// place may hold backups of another office too, so its journal's head is compared, not its
+    /// length.
+    fn is_due(&self, head: &Head, now: DateTime<Utc>, age: TimeDelta) -> bool {
+        let found = backups::list(&self.folder);
+        let last = found.iter().find(|backup| backup.is_good());
+        if last.is_some_and(|last| last.manifest.journal_head == head.hash) {
+            return false;
+        }
         // A last backup in the future tells of a clock set back, not of safety.
-        let is_fresh = grown >= TimeDelta::zero() && grown < age;
-        if last.journal_sequence >= head || is_fresh {
-            return Ok(None);
+        let is_fresh = |at: DateTime<Utc>| (TimeDelta::zero()..age).contains(&(now - at));
+        !found.iter().any(|backup| is_fresh(backup.manifest.made_at))
+    }
+
+    /// Says in Chinese what a failed copy here means.
+    fn fault(&self) -> String {
+        let folder = self.folder.display();
+        match self.is_second {
+            true => format!("没能备份到第二位置“{folder}”，请检查它是否连接、能否写入。"),
+            false => format!("没能备份到“{folder}”，请检查磁盘空间和能否写入。"),
         }
     }
-    make(&context, &mut unwatched).map(Some)
+}
+
+/// Returns the places for backups, the data folder's own first.
+fn places(context: &Context<'_>) -> Result<Vec<Place>, UseCaseError> {
+    let own = Place { folder: backups_in(context.office().root()), is_second: false };
+    let second = second_folder(context)?
+        .map(|folder| Place { folder: PathBuf::from(folder), is_second: true });
+    Ok(std::iter::once(own).chain(second).collect())
 }
 
 /// Makes a backup now, in the data folder and in the second place. Stopped during the second copy,
@@ -109,54 +140,59 @@ pub(crate) fn make_backup(context: &Context<'_>, input: LongWork) -> Result<Back
     fields.job(&input.job);
     fields.finish()?;
     let job = context.office().jobs().start(&input.job, 0);
-    make(context, &mut |step| job.step_of(step.done, step.total))
+    let made = make(context, &places(context)?, &mut |step| job.step_of(step.done, step.total))?;
+    made.ok_or_else(|| UseCaseError::refused("没有可备份的位置。"))
 }
 
-/// Makes the copies and keeps in mind what failed: nobody looks at a backup made in the background,
-/// but the window's frame tells of it.
-fn make(context: &Context<'_>, watch: &mut Watch<'_>) -> Result<Backup, UseCaseError> {
-    let made = make_copies(context, watch);
-    match &made {
-        Ok(made) => context.office().note_backup_fault(&made.fault),
-        // Who stops a backup knows.
-        Err(error) if error.code() == ErrorCode::Cancelled => {}
-        Err(error) => context.office().note_backup_fault(&error.hint()),
-    }
-    made
-}
-
-fn make_copies(context: &Context<'_>, watch: &mut Watch<'_>) -> Result<Backup, UseCaseError> {
-    let second = second_folder(context)?;
-    let places = if second.is_some() { 2 } else { 1 };
-    // Two copies are one piece of work.
-    let first = &mut |step: Step| watch(Step { total: step.total * places, ..step });
-    let mut made = make_in(context, &backups_in(context.office().root()), first)?;
-    if let Some(second) = second {
-        let again = &mut |step: Step| {
-            watch(Step { done: step.total + step.done, total: step.total * places })
+/// Makes a copy in each place and returns the first one, with what the others lack. A place that
+/// fails keeps no other from its copy: the stick may be out, or the disk full. What failed is kept
+/// in mind by place: nobody looks at a backup made in the background, but the window's frame tells.
+fn make(
+    context: &Context<'_>,
+    places: &[Place],
+    watch: &mut Watch<'_>,
+) -> Result<Option<Backup>, UseCaseError> {
+    let (mut made, mut failure, mut faults) = (None, None, String::new());
+    for (before, place) in (0..).zip(places) {
+        // Several copies are one piece of work.
+        let part = &mut |step: Step| {
+            let total = step.total * places.len() as u64;
+            watch(Step { done: step.total * before + step.done, total })
         };
-        // The first copy counts whatever becomes of the second: the stick may be out.
-        let is_missing = match make_in(context, Path::new(&second), again) {
-            Ok(copy) => !copy.is_good,
-            Err(error) if error.code() == ErrorCode::Cancelled => return Err(error),
-            Err(_) => true,
+        let copy = make_in(context, place, part);
+        let fault = match &copy {
+            // Who stops a backup knows.
+            Err(error) if error.code() == ErrorCode::Cancelled => return copy.map(Some),
+            Ok(copy) if copy.is_good => String::new(),
+            Ok(copy) if !place.is_second => copy.fault.clone(),
+            Ok(_) | Err(_) => place.fault(),
         };
-        if is_missing && made.is_good {
-            made.fault = format!("没能备份到第二位置“{second}”，请检查它是否连接、能否写入。");
+        context.office().backup_faults().note(place.is_second, &fault);
+        faults.push_str(&fault);
+        match copy {
+            Ok(copy) => made = made.or(Some(copy)),
+            Err(error) => failure = failure.or(Some(error)),
         }
     }
-    Ok(made)
+    match (made, failure) {
+        (Some(made), _) => Ok(Some(Backup { fault: faults, ..made })),
+        (None, Some(error)) => Err(error),
+        (None, None) => Ok(None),
+    }
 }
 
 fn make_in(
     context: &Context<'_>,
-    folder: &Path,
+    place: &Place,
     watch: &mut Watch<'_>,
 ) -> Result<Backup, UseCaseError> {
-    let made = backups::back_up(context.office().store(), folder, context.now(), watch)?;
-    if made.is_good() {
-        backups::rotate(folder, context.now())?;
+    if place.is_second && !place.folder.is_dir() {
+        // Made anew, it would lie on this machine's disk in the place of the stick.
+        return Err(UseCaseError::refused(place.fault()));
     }
+    let (store, now) = (context.office().store(), context.now());
+    let made = backups::back_up(store, &place.folder, now, watch)?;
+    backups::rotate(&place.folder, now)?;
     Ok(made.into())
 }
 
@@ -207,6 +243,8 @@ pub(crate) fn choose_backup_folder(
         tx.record("settings", SECOND_FOLDER, before.as_ref(), &after)?;
         Ok(())
     })?;
+    // What the place before it lacked is no matter any more.
+    context.office().backup_faults().note(true, "");
     list(context)
 }
 

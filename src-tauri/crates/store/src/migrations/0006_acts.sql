@@ -123,7 +123,10 @@ CREATE INDEX demands_enterprise ON demands (enterprise_id, number_year, number_s
     due_on);
 CREATE INDEX demands_reception ON demands (reception_id);
 CREATE INDEX demands_slip ON demands (slip_id, slip_position);
-CREATE INDEX demands_lead ON demands (lead_unit_id, number_year, number_seq);
+CREATE INDEX demands_lead ON demands (lead_unit_id, is_void, state, due_on, number_year, number_seq,
+    raised_on, enterprise_id, id);
+CREATE INDEX demands_key ON demands (id, is_void, state, due_on, number_year, number_seq, raised_on,
+    enterprise_id, lead_unit_id);
 CREATE INDEX demands_number ON demands (is_void, number_year, number_seq);
 CREATE INDEX demands_title ON demands (is_void, pinyin, number_year, number_seq);
 CREATE INDEX demands_issued ON demands (is_void, issued_on);
