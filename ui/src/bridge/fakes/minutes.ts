@@ -387,7 +387,11 @@ const lost = () => new CommandError('not_found', '', '', [])
 /** Answers every use case of the live screen from `m`; what was saved is in `m`. */
 export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   const voided = new Map<string, Entry>()
+  /** Of a joined entry: the one it went into, and its words before. */
+  const joined = new Map<string, [string, string]>()
   const voidedDemands = new Map<string, SittingDemand>()
+  /** Of a joined demand: the one it went into, and what that one quoted before. */
+  const parting = new Map<string, [string, Quote[]]>()
   const demandOf = (id: string) => {
     const d = m.demands.find((x) => x.id === id)
     if (!d) throw lost()
@@ -478,7 +482,13 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   })
   fake('restore_entry', ({ id }) => {
     const e = voided.get(id)
-    if (e) m.entries.push({ ...e, version: e.version + 2 })
+    if (!e) throw lost()
+    m.entries.push({ ...e, version: e.version + 2 })
+    m.entries.sort((a, b) => a.position - b.position)
+    const [into, text] = joined.get(id) ?? []
+    const goal = m.entries.find((x) => x.id === into)
+    if (goal && text !== undefined) Object.assign(goal, { text, version: goal.version + 1 })
+    joined.delete(id)
     return settle(m)
   })
   fake('split_entry', ({ id, at: cut, new_id }) => {
@@ -486,7 +496,13 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     const e = m.entries[i]
     if (!e) throw lost()
     const chars = [...e.text]
-    m.entries.splice(i + 1, 0, { ...e, id: new_id, text: chars.slice(cut).join(''), version: 1 })
+    m.entries.splice(i + 1, 0, {
+      ...e,
+      id: new_id,
+      position: e.position + 0.5,
+      text: chars.slice(cut).join(''),
+      version: 1,
+    })
     e.text = chars.slice(0, cut).join('')
     e.version += 1
     return settle(m)
@@ -495,6 +511,8 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     const i = m.entries.findIndex((e) => e.id === id)
     const [before, e] = [m.entries[i - 1], m.entries[i]]
     if (!before || !e) throw lost()
+    voided.set(id, e)
+    joined.set(id, [before.id, before.text])
     before.text += e.text
     before.version += 1
     m.entries.splice(i, 1)
@@ -530,7 +548,9 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   fake('merge_demand', ({ id, into }) => {
     const d = demandOf(id)
     const goal = demandOf(into)
-    goal.quotes.push(...d.quotes)
+    voidedDemands.set(id, d)
+    parting.set(id, [into, [...goal.quotes]])
+    goal.quotes = [...goal.quotes, ...d.quotes]
     goal.version += 1
     m.demands = m.demands.filter((x) => x !== d)
     return settle(m)
@@ -542,15 +562,27 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   })
   fake('restore_demand', ({ id }) => {
     const d = voidedDemands.get(id)
-    if (d) m.demands.push(d)
+    if (!d || m.demands.some((x) => x.id === id)) throw lost()
+    m.demands.push({ ...d, version: d.version + 2 })
+    const [into, quotes] = parting.get(id) ?? []
+    const goal = m.demands.find((x) => x.id === into)
+    if (goal && quotes) Object.assign(goal, { quotes, version: goal.version + 1 })
+    parting.delete(id)
     return {}
   })
   fake('answer_on_site', ({ id }) => {
     const d = demandOf(id)
     d.state = 'answered_on_site'
     d.version += 1
-    // The screen reads the record again; nothing of the demand's own page is used here.
-    return {} as never
+    // The screen reads the record again; of the demand's own page it takes the version alone.
+    return { version: d.version } as never
+  })
+  fake('reopen_demand', ({ id, version }) => {
+    const d = demandOf(id)
+    checked(version, d.version)
+    d.state = 'accepted'
+    d.version += 1
+    return { version: d.version } as never
   })
   fake('preview_sitting', () => ({
     pages: [paper],
