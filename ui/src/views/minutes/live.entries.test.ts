@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { CommandError } from '@/bridge/errors'
 import { fake } from '@/bridge/fake'
-import { sampleMinutes, fakeMinutes } from '@/bridge/fakes/minutes'
+import { fakeMinutes } from '@/bridge/fakes/minutes'
+import { sampleMinutes } from '@/bridge/fakes/minutesSample'
 import { saveState } from '@/shell'
 import {
   composer,

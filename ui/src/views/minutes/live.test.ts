@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CommandError } from '@/bridge/errors'
 import { fake } from '@/bridge/fake'
-import { sampleMinutes } from '@/bridge/fakes/minutes'
+import { sampleMinutes } from '@/bridge/fakes/minutesSample'
 import { saveState } from '@/shell'
 import { FOUND_MS } from './found'
 import {
