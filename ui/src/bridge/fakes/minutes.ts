@@ -155,8 +155,13 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     const d = demandOf(id)
     checked(version, d.version)
     const nameOf = (u: string) => UNITS.find((x) => x.id === u)?.name ?? ''
+    const { lead_unit: lead, responsible_person: person } = d.fields
+    const isMoved = lead !== null && lead !== fields.lead_unit
     d.fields = {
       ...fields,
+      // As the core: nobody goes along to another unit.
+      responsible_person:
+        isMoved && fields.responsible_person === person ? '' : fields.responsible_person,
       lead_unit_name: fields.lead_unit ? nameOf(fields.lead_unit) : '',
       assisting_unit_names: fields.assisting_units.map(nameOf),
     }

@@ -151,3 +151,21 @@ test('attendance and agenda are taken back too, before anything older', async ()
   expect(guest()?.presence).toBe('expected')
   expect(texts()).toEqual(before)
 })
+
+test('with the lead unit taken back its person is back too', async () => {
+  await open((m) => {
+    const third = m.demands.find((d) => d.id === 'd3')
+    if (third) Object.assign(third.fields, { lead_unit: 'u1', responsible_person: '邓例文' })
+  })
+  const fields = () => office.demands.find((d) => d.id === 'd3')?.fields
+  await press('F3')
+  await type('再请@jg')
+  await press('3')
+  await settle(300)
+  expect(fields()).toMatchObject({ lead_unit: 'u5', responsible_person: '' })
+  composer().value = ''
+  composer().dispatchEvent(new Event('input'))
+  await settle()
+  await undo()
+  expect(fields()).toMatchObject({ lead_unit: 'u1', responsible_person: '邓例文' })
+})
