@@ -4,6 +4,7 @@
 mod axe;
 mod bare;
 mod draft;
+mod focus;
 mod hostile;
 mod naxi;
 mod offline;
