@@ -1,5 +1,12 @@
 /** Enterprises, units and leaders of 川江区 as picture 06 shows them. */
-import type { DemandBrief, EnterpriseRecord, LedgerRow, Leader, Unit } from '../bindings'
+import type {
+  DemandBrief,
+  DemandBriefs,
+  EnterpriseRecord,
+  LedgerRow,
+  Leader,
+  Unit,
+} from '../bindings'
 
 export const sampleRecord = (): EnterpriseRecord => ({
   kind: 'firm',
@@ -35,7 +42,7 @@ export const sampleRecord = (): EnterpriseRecord => ({
   is_active: true,
 })
 
-export const brief = (r: LedgerRow): DemandBrief => ({
+const brief = (r: LedgerRow): DemandBrief => ({
   id: r.id,
   number: r.number,
   title: r.title,
@@ -48,6 +55,12 @@ export const brief = (r: LedgerRow): DemandBrief => ({
   due_on: r.due_on,
   remaining: r.remaining,
   slip_number: r.slip_number,
+})
+
+export const briefs = (of: LedgerRow[]): DemandBriefs => ({
+  newest: of.map(brief),
+  total: of.length,
+  open: of.filter((r) => r.light !== 'done').length,
 })
 
 export const sampleUnits = (): Unit[] =>

@@ -7,7 +7,7 @@ import { CommandError } from '../errors'
 import { fake, fakeDesktop } from '../fake'
 import { sampleStatus } from './status'
 import { TODAY, row, sampleRows, sampleDemand, view } from './ledgerSample'
-import { sampleRecord, brief, sampleUnits, sampleLeaders } from './directorySample'
+import { sampleRecord, briefs, sampleUnits, sampleLeaders } from './directorySample'
 
 /** Answers what both screens ask, out of `rows`, which acts change. */
 export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[] } {
@@ -152,7 +152,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
     id: 'e1',
     version: 7,
     record: sampleRecord(),
-    demands: rows.filter((r) => r.enterprise_id === 'e1').map(brief),
+    demands: briefs(rows.filter((r) => r.enterprise_id === 'e1')),
     attendances: [
       {
         reception_id: 'r8',
@@ -187,7 +187,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
   fake('list_units', () => ({ units: sampleUnits(), total: 5 }))
   fake('get_unit', ({ id }) => ({
     unit: sampleUnits().find((u) => u.id === id) ?? (sampleUnits()[0] as Unit),
-    demands: rows.slice(0, 4).map(brief),
+    demands: briefs(rows.slice(0, 4)),
   }))
   fake('list_leaders', () => ({ leaders: sampleLeaders(), total: 3 }))
   fake('check_glyphs', ({ text }) => ({ missing: text.includes('𬭳') ? ['𬭳'] : [] }))
