@@ -56,7 +56,7 @@ export async function outputSlips(
       path: null,
       job,
     })
-    if (use === 'print') await handOver(path, ids.length)
+    if (use === 'print') await toPrinter(path, ids.length)
     else if (use === 'open') await openFile(path)
     else await saveAs(path, `${name}.pdf`)
     return true
@@ -71,7 +71,7 @@ export async function outputSlips(
   }
 }
 
-async function handOver(path: string, slips: number): Promise<void> {
+async function toPrinter(path: string, slips: number): Promise<void> {
   try {
     await printFile(path)
   } catch (cause) {
