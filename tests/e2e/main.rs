@@ -14,3 +14,4 @@ mod sample;
 mod scenes;
 mod start;
 mod tour;
+mod undo;

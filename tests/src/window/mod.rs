@@ -165,7 +165,12 @@ impl Window {
     /// When the switch cannot be written.
     pub fn switch_printer(&self, is_on: bool) -> Result<(), Failure> {
         let off = &self.folders().printer_off;
-        Ok(if is_on { std::fs::remove_file(off)? } else { std::fs::write(off, "")? })
+        if is_on {
+            std::fs::remove_file(off)?
+        } else {
+            std::fs::write(off, "")?
+        }
+        Ok(())
     }
 
     /// Returns the files that were handed to the system's viewer, in order.
