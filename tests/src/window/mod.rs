@@ -166,9 +166,9 @@ impl Window {
     pub fn switch_printer(&self, is_on: bool) -> Result<(), Failure> {
         let off = &self.folders().printer_off;
         if is_on {
-            std::fs::remove_file(off)?
+            std::fs::remove_file(off)?;
         } else {
-            std::fs::write(off, "")?
+            std::fs::write(off, "")?;
         }
         Ok(())
     }
