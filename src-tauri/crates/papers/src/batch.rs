@@ -2,17 +2,19 @@
 
 use std::ops::ControlFlow;
 
-use rayon::prelude::*;
 use typst::layout::{Frame, FrameItem};
 use typst::model::DocumentInfo;
 use typst_layout::{Page, PagedDocument};
 
+use crate::cores::on_all_cores;
 use crate::export::pdf;
-use crate::typeset::{guard, receipt_ident, slip_ident};
+use crate::typeset::{caught, guard, receipt_ident, slip_ident};
 use crate::{PaperError, PaperTime, ReceiptPaper, SlipPaper, Typesetter};
 
+/// Papers set between two steps of progress.
+const BATCH: usize = 64;
 /// Papers set before the typesetter's memory is aged: it keeps about 3 MB for each paper set.
-const BATCH: usize = 16;
+const AGE: usize = 16;
 
 /// A form of any kind, for a batch.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +80,14 @@ impl Typesetter {
         papers: &[SlipPaper],
     ) -> impl Iterator<Item = Result<Vec<u8>, PaperError>> {
         papers.chunks(BATCH).flat_map(|batch| {
-            batch.par_iter().map(|paper| self.slip_pdf(paper)).collect::<Vec<_>>()
+            on_all_cores(batch, |index, paper| {
+                let done = caught(|| {
+                    let document = self.slip(paper)?;
+                    pdf(&document, paper.strip.made_at, &slip_ident(paper), true)
+                });
+                age(index, done.is_ok());
+                done
+            })
         })
     }
 
@@ -104,6 +113,23 @@ fn bind<P: Sync>(
 ) -> Result<Vec<u8>, PaperError> {
     let document = gather(papers, set, &mut |_| ControlFlow::Continue(()))?;
     pdf(&document, made_at, ident, false)
+}
+
+/// Forgets what the last papers did not need; after a failure all, since a half-made result may lie
+/// there. By the one that set the paper, while the others go on.
+fn age(index: usize, is_ok: bool) {
+    if !is_ok {
+        comemo::evict(0);
+    } else if index % AGE == AGE - 1 {
+        comemo::evict(1);
+    }
+}
+
+/// The pages of a document without their tags.
+fn untagged(document: &PagedDocument) -> Vec<Page> {
+    let mut pages: Vec<Page> = document.pages().to_vec();
+    pages.iter_mut().for_each(|page| untag(&mut page.frame));
+    pages
 }
 
 /// Takes the tags off a page: they hold on to all that was set, and an untagged file has no use for
@@ -134,14 +160,14 @@ fn gather<P: Sync>(
     }
     let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
     for (index, batch) in papers.chunks(BATCH).enumerate() {
-        let documents: Result<Vec<_>, _> = batch.par_iter().map(&set).collect();
-        for document in documents? {
-            pages.extend(document.pages().iter().cloned().map(|mut page| {
-                untag(&mut page.frame);
-                page
-            }));
+        let set_pages = on_all_cores(batch, |index, paper| {
+            let done = caught(|| set(paper)).map(|document| untagged(&document));
+            age(index, done.is_ok());
+            done
+        });
+        for done in set_pages {
+            pages.extend(done?);
         }
-        comemo::evict(1);
         if progress(index * BATCH + batch.len()).is_break() {
             return Err(PaperError::Cancelled);
         }

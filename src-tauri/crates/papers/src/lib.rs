@@ -4,6 +4,7 @@
 //! network; text enters the typesetter as data, never as markup. The geometry follows GB/T 9704-2012.
 
 mod batch;
+mod cores;
 mod date;
 mod error;
 mod export;

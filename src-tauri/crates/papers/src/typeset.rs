@@ -81,7 +81,29 @@ impl Typesetter {
         guard(|| Ok(svg(&self.receipt(paper)?)))
     }
 
+    /// The slip as files for plain typst: `slip-main.typ`, what it imports, and the paper's data,
+    /// such that setting them once gives the pages of [`Self::slip_pdf`]. To hold typst against.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn slip_files(&self, paper: &SlipPaper) -> Result<Vec<(String, Vec<u8>)>, PaperError> {
+        let (document, guess) = guard(|| self.settle(paper))?;
+        let codes = Codes::new(&paper.strip, "JBD");
+        let mut files = self.shared.files();
+        files.push(("data.json".to_owned(), serde_json::to_vec(&view::slip(paper)?)?));
+        files.push(("page.json".to_owned(), serde_json::to_vec(&view::slip_page(paper, guess))?));
+        for page in 1..=document.pages().len() {
+            files.push((format!("qr-{page}.svg"), codes.svg(page)?.to_vec()));
+        }
+        Ok(files)
+    }
+
     pub(crate) fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
+        self.settle(paper).map(|(document, _)| document)
+    }
+
+    /// Sets a slip until it no longer changes; gives what it was last set with, too.
+    fn settle(&self, paper: &SlipPaper) -> Result<(PagedDocument, Guess), PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
         let codes = codes(&paper.strip, "JBD");
@@ -98,11 +120,11 @@ impl Typesetter {
                 carry: guess.carry || (paper.items.len() > 1 && closes_alone(&document)),
             };
             if better == guess {
-                return Ok(document);
+                return Ok((document, guess));
             }
             guess = better;
         }
-        once(guess)
+        Ok((once(guess)?, guess))
     }
 
     pub(crate) fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
@@ -156,9 +178,14 @@ impl Typesetter {
 /// Runs a typesetting; a panic in it becomes an error, and either failure empties the typesetter's
 /// memory, in which a half-made result may lie.
 pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
-    let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter));
+    let result = caught(work);
     comemo::evict(if result.is_ok() { 10 } else { 0 });
     result
+}
+
+/// Runs a part of a typesetting; a panic in it becomes an error.
+pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter))
 }
 
 /// The machine codes of a paper; that of its first page is begun at once on another core.

@@ -54,6 +54,18 @@ impl Shared {
         }
     }
 
+    /// The templates and the font chains, by name.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let name = |id: FileId| id.get().vpath().get_without_slash().to_owned();
+        let mut files: Vec<_> = self
+            .sources
+            .iter()
+            .map(|source| (name(source.id()), source.text().as_bytes().to_vec()))
+            .collect();
+        files.push((name(*FONTS), self.chains.to_vec()));
+        files
+    }
+
     pub(crate) fn fonts(&self) -> &Fonts {
         &self.fonts
     }
