@@ -6,6 +6,7 @@ import { emptyFilter } from '@/ledgerFilter'
 import { sampleRuler } from '../../../dev/samples'
 import type {
   DemandBrief,
+  DemandBriefs,
   DemandDetail,
   DemandFields,
   EnterpriseDetail,
@@ -373,6 +374,12 @@ const brief = (r: LedgerRow): DemandBrief => ({
   slip_number: r.slip_number,
 })
 
+const briefs = (of: LedgerRow[]): DemandBriefs => ({
+  newest: of.map(brief),
+  total: of.length,
+  open: of.filter((r) => r.light !== 'done').length,
+})
+
 export const sampleUnits = (): Unit[] =>
   ['区住房和城乡建设局', '区水务局', '城北街道办事处', '川江供电公司', '区金融工作服务中心'].map(
     (name, i) => ({
@@ -548,7 +555,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
     id: 'e1',
     version: 7,
     record: sampleRecord(),
-    demands: rows.filter((r) => r.enterprise_id === 'e1').map(brief),
+    demands: briefs(rows.filter((r) => r.enterprise_id === 'e1')),
     attendances: [
       {
         reception_id: 'r8',
@@ -583,7 +590,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
   fake('list_units', () => ({ units: sampleUnits(), total: 5 }))
   fake('get_unit', ({ id }) => ({
     unit: sampleUnits().find((u) => u.id === id) ?? (sampleUnits()[0] as Unit),
-    demands: rows.slice(0, 4).map(brief),
+    demands: briefs(rows.slice(0, 4)),
   }))
   fake('list_leaders', () => ({ leaders: sampleLeaders(), total: 3 }))
   fake('check_glyphs', ({ text }) => ({ missing: text.includes('𬭳') ? ['𬭳'] : [] }))
