@@ -3,8 +3,11 @@
 //! Pure: the same paper and fonts give the same bytes. No clock, no files but the fonts, no
 //! network; text enters the typesetter as data, never as markup. The geometry follows GB/T 9704-2012.
 
+mod batch;
+mod cores;
 mod date;
 mod error;
+mod export;
 mod fonts;
 mod ink;
 mod inspect;
@@ -16,6 +19,7 @@ mod typeset;
 mod view;
 mod world;
 
+pub use batch::{Form, Printed};
 pub use date::{PaperDate, PaperTime};
 pub use domain::text::TextFault;
 pub use error::PaperError;
@@ -25,4 +29,4 @@ pub use receipt::ReceiptPaper;
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
 pub use strip::{PaperNumber, Strip};
 pub use text::{MAX_TEXT_CHARS, check_text};
-pub use typeset::{Form, Printed, Typesetter};
+pub use typeset::Typesetter;

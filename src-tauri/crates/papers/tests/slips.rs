@@ -165,6 +165,20 @@ fn instruction_of_any_allowed_length_is_whole() {
 }
 
 #[test]
+fn no_paragraph_ends_in_a_line_of_one_character() {
+    // 28 characters in the first line, 30 in each other: one of these would leave 实 alone.
+    for length in 84..94 {
+        let mut paper = signed();
+        let text: String = "请各单位按分工抓紧办理".chars().cycle().take(length).collect();
+        paper.proposal = Some(format!("{text}落实。"));
+        let lines = lines_of(&typesetter().slip_pdf(&paper).unwrap());
+        let alone = lines.lines().find(|line| line.trim() == "实。");
+        assert!(alone.is_none(), "{length} characters: {lines}");
+        assert!(squeezed(&lines).contains("落实。"), "{length} characters: {lines}");
+    }
+}
+
+#[test]
 fn ten_items_and_many_units_are_whole() {
     let mut paper = four_items();
     paper.items = paper.items.iter().cycle().take(10).cloned().collect();

@@ -1,0 +1,176 @@
+//! Many papers at once: one file for the printer, or a file each.
+
+use std::ops::ControlFlow;
+
+use typst::layout::{Frame, FrameItem};
+use typst::model::DocumentInfo;
+use typst_layout::{Page, PagedDocument};
+
+use crate::cores::on_all_cores;
+use crate::export::pdf;
+use crate::typeset::{caught, guard, receipt_ident, slip_ident};
+use crate::{PaperError, PaperTime, ReceiptPaper, SlipPaper, Typesetter};
+
+/// Papers set between two steps of progress.
+const BATCH: usize = 64;
+/// Papers set before the typesetter's memory is aged: it keeps about 3 MB for each paper set.
+const AGE: usize = 16;
+
+/// A form of any kind, for a batch.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// F5.
+    Slip(Box<SlipPaper>),
+    /// F6.
+    Receipt(Box<ReceiptPaper>),
+}
+
+/// A file ready for the printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+}
+
+impl Typesetter {
+    /// Many slips in one file for the printer: PDF/A-2u (text, but no tags, which the printer does
+    /// not need and which would take four times the room). Fonts are embedded once; the slips are
+    /// set on all cores. Pages are those of [`Self::slip_pdf`], each slip counting its own.
+    ///
+    /// # Errors
+    /// See [`PaperError`]; [`PaperError::Empty`] for no slip.
+    pub fn slips_pdf(&self, papers: &[SlipPaper]) -> Result<Vec<u8>, PaperError> {
+        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
+        guard(|| bind(papers, |paper| self.slip(paper), first.strip.made_at, &slip_ident(first)))
+    }
+
+    /// Slips and receipts in one file for the printer, in their order. One form alone is tagged, as
+    /// [`Self::slip_pdf`] makes it. `progress` hears how many are set and may break the work off.
+    ///
+    /// # Errors
+    /// See [`PaperError`]; [`PaperError::Empty`] for no form, [`PaperError::Cancelled`].
+    pub fn forms_pdf(
+        &self,
+        forms: &[Form],
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Printed, PaperError> {
+        let first = forms.first().ok_or(PaperError::Empty("forms"))?;
+        let (made_at, ident) = match first {
+            Form::Slip(paper) => (paper.strip.made_at, slip_ident(paper)),
+            Form::Receipt(paper) => (paper.strip.made_at, receipt_ident(paper)),
+        };
+        let set = |form: &Form| match form {
+            Form::Slip(paper) => self.slip(paper),
+            Form::Receipt(paper) => self.receipt(paper),
+        };
+        guard(|| {
+            let document = gather(forms, set, progress)?;
+            let pages = document.pages().len();
+            Ok(Printed { pdf: pdf(&document, made_at, &ident, forms.len() == 1)?, pages })
+        })
+    }
+
+    /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
+    /// all cores. The iterator works in batches: what has been taken from it is done, what has not
+    /// is not, so progress is counted by taking and the work cancelled by dropping it.
+    pub fn slip_pdfs(
+        &self,
+        papers: &[SlipPaper],
+    ) -> impl Iterator<Item = Result<Vec<u8>, PaperError>> {
+        papers.chunks(BATCH).flat_map(|batch| {
+            on_all_cores(batch, |index, paper| {
+                let done = caught(|| {
+                    let document = self.slip(paper)?;
+                    pdf(&document, paper.strip.made_at, &slip_ident(paper), true)
+                });
+                age(index, done.is_ok());
+                done
+            })
+        })
+    }
+
+    /// Many receipts (those of one slip, or of a batch) in one file for the printer, as
+    /// [`Self::slips_pdf`] does it.
+    ///
+    /// # Errors
+    /// See [`PaperError`]; [`PaperError::Empty`] for no receipt.
+    pub fn receipts_pdf(&self, papers: &[ReceiptPaper]) -> Result<Vec<u8>, PaperError> {
+        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
+        let ident = receipt_ident(first);
+        guard(|| bind(papers, |paper| self.receipt(paper), first.strip.made_at, &ident))
+    }
+}
+
+/// Sets papers on all cores and binds their pages into one untagged file. Each paper is set alone,
+/// so its pages count from 1 and its neighbours cannot move it.
+fn bind<P: Sync>(
+    papers: &[P],
+    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
+    made_at: PaperTime,
+    ident: &str,
+) -> Result<Vec<u8>, PaperError> {
+    let document = gather(papers, set, &mut |_| ControlFlow::Continue(()))?;
+    pdf(&document, made_at, ident, false)
+}
+
+/// Forgets what the last papers did not need; after a failure all, since a half-made result may lie
+/// there. By the one that set the paper, while the others go on.
+fn age(index: usize, is_ok: bool) {
+    if !is_ok {
+        comemo::evict(0);
+    } else if index % AGE == AGE - 1 {
+        comemo::evict(1);
+    }
+}
+
+/// The pages of a document without their tags.
+fn untagged(document: &PagedDocument) -> Vec<Page> {
+    let mut pages: Vec<Page> = document.pages().to_vec();
+    pages.iter_mut().for_each(|page| untag(&mut page.frame));
+    pages
+}
+
+/// Takes the tags off a page: they hold on to all that was set, and an untagged file has no use for
+/// them.
+fn untag(frame: &mut Frame) {
+    frame.retain(|item| match item {
+        FrameItem::Tag(_) => false,
+        FrameItem::Group(group) => {
+            untag(&mut group.frame);
+            true
+        }
+        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {
+            true
+        }
+    });
+}
+
+/// Sets papers batch by batch on all cores and joins their pages, without tags where there is more
+/// than one.
+fn gather<P: Sync>(
+    papers: &[P],
+    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<PagedDocument, PaperError> {
+    if let [paper] = papers {
+        let document = set(paper)?;
+        return if progress(1).is_break() { Err(PaperError::Cancelled) } else { Ok(document) };
+    }
+    let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
+    for (index, batch) in papers.chunks(BATCH).enumerate() {
+        let set_pages = on_all_cores(batch, |index, paper| {
+            let done = caught(|| set(paper)).map(|document| untagged(&document));
+            age(index, done.is_ok());
+            done
+        });
+        for done in set_pages {
+            pages.extend(done?);
+        }
+        if progress(index * BATCH + batch.len()).is_break() {
+            return Err(PaperError::Cancelled);
+        }
+    }
+    Ok(PagedDocument::new(pages.into_iter().collect(), DocumentInfo::default()))
+}
