@@ -8,6 +8,7 @@ mod desk;
 mod dialogs;
 mod failure;
 mod files;
+mod first;
 mod folders;
 mod logging;
 mod printing;
@@ -71,10 +72,11 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         .setup(move |app| {
             logging::log_panics();
             let desk = Desk::default();
-            desk.open(data, folders::fonts(app.handle()), app.handle().clone());
+            let (hand_in, first) = first::first_answers();
+            desk.open(data, folders::fonts(app.handle()), app.handle().clone(), hand_in);
             safekeeping::back_up_hourly(desk.clone());
             app.manage(desk);
-            window::open(app)?;
+            window::open(app, first)?;
             Ok(())
         })
         .build(context)?;
