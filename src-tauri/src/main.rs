@@ -2,6 +2,8 @@
 //! and prints. It knows no rule of the trade.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(unix)]
+mod again;
 mod arguments;
 mod call;
 mod desk;
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            #[cfg(unix)]
+            again::start_again(&error);
             log::error!("the window failed: {error}");
             logging::say("企业接待日没能打开窗口。请把日志交给管理员。");
             ExitCode::FAILURE

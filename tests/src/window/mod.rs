@@ -216,6 +216,14 @@ impl Window {
         program::wait_for_end(process).await
     }
 
+    /// Stops the program where it stands: it keeps its lock and its name and answers nobody.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn freeze(&self) -> Result<(), Failure> {
+        program::freeze(self.process()?)
+    }
+
     /// Opens the window again on the same data, after [`Window::kill`] or [`Window::close`].
     ///
     /// # Errors
