@@ -207,6 +207,49 @@ fn a_name_is_found_by_its_initials_among_hundreds() {
 }
 
 #[test]
+fn a_page_shows_the_newest_demands_and_counts_all_as_the_ledger_does() {
+    let world = World::set_up();
+    let firm = world.enterprise("川江重工有限公司", "");
+    let [lead, assisting] = ["区水务局", "区城管局"].map(|name| world.unit(name, ""));
+    for at in 0..205 {
+        let fields = json!({
+            "kind": "problem", "category": "utilities", "title": format!("第{at}项"),
+            "facts": "报装。", "request": "", "amount_fen": null, "urgency": [],
+            "visibility": "open", "lead_unit": lead, "lead_unit_name": "",
+            "assisting_units": [assisting], "assisting_unit_names": [],
+            "responsible_person": "", "requirement": "尽快办理。",
+            "limit": null, "feedback": "written",
+        });
+        let input = json!({
+            "enterprise_id": firm, "reception_id": null, "source": "hotline",
+            "raised_on": if at < 3 { "2026-09-21" } else { "2026-09-22" },
+            "contact_name": "", "contact_phone": "", "fields": fields,
+        });
+        let _registered: Value = world.call("register_demand", input);
+    }
+    for (page, id, filter) in [
+        ("get_enterprise", &firm, json!({ "enterprises": [firm] })),
+        ("get_unit", &lead, json!({ "units": [lead] })),
+        ("get_unit", &assisting, json!({ "units": [assisting] })),
+    ] {
+        let page: Value = world.call(page, json!({ "id": id }));
+        let query = json!({ "filter": filter, "sort": "raised", "is_descending": true,
+            "limit": 200, "offset": 0 });
+        let ledger: Value = world.call("list_ledger", query);
+        assert_eq!(page["demands"]["total"], ledger["total"]);
+        assert_eq!(
+            (&page["demands"]["total"], &page["demands"]["open"]),
+            (&json!(205), &json!(205))
+        );
+        let ids = |list: &Value| -> Vec<Value> {
+            list.as_array().expect("rows").iter().map(|row| row["id"].clone()).collect()
+        };
+        assert_eq!(ids(&page["demands"]["newest"]), ids(&ledger["rows"]));
+        assert_eq!(page["demands"]["newest"][0]["title"], "第204项");
+    }
+}
+
+#[test]
 fn hostile_texts_are_kept_exactly_or_refused() {
     let world = World::set_up();
     for name in [

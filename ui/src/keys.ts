@@ -11,6 +11,7 @@ import {
   shallowRef,
   watch,
 } from 'vue'
+import { handOver } from './handOver'
 import { isComposing } from './ime'
 
 export interface KeyBinding {
@@ -148,24 +149,33 @@ function pressesItself(el: EventTarget | null): boolean {
   )
 }
 
-function acts(binding: KeyBinding, chord: string, e: KeyboardEvent): boolean {
+/** Whether the chord is the binding's and gets through to it from where it was struck. */
+function reaches(binding: KeyBinding, chord: string, e: KeyboardEvent): boolean {
   const list = Array.isArray(binding.keys) ? binding.keys : [binding.keys]
   if (!list.some((k) => normalize(k) === chord)) return false
   if (isTextField(e.target)) {
-    const reaches = /^(ctrl|alt)\+|^(shift\+)?f\d+$|^escape$/.test(chord)
-    if (!(binding.inFields ?? reaches)) return false
-  } else if ((chord === 'enter' || chord === 'space') && pressesItself(e.target)) {
-    return false
+    const isCommand = /^(ctrl|alt)\+|^(shift\+)?f\d+$|^escape$/.test(chord)
+    return binding.inFields ?? isCommand
   }
-  return binding.when?.() ?? true
+  return !((chord === 'enter' || chord === 'space') && pressesItself(e.target))
 }
+
+/** Chords that hand a form in: with something in it that cannot be read they do not act. */
+const SAVING = ['ctrl+s', 'ctrl+enter', 'ctrl+shift+enter']
+/** Esc leaves a field as it was; the others act on what is typed in it. */
+const KEEPING = ['escape']
 
 /** Gives the event to the innermost binding that takes it. Returns whether one did. */
 export function dispatchKey(e: KeyboardEvent): boolean {
   if (e.defaultPrevented || isComposing(e)) return false
   const chord = chordOf(e)
+  const isReached = activeScopes.value.some((s) => s.bindings.some((b) => reaches(b, chord, e)))
+  if (isReached && !KEEPING.includes(chord) && !handOver() && SAVING.includes(chord)) {
+    e.preventDefault()
+    return true
+  }
   for (const scope of activeScopes.value) {
-    const binding = scope.bindings.find((b) => acts(b, chord, e))
+    const binding = scope.bindings.find((b) => reaches(b, chord, e) && (b.when?.() ?? true))
     if (binding) {
       e.preventDefault()
       binding.run(e)

@@ -159,6 +159,20 @@ impl Window {
         log.lines().map(str::to_owned).collect()
     }
 
+    /// Switches the printer off, so that it refuses what it is handed, or on again.
+    ///
+    /// # Errors
+    /// When the switch cannot be written.
+    pub fn switch_printer(&self, is_on: bool) -> Result<(), Failure> {
+        let off = &self.folders().printer_off;
+        if is_on {
+            std::fs::remove_file(off)?;
+        } else {
+            std::fs::write(off, "")?;
+        }
+        Ok(())
+    }
+
     /// Returns the files that were handed to the system's viewer, in order.
     #[must_use]
     pub fn opened(&self) -> Vec<String> {

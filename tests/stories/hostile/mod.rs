@@ -15,3 +15,4 @@ mod queries;
 mod record;
 mod scene;
 mod texts;
+mod without_text;

@@ -170,6 +170,16 @@ occasion: string, lead_unit: string,
  */
 category: Category | null, state: DemandState, light: Light, due_on: string | null, remaining: string, slip_number: string | null, };
 
+export type DemandBriefs = { 
+/**
+ * The newest first, at most 200.
+ */
+newest: Array<DemandBrief>, total: number, 
+/**
+ * Those not done, of all.
+ */
+open: number, };
+
 export type DemandDetail = { id: DemandId, number: string, version: number, state: DemandState, source: Source, raised_on: string, enterprise_id: EnterpriseId, enterprise_name: string, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
 /**
  * From issue to due, or from due to today when overdue.
@@ -242,7 +252,7 @@ is_provisional: boolean, };
 
 export type DueBar = { date: string, kind: DayKind, count: number, light: Light, };
 
-export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: Array<DemandBrief>, attendances: Array<Attendance>, 
+export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: DemandBriefs, attendances: Array<Attendance>, 
 /**
  * Set when the district of registration differs from the office's (scenario 19).
  */
@@ -1132,7 +1142,7 @@ short_name: string, kind: UnitKind, liaisons: Array<Liaison>, former_names: Arra
  */
 merged_into: UnitId | null, is_active: boolean, open_tasks: number, version: number, };
 
-export type UnitDetail = { unit: Unit, demands: Array<DemandBrief>, };
+export type UnitDetail = { unit: Unit, demands: DemandBriefs, };
 
 export type UnitId = string;
 

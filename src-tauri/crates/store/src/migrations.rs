@@ -12,10 +12,11 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0002_search.sql")),
     M::up(include_str!("migrations/0003_void_slips.sql")),
     M::up(include_str!("migrations/0004_ledger_orders.sql")),
+    M::up(include_str!("migrations/0005_ledger_units.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 4;
+pub const SUPPORTED: i32 = 5;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

@@ -129,11 +129,7 @@ impl Store {
         &self,
         body: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let connection = lock(&self.reader);
-        let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
-        let result = body(&transaction)?;
-        transaction.finish().map_err(StoreError::from)?;
-        Ok(result)
+        in_one_state(&lock(&self.reader), body)
     }
 
     /// Runs a long read on a connection of its own: neither other reads nor changes wait for it.
@@ -232,7 +228,14 @@ pub(crate) fn snapshot<T, E: From<StoreError>>(
     folder: &DataFolder,
     body: impl FnOnce(&Connection) -> Result<T, E>,
 ) -> Result<T, E> {
-    let connection = connect(&folder.database(), true)?;
+    in_one_state(&connect(&folder.database(), true)?, body)
+}
+
+/// Runs a read in a transaction: everything it sees is of one state.
+fn in_one_state<T, E: From<StoreError>>(
+    connection: &Connection,
+    body: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
     let transaction = connection.unchecked_transaction().map_err(StoreError::from)?;
     let result = body(&transaction)?;
     transaction.finish().map_err(StoreError::from)?;

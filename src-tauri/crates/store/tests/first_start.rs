@@ -1,30 +1,24 @@
 //! The first start, killed at any moment: the next one opens (guarantee D1, D8).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod common;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use store::{Author, Store, StoreError};
+use store::Store;
 use tempfile::TempDir;
+
+use crate::common::{author, open};
 
 const FOLDER: &str = "RECEPTION_TEST_FIRST_START";
 const READY: &str = "about to open";
 
-fn open(root: &Path) -> Result<Store, StoreError> {
-    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
-}
-
 fn write(store: &Store) {
-    let author = Author {
-        clerk_id: String::from("clerk"),
-        clerk: String::from("周敏"),
-        at: "2026-09-23T01:00:00Z".parse().unwrap(),
-        use_case: "save_view",
-    };
-    store.write(author, |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
+    store.write(author("save_view"), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
 }
 
 /// Not a test of its own: what the next one starts and kills.

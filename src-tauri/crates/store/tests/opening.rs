@@ -1,34 +1,27 @@
 //! What must never be opened, and never be touched (guarantee D7–D9, D11).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rusqlite::Connection;
-use store::{Author, Store, StoreError};
+use store::{Store, StoreError};
 use tempfile::TempDir;
 
-fn open(root: &Path) -> Result<Store, StoreError> {
-    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
-}
-
-fn author() -> Author {
-    Author {
-        clerk_id: String::from("clerk"),
-        clerk: String::from("周敏"),
-        at: "2026-09-23T01:00:00Z".parse().unwrap(),
-        use_case: "save_view",
-    }
-}
+use crate::common::{author, open};
 
 /// Makes an office with something in its journal, and closes it.
 fn office(root: &Path) {
     let store = open(root).unwrap();
     for at in 0..3 {
         store
-            .write(author(), |tx| tx.record("view", &format!("v{at}"), None::<&i32>, &at))
+            .write(author("save_view"), |tx| {
+                tx.record("view", &format!("v{at}"), None::<&i32>, &at)
+            })
             .unwrap();
     }
 }
@@ -193,7 +186,7 @@ fn a_second_holder_is_refused_and_the_first_goes_on() {
     for _ in 0..50 {
         assert!(matches!(open(folder.path()), Err(StoreError::Locked(_))));
     }
-    first.write(author(), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
+    first.write(author("save_view"), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
     drop(first);
     open(folder.path()).unwrap();
 }
@@ -239,7 +232,8 @@ fn mark(root: &Path) -> String {
 fn damage_found(store: &Store) -> bool {
     (0..1000).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(10));
-        let written = store.write(author(), |tx| tx.record("view", "w", None::<&i32>, &1));
+        let written =
+            store.write(author("save_view"), |tx| tx.record("view", "w", None::<&i32>, &1));
         matches!(written, Err(StoreError::Damaged { .. }))
     })
 }
@@ -254,7 +248,7 @@ fn an_office_closed_well_is_marked_and_a_running_one_is_not() {
     store.close().unwrap();
     assert!(mark(folder.path()).starts_with("closed "));
     // What is written after closing makes the next start a careful one: its log is left behind.
-    store.write(author(), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
+    store.write(author("save_view"), |tx| tx.record("view", "v", None::<&i32>, &1)).unwrap();
     assert!(folder.path().join("reception.db-wal").metadata().unwrap().len() > 0);
     drop(store);
     assert_eq!(open(folder.path()).unwrap().verify().unwrap().rows, 4);

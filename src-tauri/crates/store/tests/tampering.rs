@@ -1,6 +1,8 @@
 //! The journal against raw SQL: each change is found and the first bad row named (guarantee S3).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
@@ -11,11 +13,9 @@ use store::watch::unwatched;
 use store::{Author, Store, StoreError};
 use tempfile::TempDir;
 
-const ROWS: i64 = 60;
+use crate::common::{author, open};
 
-fn open(root: &Path) -> Result<Store, StoreError> {
-    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
-}
+const ROWS: i64 = 60;
 
 fn office(root: &Path) {
     write(&open(root).unwrap(), "周敏", ROWS);
@@ -23,12 +23,7 @@ fn office(root: &Path) {
 
 fn write(store: &Store, clerk: &str, rows: i64) {
     for at in 0..rows {
-        let author = Author {
-            clerk_id: String::from("clerk"),
-            clerk: clerk.to_owned(),
-            at: "2026-09-23T01:00:00Z".parse().unwrap(),
-            use_case: "save_demand_fields",
-        };
+        let author = Author { clerk: clerk.to_owned(), ..author("save_demand_fields") };
         let before = (at > 0).then_some(at);
         store.write(author, |tx| tx.record("demand", "d", before.as_ref(), &at)).unwrap();
     }

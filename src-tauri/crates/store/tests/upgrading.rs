@@ -1,6 +1,8 @@
 //! An office of an older schema: backed up whole, migrated, and back again (guarantee D9, D14).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,25 +11,16 @@ use domain::ids::AttachmentId;
 use rusqlite::Connection;
 use store::migrations::{APPLICATION_ID, SUPPORTED};
 use store::tables::attachments::{self, AttachmentRow};
-use store::{Author, Store, StoreError, backups, content};
+use store::{Store, StoreError, backups, content};
 use tempfile::TempDir;
 
-fn open(root: &Path) -> Result<Store, StoreError> {
-    Store::open(root, "2026-09-23T01:00:00Z".parse().unwrap())
-}
-
-fn author() -> Author {
-    Author {
-        clerk_id: String::from("clerk"),
-        clerk: String::from("周敏"),
-        at: "2026-09-23T01:00:00Z".parse().unwrap(),
-        use_case: "attach_file",
-    }
-}
+use crate::common::{author, open};
 
 fn write(store: &Store, rows: i64) {
     for at in 0..rows {
-        store.write(author(), |tx| tx.record("demand", "d", None::<&i64>, &at)).unwrap();
+        store
+            .write(author("attach_file"), |tx| tx.record("demand", "d", None::<&i64>, &at))
+            .unwrap();
     }
 }
 
@@ -46,11 +39,11 @@ fn office(root: &Path) -> PathBuf {
         media_type: String::from("application/pdf"),
         bytes: 20,
         sm3: kept.sm3,
-        added_at: author().at,
+        added_at: author("attach_file").at,
         added_by: String::from("周敏"),
     };
     store
-        .write(author(), |tx| {
+        .write(author("attach_file"), |tx| {
             attachments::insert(tx, &row)?;
             tx.record("attachment", "a1", None::<&AttachmentRow>, &row)
         })
@@ -126,7 +119,7 @@ fn an_older_office_is_backed_up_whole_migrated_and_comes_back() {
         assert_eq!(fs::read_dir(root.join("backups")).unwrap().count(), 1);
         assert!(backup.is_good(), "{:?}", backup.manifest);
         assert_eq!((backup.manifest.schema, backup.manifest.journal_sequence), (schema, 4));
-        assert_eq!(backup.manifest.made_at, author().at);
+        assert_eq!(backup.manifest.made_at, author("attach_file").at);
         assert_eq!(backup.manifest.attachments.len(), 1);
 
         let restored = folder.path().join("restored");

@@ -4,6 +4,7 @@ import { ref } from 'vue'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import CreditCodeField from './CreditCodeField.vue'
+import DemandBriefs from './DemandBriefs.vue'
 import { spacedCode, trimmed, newPerson, newRecord } from './record'
 
 beforeEach(() => {
@@ -92,4 +93,17 @@ test('rows of people left empty are not sent', () => {
 
 test('a code is printed in the groups people read it in', () => {
   expect(spacedCode('91510599MA6TW2026P')).toBe('91 510599 MA6TW2026 P')
+})
+
+test('a long list of demands ends in a link to the ledger, a short one does not', () => {
+  const link = { template: '<a :data-to="JSON.stringify(to)"><slot /></a>', props: ['to'] }
+  const shown = (total: number) =>
+    mount(DemandBriefs, {
+      props: { demands: { newest: [], total, open: 0 }, filter: { units: ['u1'] } },
+      global: { stubs: { RouterLink: link } },
+    })
+  expect(shown(0).find('a').exists()).toBe(false)
+  const all = shown(201).get('a')
+  expect(all.text()).toBe('到台账看全部 201 项')
+  expect(all.attributes('data-to')).toContain('u1')
 })

@@ -18,8 +18,11 @@ const SIGN_FIELDS = [
   'category',
   'urgency',
   'limit',
+  // The core clears it with the lead unit.
+  'responsible_person',
 ] as const satisfies (keyof DemandFields)[]
 
+const SETTLED = '这句话已经办过。要另记成诉求，请选中这句话再按 Ctrl Enter。'
 const UNTAKEN = '还没有选诉求，主办、时限等没有记上。'
 
 /** The composer of a sitting; `resume` takes over a draft that was there before. */
@@ -106,7 +109,7 @@ export function createComposer(sitting: Sitting) {
       intents.set(entry.id, intent.value)
       if (isAstray.value) sitting.notice = UNTAKEN
     }
-    sitting.undo.push(() => sitting.voidEntry(entry.id, '撤销刚才的记录'))
+    sitting.undo.push(sitting.takenBack(entry.id, '撤销刚才的记录'))
     fresh()
     return entry
   }
@@ -147,8 +150,8 @@ export function createComposer(sitting: Sitting) {
 
   /**
    * Makes a demand of the composer's words, or of the stretch `[from, to)` in UTF-16 offsets;
-   * with an empty composer, of the last entry of the section unless it is one already, so that
-   * the key struck twice makes one demand.
+   * with an empty composer, of the last entry of the section unless it is one already or went
+   * into another act, so that the key struck twice makes one demand, and none after an answer.
    */
   async function raise(from: number, to: number): Promise<boolean> {
     if (!sitting.section) {
@@ -158,6 +161,10 @@ export function createComposer(sitting: Sitting) {
     if (isEmpty.value) {
       const entry = sitting.sectionEntries.at(-1)
       if (!entry || underWay > 0) return false
+      if (entry.id === sitting.settledId) {
+        sitting.notice = SETTLED
+        return false
+      }
       const known = sitting.demands.find((d) => d.quotes.some((q) => q.entry_id === entry.id))
       if (known) sitting.focusId = known.id
       return known ? false : raiseFrom(entry, 0, entry.text.length)

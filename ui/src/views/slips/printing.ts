@@ -24,8 +24,18 @@ const word: Record<PaperUse, string> = { print: '打印', open: '排印', save: 
 export const printingLabel = () => `正在${word[state.use]}交办单`
 
 /**
+ * The paper was made and counted, and then nothing printed it. The count stays: a number once
+ * given to a paper is given to no other.
+ */
+export class NotPrinted extends CommandError {
+  constructor(cause: CommandError, words: string) {
+    super(cause.code, cause.message, `${cause.hint}${words}`, [], '没有印出')
+  }
+}
+
+/**
  * Makes one PDF of `ids` and prints, opens or saves it. Returns false when it was cancelled;
- * throws `CommandError` otherwise.
+ * throws `NotPrinted` or another `CommandError` otherwise.
  */
 export async function outputSlips(
   ids: string[],
@@ -46,7 +56,7 @@ export async function outputSlips(
       path: null,
       job,
     })
-    if (use === 'print') await printFile(path)
+    if (use === 'print') await toPrinter(path, ids.length)
     else if (use === 'open') await openFile(path)
     else await saveAs(path, `${name}.pdf`)
     return true
@@ -58,6 +68,18 @@ export async function outputSlips(
     clearTimeout(slow)
     stop()
     Object.assign(state, { isRunning: false, isSlow: false })
+  }
+}
+
+async function toPrinter(path: string, slips: number): Promise<void> {
+  try {
+    await printFile(path)
+  } catch (cause) {
+    const which = slips === 1 ? '这次' : `这 ${slips} 张`
+    throw new NotPrinted(
+      CommandError.from(cause),
+      `${which}已计入打印次数，不再收回；重印时纸上的次数加一，不影响办理。`,
+    )
   }
 }
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandState};
 use domain::enterprise::Industry;
-use domain::ids::{EnterpriseId, UnitId};
+use domain::ids::{DemandId, EnterpriseId, UnitId};
 use domain::reception::Presence;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{StoreError, column};
 
@@ -132,23 +132,24 @@ pub struct DemandBriefRow {
     pub slip_number: Option<(String, i32, u32)>,
 }
 
-macro_rules! demand_briefs {
-    ($with:literal, $which:literal) => {
-        concat!(
-            $with,
-            "SELECT d.id, d.number_year, d.number_seq, d.title, d.raised_on, r.title AS reception, ",
-            "d.source, coalesce(u.name, '') AS lead_unit, d.category, d.state, d.due_on, ",
-            "s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq ",
-            "FROM demands d LEFT JOIN receptions r ON r.id = d.reception_id ",
-            "LEFT JOIN units u ON u.id = d.lead_unit_id LEFT JOIN slips s ON s.id = d.slip_id ",
-            "WHERE d.is_void = 0 AND ",
-            $which,
-            " ORDER BY d.raised_on DESC, d.number_year DESC, d.number_seq DESC"
-        )
-    };
+/// Returns a demand as pages of the directory show it.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or when a table cannot be read.
+pub fn demand_brief(connection: &Connection, id: &DemandId) -> Result<DemandBriefRow, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id, d.number_year, d.number_seq, d.title, d.raised_on, r.title AS reception, \
+         d.source, coalesce(u.name, '') AS lead_unit, d.category, d.state, d.due_on, \
+         s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq \
+         FROM demands d LEFT JOIN receptions r ON r.id = d.reception_id \
+         LEFT JOIN units u ON u.id = d.lead_unit_id LEFT JOIN slips s ON s.id = d.slip_id \
+         WHERE d.id = $1",
+    )?;
+    let found = statement.query_row([id.as_str()], read_brief).optional()?;
+    found.ok_or_else(|| StoreError::NotFound { entity: "demand", id: id.as_str().to_owned() })
 }
 
-fn demand_brief(row: &Row<'_>) -> rusqlite::Result<DemandBriefRow> {
+fn read_brief(row: &Row<'_>) -> rusqlite::Result<DemandBriefRow> {
     let prefix: Option<String> = row.get("number_prefix")?;
     let year: Option<i32> = row.get("slip_year")?;
     let seq: Option<u32> = row.get("slip_seq")?;
@@ -168,28 +169,16 @@ fn demand_brief(row: &Row<'_>) -> rusqlite::Result<DemandBriefRow> {
     })
 }
 
-/// Returns the demands of an enterprise, newest first; void ones are left out.
-///
-/// # Errors
-/// When a table cannot be read.
-pub fn demands_of_enterprise(
-    connection: &Connection,
-    enterprise: &EnterpriseId,
-) -> Result<Vec<DemandBriefRow>, StoreError> {
-    let mut statement = connection.prepare_cached(demand_briefs!("", "d.enterprise_id = $1"))?;
-    let rows = statement.query_map([enterprise.as_str()], demand_brief)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
+/// A unit and all that were merged into it, over any number of steps; `$1` is the unit.
+const FAMILY: &str = "WITH RECURSIVE family (id) AS (SELECT $1 UNION SELECT m.id FROM units m \
+    JOIN family f ON m.merged_into = f.id) ";
 
 /// Returns units with all that were merged into them, over any number of steps.
 ///
 /// # Errors
 /// When SQLite refuses.
 pub fn families(connection: &Connection, units: &[UnitId]) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "WITH RECURSIVE family (id) AS (SELECT $1 UNION SELECT m.id FROM units m \
-         JOIN family f ON m.merged_into = f.id) SELECT id FROM family",
-    )?;
+    let mut statement = connection.prepare_cached(&format!("{FAMILY}SELECT id FROM family"))?;
     let mut found = Vec::new();
     for unit in units {
         let rows = statement.query_map([unit.as_str()], |row| row.get(0))?;
@@ -198,37 +187,16 @@ pub fn families(connection: &Connection, units: &[UnitId]) -> Result<Vec<String>
     Ok(found)
 }
 
-/// Returns the demands a unit leads or assists, those of units merged into it included, newest
-/// first; void ones are left out.
-///
-/// # Errors
-/// When a table cannot be read.
-pub fn demands_of_unit(
-    connection: &Connection,
-    unit: &UnitId,
-) -> Result<Vec<DemandBriefRow>, StoreError> {
-    let mut statement = connection.prepare_cached(demand_briefs!(
-        "WITH RECURSIVE family (id) AS (SELECT $1 UNION SELECT m.id FROM units m \
-         JOIN family f ON m.merged_into = f.id) ",
-        "(d.lead_unit_id IN (SELECT id FROM family) OR d.id IN (SELECT a.demand_id \
-         FROM demand_assists a WHERE a.unit_id IN (SELECT id FROM family)))"
-    ))?;
-    let rows = statement.query_map([unit.as_str()], demand_brief)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// Returns how many tasks a unit still has, those of units merged into it included.
 ///
 /// # Errors
 /// When a table cannot be read.
 pub fn open_tasks(connection: &Connection, unit: &UnitId) -> Result<i64, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "WITH RECURSIVE family (id) AS (SELECT $1 UNION SELECT m.id FROM units m \
-         JOIN family f ON m.merged_into = f.id) \
-         SELECT count(*) FROM tasks t JOIN demands d ON d.id = t.demand_id \
+    let mut statement = connection.prepare_cached(&format!(
+        "{FAMILY}SELECT count(*) FROM tasks t JOIN demands d ON d.id = t.demand_id \
          WHERE t.unit_id IN (SELECT id FROM family) AND t.state <> 'recalled' AND d.is_void = 0 \
-         AND d.state IN ('awaiting_receipt', 'in_progress')",
-    )?;
+         AND d.state IN ('awaiting_receipt', 'in_progress')"
+    ))?;
     Ok(statement.query_row([unit.as_str()], |row| row.get(0))?)
 }
 

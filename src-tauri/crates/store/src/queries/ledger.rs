@@ -18,7 +18,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use crate::{StoreError, column};
 use select::Select;
 
-pub use filter::Filter;
+pub use filter::{Filter, UnitRole};
 pub use light_dates::LightDates;
 pub use totals::{Totals, count, totals};
 pub use workbook::{WorkbookRow, for_workbook};
@@ -66,8 +66,8 @@ pub fn page_and_totals(
     dates: &LightDates,
     page: Page,
 ) -> Result<(Vec<LedgerRow>, Totals), StoreError> {
-    if one_pass::fits(filter, page) {
-        let (found, totals) = one_pass::keys_and_totals(connection, filter, dates, page)?;
+    if let Some(date) = one_pass::date_for(filter, page.sort) {
+        let (found, totals) = one_pass::keys_and_totals(connection, filter, dates, page, date)?;
         return Ok((rows(connection, found)?, totals));
     }
     Ok((self::page(connection, filter, dates, page)?, totals(connection, filter, dates)?))

@@ -2,23 +2,22 @@
 
 use domain::enterprise::NameKind;
 use domain::ids::EnterpriseId;
-use domain::light::{Clock, Light, LightThresholds, remaining_words};
-use domain::terms::Term;
 use rusqlite::Connection;
-use store::queries::directory::{self, DemandBriefRow, EnterpriseListRow};
+use store::queries::directory::{self, EnterpriseListRow};
+use store::queries::ledger::Filter;
 use store::tables::enterprises::{self, EnterpriseRow as StoredEnterprise};
 use store::tables::people::{self, PersonRow};
 
 use super::check_credit_code::is_elsewhere;
 use super::check_glyphs::missing_glyphs;
+use super::demand_briefs::demand_briefs;
 use super::pages::{found_ids, looked_for, page};
 use super::{
-    Attendance, DemandBrief, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseRecord,
-    EnterpriseRow, Person,
+    Attendance, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseRecord, EnterpriseRow,
+    Person,
 };
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::ledger::{number, slip_number};
 use crate::office::read_settings;
 use crate::wire::ById;
 
@@ -85,7 +84,7 @@ pub(super) fn detail(
     let row = enterprises::get(connection, id)?;
     let people = people::list(connection, id)?;
     let office = read_settings(connection)?;
-    let demands = directory::demands_of_enterprise(connection, id)?;
+    let of_enterprise = Filter { enterprises: vec![id.clone()], ..Filter::default() };
     let attendances = directory::attendances(connection, id)?.into_iter().map(|one| Attendance {
         reception_id: one.reception_id,
         title: one.title,
@@ -98,7 +97,7 @@ pub(super) fn detail(
     Ok(EnterpriseDetail {
         missing_glyphs: missing_glyphs(context, &printed.concat())?,
         is_registered_elsewhere: is_elsewhere(&office.district_code, &row.district_code),
-        demands: demand_briefs(context, connection, demands)?,
+        demands: demand_briefs(context, connection, &of_enterprise)?,
         attendances: attendances.collect(),
         id: row.id.clone(),
         version: row.version,
@@ -127,38 +126,4 @@ fn record(row: StoredEnterprise, people: Vec<PersonRow>) -> EnterpriseRecord {
         note: row.note,
         is_active: row.is_active,
     }
-}
-
-/// Returns demands as pages of the directory show them.
-pub(super) fn demand_briefs(
-    context: &Context<'_>,
-    connection: &Connection,
-    rows: Vec<DemandBriefRow>,
-) -> Result<Vec<DemandBrief>, UseCaseError> {
-    let limits = read_settings(connection)?.limits;
-    let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
-    let (today, calendar) = (context.today(), context.calendar());
-    let brief = |row: DemandBriefRow| {
-        let clock = match row.due_on {
-            Some(due_on) => Clock::Running { due_on },
-            None if row.state.is_open() => Clock::NotStarted,
-            None => Clock::Done,
-        };
-        let remaining = row.due_on.map(|due_on| remaining_words(due_on, today, calendar));
-        DemandBrief {
-            number: number(row.number_year, row.number_seq),
-            occasion: row.reception.unwrap_or_else(|| row.source.label().to_owned()),
-            light: Light::of(clock, today, thresholds, calendar),
-            remaining: remaining.unwrap_or_default(),
-            slip_number: row.slip_number.map(slip_number),
-            id: row.id,
-            title: row.title,
-            raised_on: row.raised_on,
-            lead_unit: row.lead_unit,
-            category: row.category,
-            state: row.state,
-            due_on: row.due_on,
-        }
-    };
-    Ok(rows.into_iter().map(brief).collect())
 }

@@ -2,6 +2,7 @@
 
 mod check_credit_code;
 mod check_glyphs;
+mod demand_briefs;
 mod enterprise_input;
 mod enterprises;
 mod find_names;

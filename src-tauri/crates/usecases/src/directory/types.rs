@@ -181,6 +181,15 @@ wire! {
         pub slip_number: Option<String>,
     }
 
+    /// The demands of an enterprise or unit; void ones are left out.
+    pub struct DemandBriefs {
+        /// The newest first, at most 200.
+        pub newest: Vec<DemandBrief>,
+        pub total: i64,
+        /// Those not done, of all.
+        pub open: i64,
+    }
+
     pub struct Attendance {
         pub reception_id: String,
         pub title: String,
@@ -194,7 +203,7 @@ wire! {
         pub id: EnterpriseId,
         pub version: i64,
         pub record: EnterpriseRecord,
-        pub demands: Vec<DemandBrief>,
+        pub demands: DemandBriefs,
         pub attendances: Vec<Attendance>,
         /// Set when the district of registration differs from the office's (scenario 19).
         pub is_registered_elsewhere: bool,
@@ -207,7 +216,7 @@ wire! {
     /// A unit's page.
     pub struct UnitDetail {
         pub unit: Unit,
-        pub demands: Vec<DemandBrief>,
+        pub demands: DemandBriefs,
     }
 
     pub struct CheckCreditCode {

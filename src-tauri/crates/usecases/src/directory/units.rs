@@ -4,10 +4,11 @@ use domain::enterprise::NameKind;
 use domain::ids::UnitId;
 use rusqlite::Connection;
 use store::queries::directory;
+use store::queries::ledger::Filter;
 use store::tables::unit_names;
 use store::tables::units::{self, LiaisonRow, UnitRow};
 
-use super::enterprises::demand_briefs;
+use super::demand_briefs::demand_briefs;
 use super::pages::{found_ids, looked_for, page};
 use super::{DirectoryQuery, FormerName, Liaison, Unit, UnitDetail, UnitList};
 use crate::context::Context;
@@ -57,10 +58,10 @@ pub(crate) fn get_unit(context: &Context<'_>, input: ById) -> Result<UnitDetail,
     context.read(|connection| {
         let id = UnitId::new(input.id);
         let row = units::get(connection, &id)?;
-        let demands = directory::demands_of_unit(connection, &id)?;
+        let of_unit = Filter { units: vec![id], ..Filter::default() };
         Ok(UnitDetail {
             unit: unit(connection, row)?,
-            demands: demand_briefs(context, connection, demands)?,
+            demands: demand_briefs(context, connection, &of_unit)?,
         })
     })
 }

@@ -7,7 +7,7 @@ use domain::calendar::WorkCalendar;
 use domain::demand::{DemandState, Visibility};
 use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
-use domain::privacy::{UNNAMED, veiled_name, without_names, without_phones};
+use domain::privacy::{UNNAMED, veiled_name, without_contacts, without_names};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -239,7 +239,7 @@ fn published(mut row: WorkbookRow) -> WorkbookRow {
     let told = |text: &str| {
         let names = [enterprise.as_str(), enterprise_short_name].into_iter();
         let text = without_names(text, names.filter(|_| is_hidden), UNNAMED);
-        without_phones(&without_names(&text, [contact_name.as_str()], &veiled_name(contact_name)))
+        without_contacts(&without_names(&text, [contact_name.as_str()], &veiled_name(contact_name)))
     };
     let [title, facts, request, answer, reception] =
         [&row.title, &row.facts, &row.request, &row.answer, &row.reception].map(|text| told(text));

@@ -3,7 +3,7 @@
 use domain::light::LightThresholds;
 use domain::terms::Term;
 use rusqlite::Connection;
-use store::queries::ledger::{Filter, LightDates, Named, Totals, names};
+use store::queries::ledger::{Filter, LightDates, Named, Totals, UnitRole, names};
 
 use super::{LedgerFilter, LightCounts};
 use crate::context::Context;
@@ -53,6 +53,7 @@ impl LedgerFilter {
             sources: self.sources.clone(),
             urgency: self.urgency.clone(),
             units: self.units.clone(),
+            unit_role: UnitRole::Any,
             leaders: self.leaders.clone(),
             enterprises: self.enterprises.clone(),
             receptions: self.receptions.clone(),

@@ -29,7 +29,7 @@ use crate::office::{OfficeSettings, read_settings};
 /// Printed where a draft has nothing to say yet.
 const PENDING: &str = "（待定）";
 
-/// Returns the paper of a slip with these demands.
+/// Returns the paper of a slip with these demands, numbered as its next print.
 ///
 /// # Errors
 /// When something it names cannot be read.
@@ -40,7 +40,9 @@ pub(super) fn slip_paper(
     rows: &[DemandRow],
 ) -> Result<SlipPaper, UseCaseError> {
     if let Some(frozen) = &slip.paper {
-        return Ok(serde_json::from_str(frozen)?);
+        let mut paper: SlipPaper = serde_json::from_str(frozen)?;
+        paper.strip.print = print_number(slip.print_count + 1);
+        return Ok(paper);
     }
     let settings = read_settings(connection)?;
     let reception =
@@ -290,8 +292,13 @@ fn strip(context: &Context<'_>, slip: &SlipRow) -> Strip {
             hour: u8::try_from(at.hour()).unwrap_or_default(),
             minute: u8::try_from(at.minute()).unwrap_or_default(),
         },
-        print: u32::try_from(slip.print_count.max(1)).unwrap_or(u32::MAX),
+        print: print_number(slip.print_count + 1),
     }
+}
+
+/// 打印次数 as the strip says it; a paper not counted yet is the first.
+pub(super) fn print_number(count: i64) -> u32 {
+    u32::try_from(count.max(1)).unwrap_or(u32::MAX)
 }
 
 /// Eight letters of Crockford's alphabet from the SM3 of the parts: `7K3M-9Q2D`.

@@ -15,6 +15,17 @@ use crate::StoreError;
 use crate::queries::directory::families;
 use crate::queries::search;
 
+/// What a unit is to a demand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum UnitRole {
+    /// It leads or assists.
+    #[default]
+    Any,
+    Leading,
+    /// It assists; none of the units leads.
+    Assisting,
+}
+
 /// Which demands; an empty list lets all through, conditions are joined by "and". Void demands
 /// are never let through.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,8 +41,10 @@ pub struct Filter {
     pub sources: Vec<Source>,
     /// Any of the tags.
     pub urgency: Vec<UrgencyTag>,
-    /// Lead or assisting; a merged unit counts with the one it went into.
+    /// A merged unit counts with the one it went into.
     pub units: Vec<UnitId>,
+    /// What the units are to the demand.
+    pub unit_role: UnitRole,
     /// Who presided over the reception.
     pub leaders: Vec<LeaderId>,
     pub enterprises: Vec<EnterpriseId>,
@@ -65,6 +78,16 @@ impl Filter {
             && self.issued == (None, None)
             && !self.is_public
             && self.has_unit.is_none()
+    }
+
+    /// Returns filters that together let through what this one does, each demand once. A unit may
+    /// lead a fifth of all demands: its own index is passed over for those.
+    pub(super) fn parts(&self) -> Vec<Self> {
+        if self.units.is_empty() || self.unit_role != UnitRole::Any {
+            return vec![self.clone()];
+        }
+        let part = |unit_role| Self { unit_role, ..self.clone() };
+        vec![part(UnitRole::Leading), part(UnitRole::Assisting)]
     }
 
     /// Adds the filter to a select from `demands AS d`.
@@ -109,13 +132,19 @@ impl Filter {
         if !self.units.is_empty() {
             let families = families(connection, &self.units)?;
             let with_merged = select.list(families.iter().map(String::as_str));
-            // A unit may have a fifth of all demands: the sign has a narrow index passed over once
-            // instead of that many rows fetched one by one.
-            select.and(&format!(
-                "+d.rowid IN (SELECT rowid FROM demands WHERE lead_unit_id IN ({with_merged}) \
-                 UNION ALL SELECT x.rowid FROM demand_assists AS a \
-                 CROSS JOIN demands AS x ON x.id = a.demand_id WHERE a.unit_id IN ({with_merged}))"
-            ));
+            let assisted =
+                format!("SELECT demand_id FROM demand_assists WHERE unit_id IN ({with_merged})");
+            select.and(&match self.unit_role {
+                UnitRole::Any => format!(
+                    "d.id IN (SELECT id FROM demands WHERE lead_unit_id IN ({with_merged}) \
+                     UNION ALL {assisted})"
+                ),
+                UnitRole::Leading => format!("d.lead_unit_id IN ({with_merged})"),
+                UnitRole::Assisting => format!(
+                    "d.id IN ({assisted}) \
+                     AND (d.lead_unit_id IS NULL OR d.lead_unit_id NOT IN ({with_merged}))"
+                ),
+            });
         }
         if !self.leaders.is_empty() {
             let leaders = select.list(self.leaders.iter().map(AsRef::as_ref));
@@ -196,8 +225,7 @@ fn apply_word(connection: &Connection, word: &str, select: &mut Select) -> Resul
             (select.value(expression), select.value(from), select.value(to));
         ways.push(format!(
             // The full text leads: the other way round each row would be searched for.
-            "SELECT x.rowid FROM search AS s CROSS JOIN search_rows AS r ON r.rowid = s.rowid \
-             CROSS JOIN demands AS x ON x.id = r.target_id \
+            "SELECT r.target_id FROM search AS s CROSS JOIN search_rows AS r ON r.rowid = s.rowid \
              WHERE s.search MATCH {expression} AND s.rowid BETWEEN {from} AND {to}"
         ));
     }
@@ -205,19 +233,19 @@ fn apply_word(connection: &Connection, word: &str, select: &mut Select) -> Resul
         let of_year = year
             .map_or_else(String::new, |year| format!("number_year = {} AND ", select.value(year)));
         let seq = select.value(seq);
-        ways.push(format!("SELECT rowid FROM demands WHERE {of_year}number_seq = {seq}"));
+        ways.push(format!("SELECT id FROM demands WHERE {of_year}number_seq = {seq}"));
     }
     for (column, table) in [("enterprise_id", "enterprises"), ("lead_unit_id", "units")] {
         let named = named(connection, table, word)?;
         if !named.is_empty() {
             let list = select.list(named.iter().map(String::as_str));
-            ways.push(format!("SELECT rowid FROM demands WHERE {column} IN ({list})"));
+            ways.push(format!("SELECT id FROM demands WHERE {column} IN ({list})"));
         }
     }
     if ways.is_empty() {
         select.and("1 = 0");
     } else {
-        select.and(&format!("d.rowid IN ({})", ways.join(" UNION ALL ")));
+        select.and(&format!("d.id IN ({})", ways.join(" UNION ALL ")));
     }
     Ok(())
 }

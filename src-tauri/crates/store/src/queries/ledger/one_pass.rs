@@ -17,15 +17,12 @@ struct Key {
     number: (i32, i64),
 }
 
-/// Tells whether a page is found this way: by words or units, in an order the pass itself knows.
-pub(super) fn fits(filter: &Filter, page: Page) -> bool {
+/// Returns the column of the date that orders when a page is found this way: by words or units, in
+/// an order the pass itself knows.
+pub(super) fn date_for(filter: &Filter, sort: LedgerSort) -> Option<&'static str> {
     let is_dear = !filter.query.trim().is_empty() || !filter.units.is_empty();
-    is_dear && date_of(page.sort).is_some()
-}
-
-/// Returns the column of the date that orders; `None` when names order.
-fn date_of(sort: LedgerSort) -> Option<&'static str> {
     match sort {
+        _ if !is_dear => None,
         LedgerSort::Due => Some("d.due_on"),
         LedgerSort::Raised => Some("d.raised_on"),
         LedgerSort::Number => Some("NULL"),
@@ -33,14 +30,15 @@ fn date_of(sort: LedgerSort) -> Option<&'static str> {
     }
 }
 
-/// Returns the row keys of a page, as [`super::page`] orders them, and the totals of all.
+/// Returns the row keys of a page, as [`super::page`] orders them, and the totals of all. `date` is
+/// what [`date_for`] names.
 pub(super) fn keys_and_totals(
     connection: &Connection,
     filter: &Filter,
     dates: &LightDates,
     page: Page,
+    date: &str,
 ) -> Result<(Vec<i64>, Totals), StoreError> {
-    let date = date_of(page.sort).unwrap_or("NULL");
     let columns = format!(", d.rowid, {date}, d.number_year, d.number_seq");
     let mut keys = Vec::new();
     let totals = pass(connection, filter, dates, &columns, |row| {
@@ -72,7 +70,7 @@ fn order(is_descending: bool, a: &Key, b: &Key) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{keys, totals};
+    use super::super::{count, keys, totals};
     use super::*;
     use crate::queries::ledger::testing;
 
@@ -80,18 +78,37 @@ mod tests {
     fn one_pass_finds_what_two_questions_find() {
         let connection = testing::office();
         let dates = testing::dates();
-        for sort in [LedgerSort::Due, LedgerSort::Raised, LedgerSort::Number] {
-            for is_descending in [false, true] {
-                for offset in [0, 7, 38, 50] {
-                    let page = Page { sort, is_descending, limit: 9, offset };
-                    let filter = Filter { is_open: Some(true), ..Filter::default() };
-                    let asked = keys(&connection, &filter, &dates, page).unwrap();
-                    let (found, counted) =
-                        keys_and_totals(&connection, &filter, &dates, page).unwrap();
-                    assert_eq!(found, asked, "{page:?}");
-                    assert_eq!(counted, totals(&connection, &filter, &dates).unwrap());
+        let units = |ids: &[&str]| Filter {
+            units: ids.iter().map(|id| serde_json::from_value((*id).into()).unwrap()).collect(),
+            ..Filter::default()
+        };
+        let open = Filter { is_open: Some(true), ..units(&["lead"]) };
+        let mut sizes = Vec::new();
+        for filter in [units(&["lead"]), units(&["assist"]), units(&["lead", "assist"]), open] {
+            for sort in [LedgerSort::Due, LedgerSort::Raised, LedgerSort::Number] {
+                let date = date_for(&filter, sort).unwrap();
+                for is_descending in [false, true] {
+                    for offset in [0, 7, 38] {
+                        let page = Page { sort, is_descending, limit: 9, offset };
+                        let asked = keys(&connection, &filter, &dates, page).unwrap();
+                        let (found, counted) =
+                            keys_and_totals(&connection, &filter, &dates, page, date).unwrap();
+                        assert_eq!(found, asked, "{filter:?} {page:?}");
+                        assert_eq!(counted, totals(&connection, &filter, &dates).unwrap());
+                        let all = count(&connection, &filter, &dates).unwrap();
+                        assert_eq!(counted.demands, all, "{filter:?}");
+                    }
                 }
             }
+            sizes.push(count(&connection, &filter, &dates).unwrap());
         }
+        assert_eq!(sizes, [13, 20, 27, 10]);
+    }
+
+    #[test]
+    fn names_order_in_the_store() {
+        let filter = Filter { query: String::from("冷库"), ..Filter::default() };
+        assert_eq!(date_for(&filter, LedgerSort::Title), None);
+        assert_eq!(date_for(&Filter::default(), LedgerSort::Due), None);
     }
 }

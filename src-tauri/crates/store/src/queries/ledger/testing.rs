@@ -19,6 +19,11 @@ const DEMAND: &str = "INSERT INTO demands (id, number_year, number_seq, state, i
     'problem', 'land', 't', '', '', 0, 0, 0, 'open', '', '', 'written', 'a', '', $3, $4, $4, \
     0, '', '', 1)";
 
+/// Each third is led by one unit; each second assisted by another.
+const UNITS: &str = "UPDATE demands SET lead_unit_id = 'lead' WHERE number_seq % 3 = 0; \
+    INSERT INTO demand_assists (demand_id, position, unit_id) \
+    SELECT id, 0, 'assist' FROM demands WHERE number_seq % 2 = 0;";
+
 /// Forty demands round today in every state of their due dates.
 pub(super) fn office() -> Connection {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -36,6 +41,7 @@ pub(super) fn office() -> Connection {
         };
         connection.execute(DEMAND, rusqlite::params![seq, state, slip, due_on]).unwrap();
     }
+    connection.execute_batch(UNITS).unwrap();
     connection
 }
 

@@ -150,34 +150,36 @@ pub(super) fn pass(
     mut see: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
 ) -> Result<Totals, StoreError> {
     let counted = "SELECT d.state, d.due_on, d.enterprise_id";
-    let mut select = Select::new(&format!("{counted}{columns} FROM demands AS d"));
-    filter.apply(connection, dates, &mut select)?;
-    let mut statement = connection.prepare_cached(select.text())?;
-    let mut rows = statement.query(params_from_iter(select.values()))?;
     let text = |date: NaiveDate| date.to_string();
     let (red, yellow, blue) =
         (text(dates.red_before), text(dates.yellow_before), text(dates.blue_before));
     let (mut totals, mut enterprises) = (Totals::default(), HashSet::new());
-    while let Some(row) = rows.next()? {
-        see(row)?;
-        let read = |column| -> rusqlite::Result<Option<&str>> {
-            Ok(row.get_ref(column)?.as_str_or_null()?)
-        };
-        totals.demands += 1;
-        // ISO dates stand in the order of their texts.
-        *match read(1)? {
-            Some(due_on) if due_on < red.as_str() => &mut totals.red,
-            Some(due_on) if due_on < yellow.as_str() => &mut totals.yellow,
-            Some(due_on) if due_on < blue.as_str() => &mut totals.blue,
-            Some(_) => &mut totals.unlit,
-            None if crate::column::term::<DemandState>(row, "state")?.is_open() => {
-                &mut totals.not_started
+    for part in filter.parts() {
+        let mut select = Select::new(&format!("{counted}{columns} FROM demands AS d"));
+        part.apply(connection, dates, &mut select)?;
+        let mut statement = connection.prepare_cached(select.text())?;
+        let mut rows = statement.query(params_from_iter(select.values()))?;
+        while let Some(row) = rows.next()? {
+            see(row)?;
+            let read = |column| -> rusqlite::Result<Option<&str>> {
+                Ok(row.get_ref(column)?.as_str_or_null()?)
+            };
+            totals.demands += 1;
+            // ISO dates stand in the order of their texts.
+            *match read(1)? {
+                Some(due_on) if due_on < red.as_str() => &mut totals.red,
+                Some(due_on) if due_on < yellow.as_str() => &mut totals.yellow,
+                Some(due_on) if due_on < blue.as_str() => &mut totals.blue,
+                Some(_) => &mut totals.unlit,
+                None if crate::column::term::<DemandState>(row, "state")?.is_open() => {
+                    &mut totals.not_started
+                }
+                None => &mut totals.done,
+            } += 1;
+            let enterprise = read(2)?.unwrap_or_default();
+            if !enterprises.contains(enterprise) {
+                enterprises.insert(enterprise.to_owned());
             }
-            None => &mut totals.done,
-        } += 1;
-        let enterprise = read(2)?.unwrap_or_default();
-        if !enterprises.contains(enterprise) {
-            enterprises.insert(enterprise.to_owned());
         }
     }
     totals.enterprises = i64::try_from(enterprises.len()).unwrap_or(i64::MAX);

@@ -1,0 +1,94 @@
+//! `Ctrl Z` in a running sitting takes back the newest act, whatever it was, and nothing else.
+
+use reception_tests::window::{Failure, Size, Window};
+use serde_json::{Value, json};
+
+use crate::sample::Sample;
+
+/// What the record holds now: the entries' words, and each demand's title, state and quotes.
+async fn record(window: &Window, id: &str) -> Result<(Value, Value), Failure> {
+    let minutes = window.call("get_minutes", json!({ "id": id })).await?;
+    let list = |name: &str| minutes[name].as_array().cloned().unwrap_or_default();
+    let entries = list("entries").iter().map(|entry| entry["text"].clone()).collect();
+    let demands = list("demands")
+        .iter()
+        .map(|one| json!([one["fields"]["title"], one["state"], one["quotes"]]))
+        .collect();
+    Ok((entries, demands))
+}
+
+/// Waits until the record holds `count` demands.
+async fn until(window: &Window, id: &str, count: usize) -> Result<(Value, Value), Failure> {
+    for _ in 0..50 {
+        let now = record(window, id).await?;
+        if now.1.as_array().map(Vec::len) == Some(count) {
+            return Ok(now);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    Err(format!("{count} demands do not come: {}", record(window, id).await?.1).into())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn split_join_and_answer_are_taken_back_as_they_were() -> Result<(), Failure> {
+    let mut sample = Sample::open(Size::DESK).await?;
+    let id = sample.running().await?;
+    let window = &mut sample.window;
+    window.go("xcjl", "现场记录").await?;
+    window.focus_on("记录内容").await?;
+    let before = record(window, &id).await?.1.as_array().map_or(0, Vec::len);
+    window.press("F1").await?;
+    for (count, words) in [(1, "通行证一月一办，年年跑。"), (2, "夜间不准装卸，货进不了门。")]
+    {
+        window.type_text(words).await?;
+        window.press("Ctrl+Enter").await?;
+        until(window, &id, before + count).await?;
+        window.focus_on("记录内容").await?;
+    }
+    let two = record(window, &id).await?;
+
+    window.press("Ctrl+D").await?;
+    window.focus_on("拆出的诉求").await?;
+    window.press("Enter").await?;
+    until(window, &id, before + 3).await?;
+    window.focus_on("记录内容").await?;
+    window.press("Ctrl+Z").await?;
+    assert_eq!(until(window, &id, before + 2).await?, two);
+
+    window.focus_on("记录内容").await?;
+    window.press("Ctrl+M").await?;
+    until(window, &id, before + 1).await?;
+    window.focus_on("记录内容").await?;
+    window.press("Ctrl+Z").await?;
+    assert_eq!(until(window, &id, before + 2).await?, two);
+    window.focus_on("记录内容").await?;
+
+    // The answer, its key struck twice: no demand of the leader's sentence.
+    window.press("F3").await?;
+    window.type_text("明天起放开，请交警大队落实。#sc").await?;
+    window.see_in(".choice[aria-selected=\"true\"]", "市场").await?;
+    window.press("Enter").await?;
+    window.gone(".choice").await?;
+    window.press("Enter").await?;
+    window.see_value("记录内容", "").await?;
+    window.press("Alt+Enter").await?;
+    window.focus_on("答复内容").await?;
+    window.press("Ctrl+Enter").await?;
+    window.press("Ctrl+Enter").await?;
+    window.gone("[data-test=answer-words]").await?;
+    window.focus_on("记录内容").await?;
+    window.press("Ctrl+Enter").await?;
+    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    let answered = until(window, &id, before + 2).await?;
+    assert!(answered.1.to_string().contains("answered_on_site"), "{}", answered.1);
+    window.press("Ctrl+Z").await?;
+    for _ in 0..50 {
+        if !record(window, &id).await?.1.to_string().contains("answered_on_site") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let opened = record(window, &id).await?;
+    assert_eq!(opened.0, answered.0, "the sentence was taken back with the answer");
+    window.close().await
+}

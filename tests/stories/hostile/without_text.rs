@@ -1,0 +1,68 @@
+//! The use cases that take no free text, so that none is forgotten.
+
+use super::cases::CASES;
+
+/// Use cases whose input holds no free text, or which write nothing.
+const WITHOUT_TEXT: &[&str] = &[
+    // They read; a query is tried in `a_hostile_query_is_answered`.
+    "get_status",
+    "get_office",
+    "list_clerks",
+    "get_month",
+    "preview_deadline",
+    "list_leaders",
+    "list_units",
+    "get_unit",
+    "list_enterprises",
+    "get_enterprise",
+    "check_credit_code",
+    "check_glyphs",
+    "find_names",
+    "list_receptions",
+    "get_reception",
+    "get_minutes",
+    "preview_sitting",
+    "get_demand",
+    "list_ledger",
+    "list_views",
+    "list_slips",
+    "get_slip",
+    "preview_slip",
+    "get_home",
+    "search_everything",
+    "verify_journal",
+    "list_backups",
+    // They name a row by its identifier.
+    "switch_clerk",
+    "start_reception",
+    "end_reception",
+    "save_agenda_done",
+    "split_entry",
+    "merge_entry",
+    "restore_entry",
+    "merge_demand",
+    "restore_demand",
+    "void_view",
+    "compose_slip",
+    "sign_slip",
+    "open_attachment",
+    "cancel_job",
+    // They name a file or folder of the machine, told in stories of their own.
+    "attach_file",
+    "make_backup",
+    "choose_backup_folder",
+    "restore_backup",
+    "print_slips",
+    "export_ledger",
+    "export_list",
+];
+
+#[test]
+fn every_use_case_is_tried_or_has_no_text() {
+    let mut named: Vec<&str> = CASES.iter().map(|case| case.name).collect();
+    named.extend(WITHOUT_TEXT);
+    named.sort_unstable();
+    let mut all = usecases::contract::NAMES.to_vec();
+    all.sort_unstable();
+    assert_eq!(named, all);
+}
