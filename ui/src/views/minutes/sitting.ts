@@ -168,7 +168,7 @@ export function createSitting(id: string) {
     autosave.touch(contentOf(entry, id), entry.version)
   }
 
-  const entryActs = createEntryActs({ minutes, sectionEntries, autosave, undo, take, act })
+  const entryActs = createEntryActs({ minutes, entries, autosave, undo, take, act })
   const attending = createAttending({ id, minutes, undo, act })
   const acts = createDemandActs({
     id,
@@ -179,6 +179,7 @@ export function createSitting(id: string) {
     paperRound,
     faults,
     undo,
+    entrySaved: autosave.whenSaved,
     settle: () => (settledId.value = sectionEntries.value.at(-1)?.id ?? null),
     ordinalOf,
     tell,
