@@ -71,6 +71,7 @@ async fn split_join_and_answer_are_taken_back_as_they_were() -> Result<(), Failu
     window.gone(".choice").await?;
     window.press("Enter").await?;
     window.see_value("记录内容", "").await?;
+    let asked = record(window, &id).await?;
     window.press("Alt+Enter").await?;
     window.focus_on("答复内容").await?;
     window.press("Ctrl+Enter").await?;
@@ -82,13 +83,15 @@ async fn split_join_and_answer_are_taken_back_as_they_were() -> Result<(), Failu
     let answered = until(window, &id, before + 2).await?;
     assert!(answered.1.to_string().contains("answered_on_site"), "{}", answered.1);
     window.press("Ctrl+Z").await?;
+    let mut opened = record(window, &id).await?;
     for _ in 0..50 {
-        if !record(window, &id).await?.1.to_string().contains("answered_on_site") {
+        if opened.1 == asked.1 {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        opened = record(window, &id).await?;
     }
-    let opened = record(window, &id).await?;
+    assert_eq!(opened.1, asked.1, "the answer was not taken back");
     assert_eq!(opened.0, answered.0, "the sentence was taken back with the answer");
     window.close().await
 }
