@@ -143,7 +143,10 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   fake('merge_entry', ({ id }) => {
     const i = m.entries.findIndex((e) => e.id === id)
     const e = m.entries[i]
-    const before = m.entries.slice(0, i).filter((x) => x.guest_id === e?.guest_id).at(-1)
+    const before = m.entries
+      .slice(0, i)
+      .filter((x) => x.guest_id === e?.guest_id)
+      .at(-1)
     if (!before || !e) throw lost()
     voided.set(id, e)
     joined.set(id, [before.id, before.text])
