@@ -31,15 +31,13 @@ export function createAttending({ id, minutes, undo, act }: AttendingScope) {
       ? reception?.guests.find((g) => g.id === guest)
       : reception?.participants.find((p) => p.unit_id === unit)
     if (!was) return null
-    const came: Mark = was.arrived_at
-      ? { presence: 'present', at: was.arrived_at }
-      : { presence: 'expected', at: null }
+    const { presence, arrived_at, left_at, presence_note: note } = was
+    if (presence !== 'left') {
+      return { marks: [{ presence, at: presence === 'present' ? arrived_at : null }], note }
+    }
     // A mark carries one time, and being absent clears both: who left came first.
-    const marks: Mark[] =
-      was.presence === 'left'
-        ? [came, { presence: 'left', at: was.left_at }]
-        : [was.presence === 'present' ? came : { presence: was.presence, at: null }]
-    return { marks, note: was.presence_note }
+    const before: Mark = { presence: arrived_at ? 'present' : 'expected', at: arrived_at }
+    return { marks: [before, { presence, at: left_at }], note }
   }
 
   const marked =

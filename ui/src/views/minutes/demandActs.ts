@@ -37,6 +37,8 @@ function changesBetween(was: DemandFields, now: DemandFields): Partial<DemandFie
   return Object.fromEntries(changed.map((k) => [k, was[k]])) as Partial<DemandFields>
 }
 
+const differ = (a: DemandFields, b: DemandFields) => Object.keys(changesBetween(a, b)).length > 0
+
 const gone = () => new CommandError('precondition_failed', '', '这项诉求已不在记录里。', [])
 
 export function createDemandActs(scope: DemandScope) {
@@ -106,8 +108,10 @@ export function createDemandActs(scope: DemandScope) {
   /** As `patched`, and `Ctrl Z` takes it back; not when it is `part` of a longer act. */
   const patchDemand = (demandId: string, patch: Partial<DemandFields>, isPart = false) =>
     undo.inTurn(async (keep) => {
+      const before = live(demandId)?.fields
       const back = await patched(demandId, patch)
-      if (!isPart) keep(back)
+      const now = live(demandId)?.fields
+      if (!isPart && before && now && differ(before, now)) keep(back)
       return back
     })
 
@@ -115,8 +119,7 @@ export function createDemandActs(scope: DemandScope) {
   const keepVisit = (demandId: string, was: Partial<DemandFields>) =>
     undo.inTurn(async (keep) => {
       const now = live(demandId)?.fields
-      if (!now || Object.keys(changesBetween({ ...now, ...was }, now)).length === 0) return
-      keep(() => patched(demandId, was))
+      if (now && differ({ ...now, ...was }, now)) keep(() => patched(demandId, was))
     })
 
   /** Quotes whose demand is on its way: a key struck twice raises one demand. */

@@ -188,6 +188,26 @@ test('the bar offers the newest act only: another one withdraws it', async () =>
   expect(office.demands.map((d) => d.id)).toContain(second)
 })
 
+test('a field left as it was leaves nothing to take back', async () => {
+  await twoDemands()
+  const before = words()
+  const visit = async (text: string) => {
+    test$('demand-facts')?.focus()
+    await settle(50)
+    const field = document.activeElement as HTMLInputElement
+    for (const value of [text, '夜间不准装卸。']) {
+      field.value = value
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await settle(600)
+    }
+    composer().focus()
+    await settle(50)
+  }
+  await visit('改了又改回')
+  await undo()
+  expect(words()).toEqual(before.slice(0, -1))
+})
+
 test('a new act ends what could be brought again', async () => {
   await twoDemands()
   await undo()
