@@ -20,7 +20,7 @@ const GROUND: Color = Color(0xFC, 0xFB, 0xF9, 0xFF);
 /// After so long the window is shown even if the page never says it is loaded.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes the window, hidden until its page comes in. The page finds its first answers in it.
+/// Makes the window, hidden until its page is loaded. The page finds its first answers in it.
 ///
 /// # Errors
 /// When the system gives no window.
@@ -42,8 +42,7 @@ pub(crate) fn open(app: &mut App, first: FirstAnswers) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .on_page_load(|window, load| {
-            // Not at its end: mapping and the page's scripts go on side by side.
-            if load.event() == PageLoadEvent::Started {
+            if load.event() == PageLoadEvent::Finished {
                 log_failure(window.show());
             }
         })

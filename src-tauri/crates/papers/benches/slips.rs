@@ -13,10 +13,11 @@
 mod common;
 mod peer;
 
+use std::ops::ControlFlow;
 use std::process::Command;
 use std::time::Instant;
 
-use papers::SlipPaper;
+use papers::{Form, SlipPaper};
 use peer::Folder;
 
 /// Turns of each measurement; the median counts.
@@ -36,7 +37,7 @@ fn main() {
         ("one slip, warm", "ours-warm", same, "same-warm"),
         ("one slip, warm", "ours-warm", minimal, "peer-warm"),
         ("preview of one slip, warm", "ours-svg", minimal, "peer-warm"),
-        ("all in one PDF", "ours-one", minimal, "peer-one"),
+        ("all in one PDF, ours untagged", "ours-one", minimal, "peer-one"),
         ("each its own PDF", "ours-each", same, "same-each"),
         ("each its own PDF", "ours-each", minimal, "peer-each"),
     ] {
@@ -99,7 +100,10 @@ fn measure(job: &str) {
         "ours-svg" => warm(slip, |paper| ours.slip_svg(paper).unwrap()),
         "peer-warm" => warm(slip, |paper| peer::pdf(std::slice::from_ref(paper))),
         "same-warm" => warm(|n| &folders[n as usize], |folder| folder.pdf()),
-        "ours-one" => all(&|| drop(ours.slips_pdf(&slips).unwrap())),
+        "ours-one" => {
+            let forms: Vec<Form> = slips.iter().cloned().map(Box::new).map(Form::Slip).collect();
+            all(&|| drop(ours.forms_pdf(&forms, &mut |_| ControlFlow::Continue(())).unwrap()))
+        }
         "peer-one" => all(&|| drop(peer::pdf(&slips))),
         "ours-each" => all(&|| ours.slip_pdfs(&slips).for_each(|pdf| drop(pdf.unwrap()))),
         "peer-each" => {

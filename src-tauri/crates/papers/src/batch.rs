@@ -9,7 +9,7 @@ use typst_layout::{Page, PagedDocument};
 use crate::cores::on_all_cores;
 use crate::export::pdf;
 use crate::typeset::{caught, guard, receipt_ident, slip_ident};
-use crate::{PaperError, PaperTime, ReceiptPaper, SlipPaper, Typesetter};
+use crate::{PaperError, ReceiptPaper, SlipPaper, Typesetter};
 
 /// Papers set between two steps of progress.
 const BATCH: usize = 64;
@@ -35,19 +35,11 @@ pub struct Printed {
 }
 
 impl Typesetter {
-    /// Many slips in one file for the printer: PDF/A-2u (text, but no tags, which the printer does
-    /// not need and which would take four times the room). Fonts are embedded once; the slips are
-    /// set on all cores. Pages are those of [`Self::slip_pdf`], each slip counting its own.
-    ///
-    /// # Errors
-    /// See [`PaperError`]; [`PaperError::Empty`] for no slip.
-    pub fn slips_pdf(&self, papers: &[SlipPaper]) -> Result<Vec<u8>, PaperError> {
-        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
-        guard(|| bind(papers, |paper| self.slip(paper), first.strip.made_at, &slip_ident(first)))
-    }
-
-    /// Slips and receipts in one file for the printer, in their order. One form alone is tagged, as
-    /// [`Self::slip_pdf`] makes it. `progress` hears how many are set and may break the work off.
+    /// Slips and receipts in one file for the printer, in their order, set on all cores. One form
+    /// alone is tagged, as [`Self::slip_pdf`] makes it; many are PDF/A-2u (text, but no tags, which
+    /// the printer does not need and which would take four times the room), with their fonts
+    /// embedded once and each counting its own pages. `progress` hears how many are set and may
+    /// break the work off.
     ///
     /// # Errors
     /// See [`PaperError`]; [`PaperError::Empty`] for no form, [`PaperError::Cancelled`].
@@ -90,29 +82,6 @@ impl Typesetter {
             })
         })
     }
-
-    /// Many receipts (those of one slip, or of a batch) in one file for the printer, as
-    /// [`Self::slips_pdf`] does it.
-    ///
-    /// # Errors
-    /// See [`PaperError`]; [`PaperError::Empty`] for no receipt.
-    pub fn receipts_pdf(&self, papers: &[ReceiptPaper]) -> Result<Vec<u8>, PaperError> {
-        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
-        let ident = receipt_ident(first);
-        guard(|| bind(papers, |paper| self.receipt(paper), first.strip.made_at, &ident))
-    }
-}
-
-/// Sets papers on all cores and binds their pages into one untagged file. Each paper is set alone,
-/// so its pages count from 1 and its neighbours cannot move it.
-fn bind<P: Sync>(
-    papers: &[P],
-    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
-    made_at: PaperTime,
-    ident: &str,
-) -> Result<Vec<u8>, PaperError> {
-    let document = gather(papers, set, &mut |_| ControlFlow::Continue(()))?;
-    pdf(&document, made_at, ident, false)
 }
 
 /// Forgets what the last papers did not need; after a failure all, since a half-made result may lie
