@@ -60,6 +60,9 @@ export function createDemandActs(scope: DemandScope) {
     return own[own.indexOf(demand) - 1] ?? null
   }
 
+  /** Reads the record after an act: it was done, and can be taken back, also when this fails. */
+  const seen = () => reload().catch((cause: unknown) => void tell(cause))
+
   const found = (demandId: string): SittingDemand => {
     const demand = live(demandId)
     if (!demand) throw gone()
@@ -180,7 +183,7 @@ export function createDemandActs(scope: DemandScope) {
         const before = from ?? ownBefore(demand)?.id
         const wasActive = focusId.value === demandId
         await call('void_demand', { id: demandId, version: demand.version, reason })
-        await reload()
+        await seen()
         // The leader goes on about what was spoken of before.
         if (wasActive && before) focusId.value = before
         return restored(demandId, demand.version + 1, takenOut(demandId, reason, from))
@@ -192,7 +195,7 @@ export function createDemandActs(scope: DemandScope) {
     () =>
       act(async () => {
         await call('restore_demand', { id: demandId, version })
-        await reload()
+        await seen()
         focusId.value = demandId
         return back
       })
@@ -266,12 +269,12 @@ export function createDemandActs(scope: DemandScope) {
           answered_by: by,
           answer: words,
         })
-        await reload()
+        await seen()
         return () =>
           act(async () => {
             const reason = '撤销刚才的现场答复'
             await call('reopen_demand', { id: demandId, version, reason })
-            await reload()
+            await seen()
             focusId.value = demandId
             return answered(demandId, by, words)
           })

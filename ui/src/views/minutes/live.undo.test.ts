@@ -208,6 +208,29 @@ test('a field left as it was leaves nothing to take back', async () => {
   expect(words()).toEqual(before.slice(0, -1))
 })
 
+test('an act that was done is the newest also when the record cannot be read after it', async () => {
+  await twoDemands()
+  await press('F3')
+  await type('现场就办。')
+  await press('Enter')
+  await settle(400)
+  const before = texts()
+  const core = fakeOf('get_minutes')
+  await press('Alt+Enter')
+  await settle(400)
+  fake('get_minutes', () => {
+    throw new CommandError('busy', '', '', [])
+  })
+  await press('Ctrl+Enter', test$('answer-words'))
+  await settle(400)
+  expect(office.demands.at(-1)?.state).toBe('answered_on_site')
+  fake('get_minutes', core)
+  await press('Escape')
+  await undo()
+  expect(office.demands.at(-1)?.state).toBe('accepted')
+  expect(texts()).toEqual(before)
+})
+
 test('a new act ends what could be brought again', async () => {
   await twoDemands()
   await undo()

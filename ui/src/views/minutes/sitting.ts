@@ -136,10 +136,9 @@ export function createSitting(id: string) {
 
   /** Runs an act; what the core refuses is said, nothing typed is lost. */
   async function act<T>(body: () => Promise<T>): Promise<T | null> {
+    notice.value = ''
     try {
-      const result = await body()
-      notice.value = ''
-      return result
+      return await body()
     } catch (cause) {
       const error = tell(cause)
       if (error.code === 'conflict') await reload().catch(() => undefined)
