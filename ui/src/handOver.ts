@@ -4,6 +4,17 @@
  */
 const EVENT = 'handover'
 
+/** Whether the form is handed in, or a key only acts beside it: then no half-typed word is a pick. */
+export const isHandedIn = (e: Event): boolean => (e as CustomEvent<boolean>).detail
+
+const ask = (field: Element | null, isSaving: boolean): boolean =>
+  field?.dispatchEvent(new CustomEvent(EVENT, { cancelable: true, detail: isSaving })) ?? true
+
+/** A key acts beside the field with the focus: what is typed there and can be read is taken. */
+export function handOverAside(): void {
+  ask(document.activeElement, false)
+}
+
 /**
  * Lets the field with the focus take what is typed in it. False: something typed in this form
  * cannot be read; its field says so, has the focus, and nothing may be saved without it. A field
@@ -12,7 +23,7 @@ const EVENT = 'handover'
  */
 export function handOver(): boolean {
   const field = document.activeElement
-  if (field && !field.dispatchEvent(new CustomEvent(EVENT, { cancelable: true }))) return false
+  if (!ask(field, true)) return false
   const form = field?.closest('.el-dialog, [data-pane]') ?? document
   const unread = form.querySelector<HTMLElement>('[data-unread]')
   unread?.focus()

@@ -11,7 +11,7 @@ import {
   shallowRef,
   watch,
 } from 'vue'
-import { handOver } from './handOver'
+import { handOver, handOverAside } from './handOver'
 import { isComposing } from './ime'
 
 export interface KeyBinding {
@@ -162,27 +162,34 @@ function reaches(binding: KeyBinding, chord: string, e: KeyboardEvent): boolean 
 
 /** Chords that hand a form in: with something in it that cannot be read they do not act. */
 const SAVING = ['ctrl+s', 'ctrl+enter', 'ctrl+shift+enter']
-/** Esc leaves a field as it was; the others act on what is typed in it. */
-const KEEPING = ['escape']
+/**
+ * Esc leaves a field as it was, and what is still being typed is no act to take back or bring
+ * again; the others act on it.
+ */
+const KEEPING = ['escape', 'ctrl+z', 'ctrl+shift+z']
+
+/** The innermost binding that takes the event, if one does. */
+function taker(chord: string, e: KeyboardEvent): KeyBinding | undefined {
+  for (const scope of activeScopes.value) {
+    const binding = scope.bindings.find((b) => reaches(b, chord, e) && (b.when?.() ?? true))
+    if (binding) return binding
+  }
+  return undefined
+}
 
 /** Gives the event to the innermost binding that takes it. Returns whether one did. */
 export function dispatchKey(e: KeyboardEvent): boolean {
   if (e.defaultPrevented || isComposing(e)) return false
   const chord = chordOf(e)
-  const isReached = activeScopes.value.some((s) => s.bindings.some((b) => reaches(b, chord, e)))
-  if (isReached && !KEEPING.includes(chord) && !handOver() && SAVING.includes(chord)) {
-    e.preventDefault()
-    return true
-  }
-  for (const scope of activeScopes.value) {
-    const binding = scope.bindings.find((b) => reaches(b, chord, e) && (b.when?.() ?? true))
-    if (binding) {
-      e.preventDefault()
-      binding.run(e)
-      return true
-    }
-  }
-  return false
+  const binding = taker(chord, e)
+  if (!binding) return false
+  e.preventDefault()
+  if (SAVING.includes(chord)) {
+    if (!handOver()) return true
+  } else if (!KEEPING.includes(chord)) handOverAside()
+  // What was handed over may have changed who takes the key.
+  taker(chord, e)?.run(e)
+  return true
 }
 
 /** Installs the one listener; call once at start. Returns the uninstaller. */

@@ -63,16 +63,21 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   fake('find_names', ({ query, kinds, limit }) => ({
     hits: namesFor(query, kinds).slice(0, limit),
   }))
-  fake('save_attendance', ({ guest_id, unit_id, presence }) => {
+  fake('save_attendance', ({ guest_id, unit_id, presence, at: given, note }) => {
     const who = [
       ...m.reception.guests.filter((g) => g.id === guest_id),
       ...m.reception.participants.filter((p) => p.unit_id === unit_id),
     ][0]
     if (!who) throw lost()
     who.presence = presence
-    who.presence_note = ''
-    if (presence === 'present') who.arrived_at = new Date().toISOString()
-    if (presence === 'left') who.left_at = new Date().toISOString()
+    who.presence_note = note
+    // As the core: a mark has one time, and who is not here has none.
+    const when = given ?? new Date().toISOString()
+    if (presence === 'present') {
+      who.arrived_at = given ?? who.arrived_at ?? when
+      who.left_at = null
+    } else if (presence === 'left') who.left_at = when
+    else who.arrived_at = who.left_at = null
     return m.reception
   })
   fake('save_agenda_done', ({ position, is_done }) => {
@@ -138,7 +143,11 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   })
   fake('merge_entry', ({ id }) => {
     const i = m.entries.findIndex((e) => e.id === id)
-    const [before, e] = [m.entries[i - 1], m.entries[i]]
+    const e = m.entries[i]
+    const before = m.entries
+      .slice(0, i)
+      .filter((x) => x.guest_id === e?.guest_id)
+      .at(-1)
     if (!before || !e) throw lost()
     voided.set(id, e)
     joined.set(id, [before.id, before.text])

@@ -2,6 +2,7 @@
 import type { Ref } from 'vue'
 import type { Minutes, Presence } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
+import { CommandError } from '@/bridge/errors'
 import type { createUndo, Step } from './undo'
 
 /** What the acts need of the sitting around them. */
@@ -12,46 +13,58 @@ export interface AttendingScope {
   act: <T>(body: () => Promise<T>) => Promise<T | null>
 }
 
-interface Mark {
+interface Who {
   guest?: string
   unit?: string
+}
+interface Mark {
   presence: Presence
   /** When it was so; null: now. */
   at: string | null
-  note: string
 }
 
 export function createAttending({ id, minutes, undo, act }: AttendingScope) {
-  /** What is on record of a guest or a unit. */
-  function recorded({ guest, unit }: Mark): Mark | null {
+  /** The marks that make what is on record of a guest or a unit, and the note on it. */
+  function recorded({ guest, unit }: Who): { marks: Mark[]; note: string } | null {
     const reception = minutes.value?.reception
     const was = guest
       ? reception?.guests.find((g) => g.id === guest)
       : reception?.participants.find((p) => p.unit_id === unit)
     if (!was) return null
-    const at = { present: was.arrived_at, left: was.left_at }[was.presence as string] ?? null
-    return { guest, unit, presence: was.presence, at, note: was.presence_note }
+    const { presence, arrived_at, left_at, presence_note: note } = was
+    if (presence !== 'left') {
+      return { marks: [{ presence, at: presence === 'present' ? arrived_at : null }], note }
+    }
+    // A mark carries one time, and being absent clears both: who left came first.
+    const before: Mark = { presence: arrived_at ? 'present' : 'expected', at: arrived_at }
+    return { marks: [before, { presence, at: left_at }], note }
   }
 
   const marked =
-    (mark: Mark): Step =>
+    (who: Who, marks: Mark[], note: string): Step =>
     () =>
       act(async () => {
-        const was = recorded(mark)
-        const reception = await call('save_attendance', {
-          reception_id: id,
-          guest_id: mark.guest ?? null,
-          unit_id: mark.unit ?? null,
-          presence: mark.presence,
-          at: mark.at,
-          note: mark.note,
-        })
-        if (minutes.value) minutes.value.reception = reception
-        return was && marked(was)
+        const was = recorded(who)
+        if (!was) {
+          throw new CommandError('precondition_failed', '', '名单里已没有这一方。', [])
+        }
+        for (const { presence, at } of marks) {
+          const reception = await call('save_attendance', {
+            reception_id: id,
+            guest_id: who.guest ?? null,
+            unit_id: who.unit ?? null,
+            presence,
+            at,
+            note,
+          })
+          if (minutes.value) minutes.value.reception = reception
+        }
+        return marked(who, was.marks, was.note)
       })
 
-  async function attend(who: { guest?: string; unit?: string }, presence: Presence, note = '') {
-    undo.push(await marked({ ...who, presence, at: null, note })())
+  async function attend(who: Who, presence: Presence, note = '') {
+    const marks = [{ presence, at: null }]
+    await undo.inTurn(async (keep) => keep(await marked(who, marks, note)()))
   }
 
   const ticked =
@@ -68,7 +81,7 @@ export function createAttending({ id, minutes, undo, act }: AttendingScope) {
       })
 
   async function setAgendaDone(position: number, isDone: boolean) {
-    undo.push(await ticked(position, isDone)())
+    await undo.inTurn(async (keep) => keep(await ticked(position, isDone)()))
   }
 
   return { attend, setAgendaDone }

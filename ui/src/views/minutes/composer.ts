@@ -38,7 +38,11 @@ export function createComposer(sitting: Sitting) {
   /** Signs of an ended entry wait here in case it becomes a demand after all. */
   const intents = new Map<string, Intent>()
   /** A demand the leader's signs went to at once, with its fields before. */
-  let applied: { demandId: string; back: Partial<DemandFields> } | null = null
+  let applied: {
+    demandId: string
+    back: Partial<DemandFields>
+    acts: ReturnType<Sitting['patchDemand']>[]
+  } | null = null
 
   const isEmpty = computed(() => text.value.trim() === '')
   /** Whether the leader names units and limits while no demand is there to take them. */
@@ -109,7 +113,7 @@ export function createComposer(sitting: Sitting) {
       intents.set(entry.id, intent.value)
       if (isAstray.value) sitting.notice = UNTAKEN
     }
-    sitting.undo.push(sitting.takenBack(entry.id, '撤销刚才的记录'))
+    void sitting.undo.did(sitting.takenBack(entry.id, '撤销刚才的记录'))
     fresh()
     return entry
   }
@@ -124,10 +128,11 @@ export function createComposer(sitting: Sitting) {
     if (applied?.demandId !== demand.id) {
       const back: Partial<DemandFields> = {}
       for (const key of SIGN_FIELDS) Object.assign(back, { [key]: demand.fields[key] })
-      applied = { demandId: demand.id, back }
+      applied = { demandId: demand.id, back, acts: [] }
     }
     // The whole intent, not the part alone: a save still under way may not show in `fields`.
-    void sitting.patchDemand(demand.id, intentPatch({ ...demand.fields, ...applied.back }, next))
+    const patch = intentPatch({ ...demand.fields, ...applied.back }, next)
+    applied.acts.push(sitting.patchDemand(demand.id, patch))
   }
 
   /** Names a unit with `@`. Without any text in a unit's entry it says who speaks. */
@@ -177,7 +182,7 @@ export function createComposer(sitting: Sitting) {
     const shift = typed.length - typed.trimStart().length
     const [a, b] = from < to ? [from - shift, to - shift] : [0, ended.text.length]
     // The leader's signs were meant for this new demand, not for the one before.
-    if (back) void sitting.patchDemand(back.demandId, back.back, true)
+    for (const act of back?.acts.reverse() ?? []) void sitting.undo.retract(act)
     return raiseFrom(ended, a, b, meant)
   }
 
@@ -195,12 +200,7 @@ export function createComposer(sitting: Sitting) {
     const fields = fieldsFrom(entry.speaker, words, meant ?? intents.get(entry.id) ?? noIntent())
     underWay += 1
     try {
-      // The quote points into the entry: it must be in the record before the demand is.
-      await sitting.autosave.whenSaved(entry.id)
       return (await sitting.raise(entry.id, guestId, range, fields, uuidv7())) !== null
-    } catch (cause) {
-      sitting.tell(cause)
-      return false
     } finally {
       underWay -= 1
     }

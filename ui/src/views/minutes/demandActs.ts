@@ -3,7 +3,6 @@ import type { ComputedRef, Ref } from 'vue'
 import type { DemandFields, Minutes, SittingDemand } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
-import { offerUndo } from '@/shell'
 import type { createUndo, Step } from './undo'
 
 /** What the acts need of the sitting around them. */
@@ -18,6 +17,8 @@ export interface DemandScope {
   undo: ReturnType<typeof createUndo>
   /** The words recorded so far belong to this act: no bare `Ctrl Enter` makes a demand of them. */
   settle: () => void
+  /** Resolves when the core has the entry; rejects with the reason it has not. */
+  entrySaved: (entryId: string) => Promise<void>
   ordinalOf: (demandId: string) => number
   tell: (cause: unknown) => CommandError
   take: (next: Minutes) => void
@@ -36,9 +37,13 @@ function changesBetween(was: DemandFields, now: DemandFields): Partial<DemandFie
   return Object.fromEntries(changed.map((k) => [k, was[k]])) as Partial<DemandFields>
 }
 
+const differ = (a: DemandFields, b: DemandFields) => Object.keys(changesBetween(a, b)).length > 0
+
+const gone = () => new CommandError('precondition_failed', '', '这项诉求已不在记录里。', [])
+
 export function createDemandActs(scope: DemandScope) {
   const { id, minutes, demands, focusId, notice, paperRound, faults, undo, settle } = scope
-  const { ordinalOf, tell, take, reload, act } = scope
+  const { entrySaved, ordinalOf, tell, take, reload, act } = scope
 
   const replaceDemand = (next: SittingDemand) => {
     const m = minutes.value
@@ -55,64 +60,70 @@ export function createDemandActs(scope: DemandScope) {
     return own[own.indexOf(demand) - 1] ?? null
   }
 
-  let demandChain: Promise<unknown> = Promise.resolve()
+  /** Reads the record after an act: it was done, and can be taken back, also when this fails. */
+  const seen = () => reload().catch((cause: unknown) => void tell(cause))
 
-  /** Runs after all changes of fields asked for before it, so that it finds the newest version. */
-  function inTurn<T>(body: () => Promise<T>): Promise<T> {
-    const run = demandChain.then(body)
-    demandChain = run.catch(() => undefined)
-    return run
+  const found = (demandId: string): SittingDemand => {
+    const demand = live(demandId)
+    if (!demand) throw gone()
+    return demand
   }
 
-  /** Changes fields of a demand, each change on the newest version. Returns what takes it back. */
-  function patched(demandId: string, patch: Partial<DemandFields>): Promise<Step | null> {
+  /** Changes fields of a demand, on the newest version. Returns what takes it back. */
+  async function patched(demandId: string, patch: Partial<DemandFields>): Promise<Step | null> {
     const keys = Object.keys(patch) as (keyof DemandFields)[]
-    return inTurn(async () => {
-      let demand = live(demandId)
-      if (!demand) return null
+    const save = (d: SittingDemand) =>
+      call('save_demand_fields', {
+        id: d.id,
+        version: d.version,
+        fields: plain({ ...d.fields, ...patch }),
+      })
+    try {
+      let demand = found(demandId)
       const before = demand.fields
-      const save = (d: SittingDemand) =>
-        call('save_demand_fields', {
-          id: d.id,
-          version: d.version,
-          fields: plain({ ...d.fields, ...patch }),
-        })
+      let saved: SittingDemand
       try {
-        let saved: SittingDemand
-        try {
-          saved = await save(demand)
-        } catch (cause) {
-          if (CommandError.from(cause).code !== 'conflict') throw cause
-          // Somebody changed another field: the patch goes on top. The same field: ask.
-          await reload()
-          demand = live(demandId)
-          if (!demand) throw cause
-          const now = demand.fields
-          if (keys.some((k) => JSON.stringify(now[k]) !== JSON.stringify(before[k]))) throw cause
-          saved = await save(demand)
-        }
-        replaceDemand(saved)
-        notice.value = ''
-        for (const key of keys) delete faults[demandId]?.[key]
-        // With the lead unit goes its person: taken back is all that changed.
-        const back = changesBetween(before, saved.fields)
-        return () => patched(demandId, back)
+        saved = await save(demand)
       } catch (cause) {
-        const error = tell(cause)
-        const mine = (faults[demandId] ??= {})
-        mine[keys[0] ?? ''] = notice.value
-        for (const f of error.fields) mine[f.field.split('.').at(-1) ?? ''] = f.message
-        return null
+        if (CommandError.from(cause).code !== 'conflict') throw cause
+        // Somebody changed another field: the patch goes on top. The same field: ask.
+        await reload()
+        demand = found(demandId)
+        const now = demand.fields
+        if (keys.some((k) => JSON.stringify(now[k]) !== JSON.stringify(before[k]))) throw cause
+        saved = await save(demand)
       }
-    })
+      replaceDemand(saved)
+      notice.value = ''
+      for (const key of keys) delete faults[demandId]?.[key]
+      // With the lead unit goes its person: taken back is all that changed.
+      const back = changesBetween(before, saved.fields)
+      return () => patched(demandId, back)
+    } catch (cause) {
+      const error = tell(cause)
+      const mine = (faults[demandId] ??= {})
+      mine[keys[0] ?? ''] = notice.value
+      for (const f of error.fields) mine[f.field.split('.').at(-1) ?? ''] = f.message
+      return null
+    }
   }
 
   /** As `patched`, and `Ctrl Z` takes it back; not when it is `part` of a longer act. */
-  async function patchDemand(demandId: string, patch: Partial<DemandFields>, isPart = false) {
-    const back = await patched(demandId, patch)
-    if (!isPart) undo.push(back)
-    return back
-  }
+  const patchDemand = (demandId: string, patch: Partial<DemandFields>, isPart = false) =>
+    undo.inTurn(async (keep) => {
+      const before = live(demandId)?.fields
+      const back = await patched(demandId, patch)
+      const now = live(demandId)?.fields
+      if (!isPart && before && now && differ(before, now)) keep(back)
+      return back
+    })
+
+  /** A field of a demand was left that said `was` when it was entered: one act, if it changed. */
+  const keepVisit = (demandId: string, was: Partial<DemandFields>) =>
+    undo.inTurn(async (keep) => {
+      const now = live(demandId)?.fields
+      if (now && differ({ ...now, ...was }, now)) keep(() => patched(demandId, was))
+    })
 
   /** Quotes whose demand is on its way: a key struck twice raises one demand. */
   const raising = new Set<string>()
@@ -133,21 +144,31 @@ export function createDemandActs(scope: DemandScope) {
     if (same) focusId.value = same.id
     if (same || raising.has(key)) return null
     raising.add(key)
-    const raised = await act(async () => {
-      const demand = await call('raise_demand', {
-        id: newId,
-        reception_id: id,
-        guest_id: guestId,
-        quote: { entry_id: entryId, from, to },
-        fields: plain(fields),
+    return undo.inTurn(async (keep) => {
+      try {
+        // The quote points into the entry: it must be in the record before the demand is.
+        await entrySaved(entryId)
+      } catch (cause) {
+        raising.delete(key)
+        tell(cause)
+        return null
+      }
+      const raised = await act(async () => {
+        const demand = await call('raise_demand', {
+          id: newId,
+          reception_id: id,
+          guest_id: guestId,
+          quote: { entry_id: entryId, from, to },
+          fields: plain(fields),
+        })
+        replaceDemand(demand)
+        focusId.value = demand.id
+        keep(takenOut(demand.id, '撤销刚才新增的诉求'))
+        return demand
       })
-      replaceDemand(demand)
-      focusId.value = demand.id
-      undo.push(takenOut(demand.id, '撤销刚才新增的诉求'))
-      return demand
+      raising.delete(key)
+      return raised
     })
-    raising.delete(key)
-    return raised
   }
 
   /**
@@ -158,13 +179,11 @@ export function createDemandActs(scope: DemandScope) {
     (demandId: string, reason: string, from?: string): Step =>
     () =>
       act(async () => {
-        await demandChain
-        const demand = live(demandId)
-        if (!demand) return null
+        const demand = found(demandId)
         const before = from ?? ownBefore(demand)?.id
         const wasActive = focusId.value === demandId
         await call('void_demand', { id: demandId, version: demand.version, reason })
-        await reload()
+        await seen()
         // The leader goes on about what was spoken of before.
         if (wasActive && before) focusId.value = before
         return restored(demandId, demand.version + 1, takenOut(demandId, reason, from))
@@ -175,20 +194,21 @@ export function createDemandActs(scope: DemandScope) {
     (demandId: string, version: number, back: Step): Step =>
     () =>
       act(async () => {
-        await demandChain
         await call('restore_demand', { id: demandId, version })
-        await reload()
+        await seen()
         focusId.value = demandId
         return back
       })
 
   /** 作废: an act of its own, offered to be taken back. */
   async function voidDemand(demandId: string, reason: string) {
-    const [ordinal, title] = [ordinalOf(demandId), live(demandId)?.fields.title ?? '']
-    const back = await takenOut(demandId, reason)()
-    if (!back) return
-    undo.push(back)
-    offerUndo({ text: `已作废诉求 ${ordinal}“${title}”`, undo: () => undo.back() })
+    await undo.inTurn(async (keep) => {
+      const [ordinal, title] = [ordinalOf(demandId), live(demandId)?.fields.title ?? '']
+      const back = await takenOut(demandId, reason)()
+      if (!back) return
+      keep(back)
+      undo.offer(`已作废诉求 ${ordinal}“${title}”`, back)
+    })
   }
 
   async function splitDemand(
@@ -197,23 +217,24 @@ export function createDemandActs(scope: DemandScope) {
     title: string,
     quote: { entry_id: string; from: number; to: number } | null,
   ) {
-    await act(async () => {
-      await demandChain
-      const now = live(demand.id) ?? demand
-      take(
-        await call('split_demand', {
-          id: now.id,
-          version: now.version,
-          new_id: newId,
-          title,
-          quote,
-        }),
-      )
-      focusId.value = newId
-      // The first half is as it was: taken back is only the one that was cut off.
-      undo.push(takenOut(newId, '撤销刚才的拆分', demand.id))
-      settle()
-    })
+    await undo.inTurn((keep) =>
+      act(async () => {
+        const now = found(demand.id)
+        take(
+          await call('split_demand', {
+            id: now.id,
+            version: now.version,
+            new_id: newId,
+            title,
+            quote,
+          }),
+        )
+        focusId.value = newId
+        // The first half is as it was: taken back is only the one that was cut off.
+        keep(takenOut(newId, '撤销刚才的拆分', demand.id))
+        settle()
+      }),
+    )
   }
 
   /** Joins a demand to another one; what takes this back parts them as they were. */
@@ -221,9 +242,7 @@ export function createDemandActs(scope: DemandScope) {
     (demandId: string, into: string): Step =>
     () =>
       act(async () => {
-        await demandChain
-        const demand = live(demandId)
-        if (!demand) return null
+        const demand = found(demandId)
         take(await call('merge_demand', { id: demandId, version: demand.version, into }))
         focusId.value = into
         return restored(demandId, demand.version + 1, joined(demandId, into))
@@ -231,9 +250,11 @@ export function createDemandActs(scope: DemandScope) {
 
   /** Joins a demand to the one before it of the same enterprise. */
   async function mergeDemand(demand: SittingDemand) {
-    const into = ownBefore(demand)
-    if (into) undo.push(await joined(demand.id, into.id)())
-    else notice.value = '它是这家企业的第一项诉求，前面没有可以合并的。'
+    await undo.inTurn(async (keep) => {
+      const into = ownBefore(live(demand.id) ?? demand)
+      if (into) keep(await joined(demand.id, into.id)())
+      else notice.value = '它是这家企业的第一项诉求，前面没有可以合并的。'
+    })
   }
 
   /** Answers a demand on the spot; what takes this back opens it again. */
@@ -241,32 +262,32 @@ export function createDemandActs(scope: DemandScope) {
     (demandId: string, by: string, words: string): Step =>
     () =>
       act(async () => {
-        await demandChain
-        const demand = live(demandId)
-        if (!demand) return null
+        const demand = found(demandId)
         const { version } = await call('answer_on_site', {
           id: demandId,
           version: demand.version,
           answered_by: by,
           answer: words,
         })
-        await reload()
+        await seen()
         return () =>
           act(async () => {
             const reason = '撤销刚才的现场答复'
             await call('reopen_demand', { id: demandId, version, reason })
-            await reload()
+            await seen()
             focusId.value = demandId
             return answered(demandId, by, words)
           })
       })
 
   async function answer(demand: SittingDemand, by: string, words: string): Promise<boolean> {
-    const back = await answered(demand.id, by, words)()
-    undo.push(back)
-    if (back) settle()
-    return Boolean(back)
+    return undo.inTurn(async (keep) => {
+      const back = await answered(demand.id, by, words)()
+      keep(back)
+      if (back) settle()
+      return back !== null
+    })
   }
 
-  return { patchDemand, raise, voidDemand, splitDemand, mergeDemand, answer }
+  return { patchDemand, keepVisit, raise, voidDemand, splitDemand, mergeDemand, answer }
 }

@@ -2,25 +2,40 @@
 import type { ComputedRef, Ref } from 'vue'
 import type { Entry, Minutes } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
+import { CommandError } from '@/bridge/errors'
 import type { createAutosave } from './autosave'
 import type { createUndo, Step } from './undo'
 
 /** What the acts need of the sitting around them. */
 export interface EntryScope {
   minutes: Ref<Minutes | null>
-  sectionEntries: ComputedRef<Entry[]>
+  entries: ComputedRef<Entry[]>
   autosave: ReturnType<typeof createAutosave>
   undo: ReturnType<typeof createUndo>
   take: (next: Minutes) => void
   act: <T>(body: () => Promise<T>) => Promise<T | null>
 }
 
+const refused = (words: string) => new CommandError('precondition_failed', '', words, [])
+
 export function createEntryActs(scope: EntryScope) {
-  const { minutes, sectionEntries, autosave, undo, take, act } = scope
+  const { minutes, entries, autosave, undo, take, act } = scope
 
   const live = (entryId: string) => minutes.value?.entries.find((e) => e.id === entryId) ?? null
-  const before = (entryId: string) =>
-    sectionEntries.value[sectionEntries.value.findIndex((e) => e.id === entryId) - 1] ?? null
+  /** The entry before it of its own enterprise, whichever one is on screen. */
+  function before(entry: Entry): Entry | null {
+    const own = entries.value.filter((e) => e.guest_id === entry.guest_id)
+    return own[own.findIndex((e) => e.id === entry.id) - 1] ?? null
+  }
+  function found(entryId: string): Entry {
+    const entry = live(entryId)
+    if (!entry) throw refused('这条记录已不在了。')
+    return entry
+  }
+  /** An act on entries begins when the core has all that is typed. */
+  async function saved(): Promise<void> {
+    if (!(await autosave.flush())) throw refused('还有文字没有存进数据文件，这一步暂时办不了。')
+  }
 
   /** What is typed into an entry from here on goes on the version the core has now. */
   function rebase(entryId: string): void {
@@ -28,13 +43,16 @@ export function createEntryActs(scope: EntryScope) {
     if (entry) autosave.rebase(entry.id, entry.version)
   }
 
-  async function splitEntry(entry: Entry, at: number, newId: string) {
-    await act(async () => {
-      if (!(await autosave.flush())) return
-      take(await call('split_entry', { id: entry.id, version: entry.version, at, new_id: newId }))
-      rebase(entry.id)
-      undo.push(joined(newId))
-    })
+  async function splitEntry({ id }: Entry, at: number, newId: string) {
+    await undo.inTurn((keep) =>
+      act(async () => {
+        await saved()
+        const { version } = found(id)
+        take(await call('split_entry', { id, version, at, new_id: newId }))
+        rebase(id)
+        keep(joined(newId))
+      }),
+    )
   }
 
   /** Joins an entry to the one before it; what takes this back parts them as they were. */
@@ -42,9 +60,10 @@ export function createEntryActs(scope: EntryScope) {
     (entryId: string): Step =>
     () =>
       act(async () => {
-        if (!(await autosave.flush())) return null
-        const [entry, into] = [live(entryId), before(entryId)]
-        if (!entry || !into) return null
+        await saved()
+        const entry = found(entryId)
+        const into = before(entry)
+        if (!into) throw refused('前面没有可以并入的记录。')
         take(await call('merge_entry', { id: entryId, version: entry.version }))
         autosave.forget(entryId)
         rebase(into.id)
@@ -56,19 +75,21 @@ export function createEntryActs(scope: EntryScope) {
     (entryId: string, version: number, back: Step, into?: string): Step =>
     () =>
       act(async () => {
-        if (!(await autosave.flush())) return null
+        await saved()
         take(await call('restore_entry', { id: entryId, version }))
         if (into) rebase(into)
         return back
       })
 
   /** Returns the entry that has the words of both now. */
-  async function mergeEntry(entry: Entry): Promise<Entry | null> {
-    const into = before(entry.id)
-    if (!into) return null
-    const back = await joined(entry.id)()
-    undo.push(back)
-    return back ? live(into.id) : null
+  function mergeEntry(entry: Entry): Promise<Entry | null> {
+    return undo.inTurn(async (keep) => {
+      const into = before(entry)
+      if (!into) return null
+      const back = await joined(entry.id)()
+      keep(back)
+      return back ? live(into.id) : null
+    })
   }
 
   /** Takes an entry out of the record. */
@@ -76,9 +97,8 @@ export function createEntryActs(scope: EntryScope) {
     (entryId: string, reason: string): Step =>
     () =>
       act(async () => {
-        if (!(await autosave.flush())) return null
-        const entry = live(entryId)
-        if (!entry) return null
+        await saved()
+        const entry = found(entryId)
         take(await call('void_entry', { id: entryId, version: entry.version, reason }))
         autosave.forget(entryId)
         return restored(entryId, entry.version + 1, takenBack(entryId, reason))

@@ -136,10 +136,9 @@ export function createSitting(id: string) {
 
   /** Runs an act; what the core refuses is said, nothing typed is lost. */
   async function act<T>(body: () => Promise<T>): Promise<T | null> {
+    notice.value = ''
     try {
-      const result = await body()
-      notice.value = ''
-      return result
+      return await body()
     } catch (cause) {
       const error = tell(cause)
       if (error.code === 'conflict') await reload().catch(() => undefined)
@@ -168,7 +167,7 @@ export function createSitting(id: string) {
     autosave.touch(contentOf(entry, id), entry.version)
   }
 
-  const entryActs = createEntryActs({ minutes, sectionEntries, autosave, undo, take, act })
+  const entryActs = createEntryActs({ minutes, entries, autosave, undo, take, act })
   const attending = createAttending({ id, minutes, undo, act })
   const acts = createDemandActs({
     id,
@@ -179,6 +178,7 @@ export function createSitting(id: string) {
     paperRound,
     faults,
     undo,
+    entrySaved: autosave.whenSaved,
     settle: () => (settledId.value = sectionEntries.value.at(-1)?.id ?? null),
     ordinalOf,
     tell,

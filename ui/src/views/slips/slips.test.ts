@@ -147,6 +147,23 @@ test('a print the printer refuses says so, and that it was counted', async () =>
   view.unmount()
 })
 
+test('a print that was counted and then failed in the core shows the count it has', async () => {
+  const slip = slips.get('s31')
+  if (!slip) throw new Error('no slip')
+  slip.print_count = 2
+  fake('print_slips', () => {
+    slip.print_count += 1
+    throw new CommandError('disk_full', '', '', [])
+  })
+  const { view, at } = await show('s31')
+  await at('slip-print').trigger('click')
+  await flushPromises()
+  await flushPromises()
+  expect(view.find('[role=alert]').exists()).toBe(true)
+  expect(view.text()).toContain('已送打印 3 次')
+  view.unmount()
+})
+
 test('没有保存 is said as long as the reason stands, and no longer', async () => {
   fake('save_slip', () => {
     throw new CommandError('busy', '', '', [])
