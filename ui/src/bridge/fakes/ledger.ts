@@ -144,6 +144,7 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
     held: 0,
     received_enterprises: 0,
     stand_ins: 0,
+    last_of_series: [],
   }))
   fakeDesktop('desktop_choose_save', () => '/home/office/台账.xlsx')
   fake('export_ledger', ({ path }) => ({ path, rows: office.rows.length, withheld: 2 }))

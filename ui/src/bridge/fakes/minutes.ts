@@ -46,6 +46,7 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     held: 8,
     received_enterprises: 37,
     stand_ins: 1,
+    last_of_series: [],
   }))
   fake('get_reception', () => m.reception)
   fake('start_reception', () => {
@@ -212,9 +213,9 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     parting.delete(id)
     return {}
   })
-  fake('answer_on_site', ({ id }) => {
+  fake('answer_on_site', ({ id, answer, answered_by }) => {
     const d = demandOf(id)
-    d.state = 'answered_on_site'
+    Object.assign(d, { state: 'answered_on_site', answer, answered_by })
     d.version += 1
     // The screen reads the record again; of the demand's own page it takes the version alone.
     return { version: d.version } as never

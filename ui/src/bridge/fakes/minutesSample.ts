@@ -98,6 +98,8 @@ export const demand = (
   quotes,
   state,
   fields: { ...newFields(), ...fields },
+  answer: '',
+  answered_by: '',
   due_on: null,
   is_provisional: false,
   ruler: null,

@@ -82,6 +82,8 @@ export function createComposer(sitting: Sitting) {
   function touch(): void {
     if (isEmpty.value && id === '') return
     sitting.autosave.touch(contentOf(entryNow(true), sitting.id), version)
+    // Words typed after the others were taken out are said at a time of their own.
+    if (isEmpty.value) spokenAt.value = ''
   }
 
   function setText(next: string): void {

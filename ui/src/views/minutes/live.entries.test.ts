@@ -35,6 +35,20 @@ describe('entries', () => {
     expect(saveState.value.kind).toBe('saved')
   })
 
+  test('a sentence begins when its own first word is typed, not that of one taken out', async () => {
+    await open()
+    await type('城')
+    await settle(400)
+    composer().value = ''
+    composer().dispatchEvent(new Event('input'))
+    await settle(120_000)
+    const began = Date.now()
+    await type('城配车进城通行证一月一办。')
+    await press('Enter')
+    await settle(400)
+    expect(Date.parse(lastEntry()?.spoken_at ?? '')).toBeGreaterThanOrEqual(began)
+  })
+
   test('Enter of the input method ends nothing', async () => {
     await open()
     await type('jinchengtongxing')
