@@ -111,3 +111,18 @@ export async function press(
 
 export const lastEntry = () => office.entries.at(-1)
 export const lastDemand = () => office.demands.at(-1)
+
+/** Two sentences of one enterprise, each a demand. */
+export async function twoDemands() {
+  await open()
+  for (const words of ['通行证一月一办。', '夜间不准装卸。']) {
+    await type(words)
+    await press('Ctrl+Enter')
+    await settle(400)
+  }
+  return [...office.demands.slice(-2)].map((d) => d.id) as [string, string]
+}
+export const words = () => office.demands.map((d) => d.fields.title)
+export const texts = () => office.entries.map((e) => e.text)
+export const undo = () => press('Ctrl+Z', composer())
+export const redo = () => press('Ctrl+Shift+Z', composer())
