@@ -20,6 +20,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    // What every start needs comes as one chunk: each further one is a round through three processes.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'start', test: /\/src\/main\.ts$/ }] } },
+    },
   },
   test: {
     environment: 'happy-dom',

@@ -2,6 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use usecases::{CommandError, ErrorCode, Office, Opening};
 
 use crate::call::off_the_window;
 use crate::failure;
+use crate::first::{Answer, answers};
 
 /// What became of opening the office; shared by everything that waits for it.
 #[derive(Clone, Default)]
@@ -41,18 +43,27 @@ pub(crate) enum Startup {
 }
 
 impl Desk {
-    /// Opens the office on a thread of its own; progress of its jobs goes to the page.
-    pub(crate) fn open(&self, data: PathBuf, fonts: Vec<PathBuf>, app: AppHandle) {
-        let outcome = Arc::clone(&self.outcome);
+    /// Opens the office on a thread of its own; progress of its jobs goes to the page, and so do
+    /// the first screen's answers.
+    pub(crate) fn open(
+        &self,
+        data: PathBuf,
+        fonts: Vec<PathBuf>,
+        app: AppHandle,
+        hand_in: Sender<Vec<Answer>>,
+    ) {
+        let desk = self.clone();
         std::thread::spawn(move || {
             // Without a catch a panic here would leave every call waiting for ever.
             let opened = std::panic::catch_unwind(AssertUnwindSafe(|| open(&data, fonts, app)));
             let opened =
                 opened.unwrap_or_else(|_| Err(failure::internal(&"opening the office panicked")));
-            outcome.get_or_init(|| match opened {
+            desk.outcome.get_or_init(|| match opened {
                 Ok(office) => Outcome::Open(Arc::new(office)),
                 Err(error) => Outcome::Refused { path: data, error },
             });
+            // Nobody takes them when the page no longer waits.
+            let _unread = hand_in.send(answers(&desk.startup(), desk.opened().as_deref()));
         });
     }
 

@@ -2,12 +2,15 @@
 //! and prints. It knows no rule of the trade.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(unix)]
+mod again;
 mod arguments;
 mod call;
 mod desk;
 mod dialogs;
 mod failure;
 mod files;
+mod first;
 mod folders;
 mod logging;
 mod printing;
@@ -34,6 +37,8 @@ fn main() -> ExitCode {
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            #[cfg(unix)]
+            again::start_again(&error);
             log::error!("the window failed: {error}");
             logging::say("企业接待日没能打开窗口。请把日志交给管理员。");
             ExitCode::FAILURE
@@ -71,10 +76,11 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         .setup(move |app| {
             logging::log_panics();
             let desk = Desk::default();
-            desk.open(data, folders::fonts(app.handle()), app.handle().clone());
+            let (hand_in, first) = first::first_answers();
+            desk.open(data, folders::fonts(app.handle()), app.handle().clone(), hand_in);
             safekeeping::back_up_hourly(desk.clone());
             app.manage(desk);
-            window::open(app)?;
+            window::open(app, first)?;
             Ok(())
         })
         .build(context)?;

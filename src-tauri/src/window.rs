@@ -9,6 +9,7 @@ use tauri::webview::{Color, NewWindowResponse, PageLoadEvent, PermissionResponse
 use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
+use crate::first::FirstAnswers;
 use crate::webview;
 
 /// Label of the window, as the capabilities name it.
@@ -19,11 +20,11 @@ const GROUND: Color = Color(0xFC, 0xFB, 0xF9, 0xFF);
 /// After so long the window is shown even if the page never says it is loaded.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes the window, hidden until its page is loaded.
+/// Makes the window, hidden until its page is loaded. The page finds its first answers in it.
 ///
 /// # Errors
 /// When the system gives no window.
-pub(crate) fn open(app: &mut App) -> tauri::Result<()> {
+pub(crate) fn open(app: &mut App, first: FirstAnswers) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title(TITLE)
         .inner_size(1440.0, 900.0)
@@ -35,6 +36,7 @@ pub(crate) fn open(app: &mut App) -> tauri::Result<()> {
         .background_color(GROUND)
         .devtools(cfg!(debug_assertions))
         .initialization_script(include_str!("guard.js"))
+        .on_web_resource_request(move |request, response| first.ride_along(&request, response))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)

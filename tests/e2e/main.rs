@@ -4,6 +4,7 @@
 mod axe;
 mod bare;
 mod draft;
+mod focus;
 mod hostile;
 mod naxi;
 mod offline;
@@ -13,3 +14,4 @@ mod sample;
 mod scenes;
 mod start;
 mod tour;
+mod undo;

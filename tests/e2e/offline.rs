@@ -84,7 +84,7 @@ async fn sample_office() -> Result<(), Failure> {
     window.run::<serde_json::Value>(&go, vec![]).await?;
     window.see_in("[data-test=slip-state]", "已签发").await?;
     window.press("Ctrl+P").await?;
-    window.see("已印 1 次").await?;
+    window.see("已送打印 1 次").await?;
     assert_eq!(window.printed().len(), 1);
 
     let paper = out.path().join("交办单.pdf");

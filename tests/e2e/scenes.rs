@@ -256,8 +256,10 @@ async fn overlays(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     let issued = format!("slips/{}", sample.slip("issued").await?);
     Ok(vec![
         Scene::at("export", "ledger", "选位置并导出").after(&[Wait(ROW), Press("Ctrl+E")], DIALOG),
-        Scene::at("slip-issue", format!("slips/{signed}"), "不能退回")
-            .after(&[Wait("[data-test=slip-main]:not([disabled])"), Press("Ctrl+Enter")], DIALOG),
+        Scene::at("slip-issue", format!("slips/{signed}"), "不能退回").after(
+            &[Wait("[data-test=slip-main][aria-disabled=false]"), Press("Ctrl+Enter")],
+            DIALOG,
+        ),
         Scene::at("slip-return", format!("slips/{signed}"), "原因（必填）")
             .after(&[Click("slip-return")], DIALOG),
         Scene::at("slip-menu", issued, "PDF 另存").after(&[Click("slip-menu")], "[role=menu]"),

@@ -3,6 +3,8 @@
 use reception_tests::window::{Failure, Size, Window};
 use serde_json::{Value, json};
 
+use crate::sample::Sample;
+
 async fn open() -> Result<(tempfile::TempDir, Window), Failure> {
     let folder = tempfile::tempdir()?;
     let window = Window::open(&folder.path().join("office"), Size::DESK).await?;
@@ -77,5 +79,39 @@ async fn the_office_opens_again_after_a_kill() -> Result<(), Failure> {
     window.kill().await?;
     window.reopen().await?;
     assert_eq!(window.invoke("desktop_startup", json!({})).await?, json!({ "status": "ready" }));
+    window.close().await
+}
+
+/// Waits until the page had to ask for something, and returns the answers that came with it and
+/// were used until then.
+async fn used_answers(window: &Window) -> Result<Vec<String>, Failure> {
+    let marks = "return performance.getEntriesByType('mark').map((mark) => mark.name.split(' '))
+        .filter((words) => words[0] === 'first-answers')";
+    for _ in 0..100 {
+        let marks: Vec<Vec<String>> = window.run(marks, vec![]).await?;
+        if let [mark] = marks.as_slice() {
+            return Ok(mark[1..].to_vec());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    Err("the page never asked anything".into())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_home_is_made_of_the_answers_that_came_with_the_page() -> Result<(), Failure> {
+    let mut sample = Sample::open(Size::DESK).await?;
+    let window = &mut sample.window;
+    window.see("今天的接待").await?;
+    // Another place has to ask, and ends them.
+    let away = "location.hash = '#/slips'; return null";
+    window.run::<Value>(away, vec![]).await?;
+    let mut used = used_answers(window).await?;
+    used.sort();
+    assert_eq!(used, ["desktop_startup", "get_home", "get_status"]);
+    // A page loaded again has none, and it tells.
+    let again = "location.hash = '#/home'; location.reload(); return null";
+    window.run::<Value>(again, vec![]).await?;
+    window.see("今天的接待").await?;
+    assert_eq!(used_answers(window).await?, [""; 0]);
     window.close().await
 }

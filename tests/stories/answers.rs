@@ -20,6 +20,11 @@ fn an_answer_at_the_table_closes_the_demand_without_a_slip() {
     let answered = answer(&world, &demand);
     assert_eq!(answered["state"], "answered_on_site");
     assert_eq!(answered["light"], "done");
+    let minutes: Value = world.call("get_minutes", json!({ "id": sitting.id() }));
+    let shown = &minutes["demands"][0];
+    assert_eq!(shown["answered_by"], "川江供电公司 邓例文");
+    assert_eq!(shown["answer"], "主线已到路口，本周接通。");
+    assert_eq!((&shown["due_on"], &shown["ruler"]), (&Value::Null, &Value::Null));
     assert_eq!(answered["timeline"][0]["what"], "现场答复");
     assert_eq!(answered["timeline"][0]["detail"], "川江供电公司 邓例文：主线已到路口，本周接通。");
     let refused =

@@ -82,6 +82,22 @@ fn prints_are_counted_and_an_edit_between_them_is_marked() {
     assert!(text.contains("第3次打印") && text.contains("更正"), "{text}");
 }
 
+#[test]
+fn the_preview_bears_the_number_of_the_next_print() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.issued(&world, &[&demand]);
+    let first = preview(&world, &slip);
+    let _printed = print(&world, &slip, true);
+    let second = preview(&world, &slip);
+    assert_ne!(second, first, "the strip still says 第1次打印");
+    // A copy on file repeats the last print, and is none itself.
+    assert!(paper_text(&print(&world, &slip, false)).contains("第1次打印"));
+    assert_eq!(preview(&world, &slip), second);
+    assert!(paper_text(&print(&world, &slip, true)).contains("第2次打印"));
+}
+
 // Scenario 54.
 #[test]
 fn an_old_paper_keeps_the_units_old_name() {

@@ -292,3 +292,25 @@ fn a_sitting_takes_place_today_and_does_not_fall_due() {
     let text = home["groups"].to_string();
     assert!(text.contains("\"今天接待\"") && !text.contains("接待今天到期"), "{text}");
 }
+
+/// A sitting planned for a new year takes the next number of the whole series.
+#[test]
+fn the_series_goes_on_over_the_years() {
+    let world = World::set_up();
+    let leader = world.leader("沈例成", "区长");
+    for (held_on, number) in [("2026-10-21", 13), ("2026-11-20", 12)] {
+        let mut input = reception(&leader);
+        input["held_on"] = json!(held_on);
+        input["series_number"] = json!(number);
+        input["title"] = json!(format!("第{number}期民营企业接待日"));
+        let _planned: Value = world.call("save_reception", input);
+    }
+    let next: Value = world.call(
+        "list_receptions",
+        json!({ "year": 2027, "from": null, "to": null,
+        "query": "", "limit": null, "offset": null, "is_descending": null }),
+    );
+    assert_eq!(next["receptions"], json!([]));
+    let last = json!({ "kind": "reception_day", "number": 13, "title": "第13期民营企业接待日" });
+    assert_eq!(next["last_of_series"], json!([last]));
+}

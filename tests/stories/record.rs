@@ -251,9 +251,12 @@ fn demands_split_and_join() {
     let both = read["demands"].as_array().expect("two demands");
     assert_eq!(both[1]["number"], "2026-0002");
     assert_eq!(both[1]["fields"]["lead_unit"], both[0]["fields"]["lead_unit"]);
+    let quotes = both[0]["quotes"].clone();
     let join = with(&both[1], json!({ "into": first["id"] }));
     let read: Value = world.call("merge_demand", join);
     assert_eq!(read["demands"].as_array().map(Vec::len), Some(1));
+    // Both quoted the same words: joined they quote them once.
+    assert_eq!(read["demands"][0]["quotes"], quotes);
     // The number of the one that went is not used again.
     assert_eq!(sitting.demand(&world, "第三件")["number"], "2026-0003");
 }

@@ -14,7 +14,8 @@ fn the_leader_changes_the_lead_unit_and_the_draft_is_kept() {
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
     let slip = sitting.proposed(&world, &[&demand]);
-    let changed = fields("三号冷库增容送电受阻", &sitting.units[2], &[&sitting.units[0]]);
+    let mut changed = fields("三号冷库增容送电受阻", &sitting.units[2], &[&sitting.units[0]]);
+    changed["responsible_person"] = json!("罗建国");
     let changes = json!([{ "demand_id": demand["id"], "fields": changed }]);
     let slip = sitting.instruct(&world, &slip, changes);
     let item = &slip["items"][0];
@@ -27,6 +28,45 @@ fn the_leader_changes_the_lead_unit_and_the_draft_is_kept() {
     let text = paper_text(&print(&world, &slip, false));
     assert!(text.contains("城北街道办事处"), "{text}");
     assert!(!text.contains("区自然资源局"), "{text}");
+}
+
+// Whoever answers for it in one unit does not go along to another.
+#[test]
+fn a_new_lead_unit_names_its_own_person() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let save = |row: &Value, lead: &str, person: &str| -> Value {
+        let mut edited = fields("三号冷库增容送电受阻", lead, &[]);
+        edited["responsible_person"] = json!(person);
+        world.call("save_demand_fields", with(row, json!({ "fields": edited })))
+    };
+    let [first, second, third] = &sitting.units[..3] else { panic!("three units") };
+    let moved = save(&demand, second, "邓例文");
+    assert_eq!(moved["fields"]["responsible_person"], "");
+    assert_eq!(moved["missing"][0]["field"], "responsible_person");
+    let named = save(&moved, third, "罗建国");
+    assert_eq!(named["fields"]["responsible_person"], "罗建国");
+    let same = save(&named, third, "罗建国");
+    assert_eq!(same["fields"]["responsible_person"], "罗建国");
+    // Named before any unit was: nobody's person yet.
+    let mut loose = fields("二期用地手续久拖不决", first, &[]);
+    loose["lead_unit"] = Value::Null;
+    let loose = sitting.ask(&world, "手续跑了两年。", &loose);
+    assert_eq!(save(&loose, first, "邓例文")["fields"]["responsible_person"], "邓例文");
+
+    let slip = sitting.proposed(&world, &[&named]);
+    let changed = json!({ "responsible_person": "罗建国", "lead_unit": first });
+    let changed = merged(fields("三号冷库增容送电受阻", first, &[]), &changed);
+    let changes = json!([{ "demand_id": demand["id"], "fields": changed }]);
+    let slip = sitting.instruct(&world, &slip, changes);
+    assert_eq!(slip["items"][0]["fields"]["responsible_person"], "");
+    assert_eq!(slip["items"][0]["drafted"]["responsible_person"], "罗建国");
+    let signature = with(&slip, json!({ "ink": ink(), "scan_id": null }));
+    let slip: Value = world.call("sign_slip", signature);
+    let issue = json!({ "issuer": "李卫东", "issued_on": null });
+    let refused = world.refused("issue_slip", with(&slip, issue));
+    assert!(refused.hint.contains("责任人"), "{}", refused.hint);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 /** The whole window on the sample ledger and directory, for the eye; served by `vite`, never built. */
-import { fakeLedger, sampleRows } from '@/bridge/fakes/ledger'
+import { fakeLedger } from '@/bridge/fakes/ledger'
+import { sampleRows } from '@/bridge/fakes/ledgerSample'
 
 const look = new URLSearchParams(location.search)
 localStorage.setItem(

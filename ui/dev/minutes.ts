@@ -1,5 +1,6 @@
 /** The whole window on the sample sitting, for the eye; served by `vite`, never built. */
-import { fakeMinutes, sampleMinutes } from '@/bridge/fakes/minutes'
+import { fakeMinutes } from '@/bridge/fakes/minutes'
+import { sampleMinutes } from '@/bridge/fakes/minutesSample'
 
 const look = new URLSearchParams(location.search)
 localStorage.setItem(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { isHandedIn } from './handOver'
 import { activeScopes, capOf, cyclePane, installKeys, registerKeys } from './keys'
 
 const stops: (() => void)[] = []
@@ -73,6 +74,23 @@ test('when() passes the key on', () => {
   scope('Escape', { when: () => false })
   press('Escape')
   expect(outer).toHaveBeenCalledOnce()
+})
+
+test('a field is asked only for a key that acts, never for undo, and to pick only when handing in', () => {
+  for (const chord of ['Ctrl+Z', 'Ctrl+Shift+Z', 'Alt+ArrowDown', 'Ctrl+S', 'Escape']) scope(chord)
+  scope('Ctrl+D', { when: () => false })
+  const input = document.body.appendChild(document.createElement('input'))
+  const asked: boolean[] = []
+  input.addEventListener('handover', (e) => asked.push(isHandedIn(e)))
+  input.focus()
+  press('z', { ctrlKey: true }, input)
+  press('z', { ctrlKey: true, shiftKey: true }, input)
+  press('d', { ctrlKey: true }, input)
+  press('Escape', {}, input)
+  expect(asked).toEqual([])
+  press('ArrowDown', { altKey: true }, input)
+  press('s', { ctrlKey: true }, input)
+  expect(asked).toEqual([false, true])
 })
 
 test('Shift counts for letters and named keys', () => {

@@ -11,6 +11,7 @@ import {
   shallowRef,
   watch,
 } from 'vue'
+import { handOver, handOverAside } from './handOver'
 import { isComposing } from './ime'
 
 export interface KeyBinding {
@@ -148,31 +149,47 @@ function pressesItself(el: EventTarget | null): boolean {
   )
 }
 
-function acts(binding: KeyBinding, chord: string, e: KeyboardEvent): boolean {
+/** Whether the chord is the binding's and gets through to it from where it was struck. */
+function reaches(binding: KeyBinding, chord: string, e: KeyboardEvent): boolean {
   const list = Array.isArray(binding.keys) ? binding.keys : [binding.keys]
   if (!list.some((k) => normalize(k) === chord)) return false
   if (isTextField(e.target)) {
-    const reaches = /^(ctrl|alt)\+|^(shift\+)?f\d+$|^escape$/.test(chord)
-    if (!(binding.inFields ?? reaches)) return false
-  } else if ((chord === 'enter' || chord === 'space') && pressesItself(e.target)) {
-    return false
+    const isCommand = /^(ctrl|alt)\+|^(shift\+)?f\d+$|^escape$/.test(chord)
+    return binding.inFields ?? isCommand
   }
-  return binding.when?.() ?? true
+  return !((chord === 'enter' || chord === 'space') && pressesItself(e.target))
+}
+
+/** Chords that hand a form in: with something in it that cannot be read they do not act. */
+const SAVING = ['ctrl+s', 'ctrl+enter', 'ctrl+shift+enter']
+/**
+ * Esc leaves a field as it was, and what is still being typed is no act to take back or bring
+ * again; the others act on it.
+ */
+const KEEPING = ['escape', 'ctrl+z', 'ctrl+shift+z']
+
+/** The innermost binding that takes the event, if one does. */
+function taker(chord: string, e: KeyboardEvent): KeyBinding | undefined {
+  for (const scope of activeScopes.value) {
+    const binding = scope.bindings.find((b) => reaches(b, chord, e) && (b.when?.() ?? true))
+    if (binding) return binding
+  }
+  return undefined
 }
 
 /** Gives the event to the innermost binding that takes it. Returns whether one did. */
 export function dispatchKey(e: KeyboardEvent): boolean {
   if (e.defaultPrevented || isComposing(e)) return false
   const chord = chordOf(e)
-  for (const scope of activeScopes.value) {
-    const binding = scope.bindings.find((b) => acts(b, chord, e))
-    if (binding) {
-      e.preventDefault()
-      binding.run(e)
-      return true
-    }
-  }
-  return false
+  const binding = taker(chord, e)
+  if (!binding) return false
+  e.preventDefault()
+  if (SAVING.includes(chord)) {
+    if (!handOver()) return true
+  } else if (!KEEPING.includes(chord)) handOverAside()
+  // What was handed over may have changed who takes the key.
+  taker(chord, e)?.run(e)
+  return true
 }
 
 /** Installs the one listener; call once at start. Returns the uninstaller. */

@@ -26,8 +26,18 @@ const word: Record<PaperUse, string> = { print: '打印', open: '排印', save: 
 export const printingLabel = () => `正在${word[state.use]}${state.what}`
 
 /**
- * Has one PDF made under a job and prints, opens or saves it. Returns false when it was cancelled;
- * throws `CommandError` otherwise.
+ * The paper was made and counted, and then nothing printed it. The count stays: a number once
+ * given to a paper is given to no other.
+ */
+export class NotPrinted extends CommandError {
+  constructor(cause: CommandError, words: string) {
+    super(cause.code, cause.message, `${cause.hint}${words}`, [], '没有印出')
+  }
+}
+
+/**
+ * Has one PDF of so many papers made under a job and prints, opens or saves it. Returns false when
+ * it was cancelled; throws `NotPrinted` or another `CommandError` otherwise.
  */
 async function output(
   what: string,
@@ -43,7 +53,7 @@ async function output(
   const stop = await onProgress(job, (p) => Object.assign(state, { done: p.done, total: p.total }))
   try {
     const { path } = await make(job)
-    if (use === 'print') await printFile(path)
+    if (use === 'print') await toPrinter(path, total)
     else if (use === 'open') await openFile(path)
     else await saveAs(path, `${name}.pdf`)
     return true
@@ -55,6 +65,18 @@ async function output(
     clearTimeout(slow)
     stop()
     Object.assign(state, { isRunning: false, isSlow: false })
+  }
+}
+
+async function toPrinter(path: string, papers: number): Promise<void> {
+  try {
+    await printFile(path)
+  } catch (cause) {
+    const which = papers === 1 ? '这次' : `这 ${papers} 张`
+    throw new NotPrinted(
+      CommandError.from(cause),
+      `${which}已计入打印次数，不再收回；重印时纸上的次数加一，不影响办理。`,
+    )
   }
 }
 

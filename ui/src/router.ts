@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import HomeView from './views/home/HomeView.vue'
 
 /** Width of the navigation a screen asks for: narrow when it has a third pane. */
 export type NavWidth = 'wide' | 'narrow'
@@ -21,7 +22,8 @@ export const routes: RouteRecordRaw[] = [
     path: '/home',
     name: 'home',
     meta: { title: '工作台', nav: 'wide' },
-    component: () => import('./views/home/HomeView.vue'),
+    // Every start shows it: a chunk of its own would only come later.
+    component: HomeView,
   },
   {
     path: '/schedule/:id?',

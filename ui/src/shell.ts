@@ -1,6 +1,6 @@
 /** State of the window's frame that views write to: saved sign, navigation counts, undo. */
 import { clock } from './format/dates'
-import { reactive, ref, shallowRef } from 'vue'
+import { onScopeDispose, reactive, ref, shallowRef, toRaw, watch } from 'vue'
 
 /** What the status bar says about saving. `at` is a local `HH:MM:SS`. */
 export type SaveState =
@@ -17,6 +17,34 @@ export function markSaved(now: Date = new Date()): void {
   saveState.value = {
     kind: 'saved',
     at: clock(now, true),
+  }
+}
+
+/**
+ * Says that something was not saved; `why` names where the reason stands. Returns what takes the
+ * words away once that is resolved or nobody can see it any more.
+ */
+function markFailed(why: string): () => void {
+  const before = saveState.value
+  const failed: SaveState = { kind: 'failed', why }
+  saveState.value = failed
+  return () => {
+    if (toRaw(saveState.value) !== failed) return
+    saveState.value = before.kind === 'saved' ? before : { kind: 'idle' }
+  }
+}
+
+/**
+ * Says 没有保存 for as long as `stands` holds, that is, the reason is on screen; not after the form
+ * it was about has gone. The returned function begins it.
+ */
+export function useSaveFailure(stands: () => boolean): (why: string) => void {
+  let isOver = () => {}
+  watch(stands, (on) => !on && isOver(), { flush: 'sync' })
+  onScopeDispose(() => isOver())
+  return (why) => {
+    isOver()
+    isOver = markFailed(why)
   }
 }
 

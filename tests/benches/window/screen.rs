@@ -61,7 +61,14 @@ impl Screen {
         assert_eq!(depth as usize, PIXEL * 8);
         let begin = u64::from(header) + 12 * u64::from(colours);
         let (line_bytes, lines) = (line_bytes as usize, lines as usize);
-        Self { xvfb, name: format!(":{}", name.trim()), memory, begin, line_bytes, lines }
+        let name = format!(":{}", name.trim());
+        // A row under the pointer is drawn otherwise, sooner or later: away with it to the margin.
+        let (x, y) = ((size.width - 1).to_string(), (size.height * 2 / 3).to_string());
+        let mut pointer = Command::new("xdotool");
+        assert!(
+            pointer.args(["mousemove", &x, &y]).env("DISPLAY", &name).status().unwrap().success()
+        );
+        Self { xvfb, name, memory, begin, line_bytes, lines }
     }
 
     /// Returns the display's name.

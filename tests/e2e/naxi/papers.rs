@@ -25,7 +25,7 @@ fn number() -> String {
 pub(super) async fn check_slip(desk: &Desk, folder: &Path) -> Result<(), Failure> {
     let window = &desk.window;
     window.press("Ctrl+P").await?;
-    window.see("已印 1 次").await?;
+    window.see("已送打印 1 次").await?;
     desk.picture("printed").await?;
     let printed = window.printed();
     assert_eq!(printed.len(), 1, "{printed:?}");

@@ -53,6 +53,6 @@ pub(super) async fn sign_and_issue(desk: &Desk) -> Result<(), Failure> {
 
 /// Takes the slip's next step once it can be taken: a save under way keeps the key back.
 async fn take_step(desk: &Desk) -> Result<(), Failure> {
-    desk.window.find("[data-test=slip-main]:not([disabled])").await?;
+    desk.window.find("[data-test=slip-main][aria-disabled=false]").await?;
     desk.window.press("Ctrl+Enter").await
 }

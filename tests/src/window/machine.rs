@@ -30,6 +30,8 @@ pub struct Folders {
     pub dialog_answer: PathBuf,
     /// One line a print job: `lp`'s words.
     pub printed: PathBuf,
+    /// While it is there, the printer takes nothing.
+    pub printer_off: PathBuf,
     /// One line a file handed to the system's viewer.
     pub opened: PathBuf,
 }
@@ -72,6 +74,7 @@ impl Machine {
             home: home.to_owned(),
             dialog_answer: home.join("dialog-answer"),
             printed: home.join("printed"),
+            printer_off: home.join("printer-off"),
             opened: home.join("opened"),
         };
         let tools = stand_ins(&folders)?;
@@ -272,9 +275,12 @@ fn stand_ins(folders: &Folders) -> Result<PathBuf, Failure> {
     std::fs::create_dir_all(&run)?;
     std::fs::set_permissions(&run, std::fs::Permissions::from_mode(0o700))?;
     let record = |file: &Path| format!("#!/bin/sh\necho \"$*\" >> '{}'\n", file.display());
+    let printer = record(&folders.printed);
+    let off = format!("#!/bin/sh\n[ -e '{}' ] && exit 1\n", folders.printer_off.display());
+    let printer = printer.replacen("#!/bin/sh\n", &off, 1);
     for (name, script) in [
         ("lpstat", String::from("#!/bin/sh\necho 'system default destination: office'\n")),
-        ("lp", record(&folders.printed)),
+        ("lp", printer),
         ("xdg-open", record(&folders.opened)),
     ] {
         let path = tools.join(name);

@@ -159,6 +159,20 @@ impl Window {
         log.lines().map(str::to_owned).collect()
     }
 
+    /// Switches the printer off, so that it refuses what it is handed, or on again.
+    ///
+    /// # Errors
+    /// When the switch cannot be written.
+    pub fn switch_printer(&self, is_on: bool) -> Result<(), Failure> {
+        let off = &self.folders().printer_off;
+        if is_on {
+            std::fs::remove_file(off)?;
+        } else {
+            std::fs::write(off, "")?;
+        }
+        Ok(())
+    }
+
     /// Returns the files that were handed to the system's viewer, in order.
     #[must_use]
     pub fn opened(&self) -> Vec<String> {
@@ -200,6 +214,14 @@ impl Window {
         self.client = None;
         self.driver.stop();
         program::wait_for_end(process).await
+    }
+
+    /// Stops the program where it stands: it keeps its lock and its name and answers nobody.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn freeze(&self) -> Result<(), Failure> {
+        program::freeze(self.process()?)
     }
 
     /// Opens the window again on the same data, after [`Window::kill`] or [`Window::close`].

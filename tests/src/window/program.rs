@@ -36,7 +36,16 @@ pub(super) fn child_of(parent: u32) -> Option<u32> {
 
 /// Ends a process at once.
 pub(super) fn kill(process: u32) -> Result<(), Failure> {
-    let status = Command::new("kill").args(["-9", &process.to_string()]).status()?;
+    signal(process, "-KILL")
+}
+
+/// Stops a process where it stands: it keeps what it holds and answers nobody.
+pub(super) fn freeze(process: u32) -> Result<(), Failure> {
+    signal(process, "-STOP")
+}
+
+fn signal(process: u32, signal: &str) -> Result<(), Failure> {
+    let status = Command::new("kill").args([signal, &process.to_string()]).status()?;
     if status.success() { Ok(()) } else { Err("no such process".into()) }
 }
 

@@ -1,5 +1,6 @@
 //! Slip and receipt print what was written, or say which character no font has.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -11,6 +12,10 @@ use crate::world::{World, reference};
 
 /// What a slip prints of the record.
 const PRINTED: &[&str] = &[
+    "save_office name",
+    "save_office slip_mark",
+    "save_office contact_name",
+    "save_office copies_to.0",
     "save_enterprise record.name",
     "save_reception guests.0.representative",
     "save_leader name",
@@ -27,8 +32,13 @@ const PRINTED: &[&str] = &[
 ];
 
 /// What a receipt prints of it.
-const ON_RECEIPT: &[&str] =
-    &["save_enterprise record.name", "save_unit name", "raise_demand fields.title"];
+const ON_RECEIPT: &[&str] = &[
+    "save_office contact_name",
+    "save_office return_address",
+    "save_enterprise record.name",
+    "save_unit name",
+    "raise_demand fields.title",
+];
 
 /// The words of a slip, or of a slip and its receipts, in the order of the page, without blanks.
 fn words(world: &World, slip: &Value, with_receipts: bool) -> String {
@@ -54,7 +64,7 @@ fn papers_print_every_text_as_it_is() {
     let mut scene = Scene::new();
     let read: Value = scene.world.call("get_reception", json!({ "id": scene.sitting.id() }));
     scene.sitting.reception = scene.world.call("end_reception", reference(&read));
-    let (mut printed, mut faults) = (0, Vec::new());
+    let (mut printed, mut faults, mut seen) = (0, Vec::new(), BTreeSet::new());
     // Longer texts go on behind the form; the papers' own tests follow them there.
     for text in hostile_words().iter().filter(|text| text.chars().count() <= 120) {
         let record = Record::write(&scene, text);
@@ -78,6 +88,10 @@ fn papers_print_every_text_as_it_is() {
             faults.push(format!("{text:?} {on_all} with the receipts\n{all_words}"));
         }
         printed += 1;
+        seen.extend(record.kept);
+    }
+    for field in PRINTED.iter().chain(ON_RECEIPT) {
+        assert!(seen.contains(*field), "{field} took no text");
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     assert!(printed > 30, "only {printed} were printed");

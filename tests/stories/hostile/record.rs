@@ -32,6 +32,8 @@ impl Record {
             kept.extend(filled.kept.iter().map(|path| format!("{name} {path}")));
             filled.output
         };
+        world.save_settings();
+        call("save_office", world.call("get_office", json!({})));
         let leader = id_of(&call("save_leader", leader()));
         let unit = id_of(&call("save_unit", unit()));
         let record = enterprise(&fresh("川江精密机械"), "启明机械");

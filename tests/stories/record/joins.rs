@@ -46,6 +46,27 @@ fn taking_a_join_of_entries_back_leaves_no_trace() {
     assert_eq!(again.hint, "这条记录没有作废，不用恢复。");
 }
 
+/// Guests take turns: what one said never goes into the words of another.
+#[test]
+fn a_join_stays_in_the_part_of_its_guest() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let first = sitting.say(&world, "报装九个月没送电。");
+    let mut between = sitting.entry("会议转入政策宣讲。");
+    between["guest_id"] = Value::Null;
+    between["speaker"] = json!("aside");
+    between["speaker_ref"] = Value::Null;
+    between["speaker_name"] = json!("");
+    let between = id_of(&world.call("save_entry", between));
+    let second = sitting.say(&world, "一天多花4200元。");
+    let read = minutes(&world, &sitting);
+    let joined: Value = world.call("merge_entry", reference(entry_of(&read, &second)));
+    assert_eq!(entry_of(&joined, &first)["text"], "报装九个月没送电。一天多花4200元。");
+    assert_eq!(entry_of(&joined, &between)["text"], "会议转入政策宣讲。");
+    let alone = world.refused("merge_entry", reference(entry_of(&joined, &between)));
+    assert_eq!(alone.hint, "前面没有记录可以并入。");
+}
+
 #[test]
 fn a_join_edited_since_is_not_guessed_apart() {
     let world = World::set_up();

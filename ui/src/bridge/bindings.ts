@@ -624,6 +624,12 @@ export type JournalProof = { rows: number,
  */
 head: string, fault: JournalFault | null, };
 
+export type LastOfSeries = { kind: ReceptionKind, 
+/**
+ * 总期号.
+ */
+number: number, title: string, };
+
 export type Leader = { id: LeaderId, name: string, 
 /**
  * 区委常委、统战部部长.
@@ -1010,7 +1016,11 @@ total: number,
 /**
  * This and what follows is of the whole period, whatever is looked for.
  */
-held: number, received_enterprises: number, stand_ins: number, };
+held: number, received_enterprises: number, stand_ins: number, 
+/**
+ * Of each kind that was ever held or planned.
+ */
+last_of_series: Array<LastOfSeries>, };
 
 export type ReceptionRow = { id: ReceptionId, state: ReceptionState, kind: ReceptionKind, venue: Venue, title: string, series_number: number, held_on: string, starts: string, place: string, 
 /**
@@ -1256,7 +1266,11 @@ export type SignSlip = { id: SlipId, version: number, ink: Ink | null, scan_id: 
 
 export type SittingDemand = { id: DemandId, number: string, guest_id: GuestId | null, quotes: Array<Quote>, state: DemandState, fields: DemandFields, 
 /**
- * If issued on the day of the sitting or today, whichever is later.
+ * What was answered on the spot (现场答复); empty otherwise.
+ */
+answer: string, answered_by: string, 
+/**
+ * If issued on the day of the sitting or today, whichever is later; none once answered.
  */
 due_on: string | null, is_provisional: boolean, ruler: Ruler | null, 
 /**

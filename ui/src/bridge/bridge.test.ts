@@ -1,9 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { call, CommandError, onProgress } from './call'
-import { printFile } from './desktop'
+import { printFile, startup } from './desktop'
 import { fake, fakeDesktop, fakeEmit, fakeReset } from './fake'
+import { forgetFirst } from './first'
 
-afterEach(fakeReset)
+afterEach(() => {
+  fakeReset()
+  forgetFirst()
+})
 
 // The contract is generated; these tests need only names, whatever it holds.
 const anyFake = fake as unknown as (name: string, handler: (input: never) => unknown) => void
@@ -56,4 +60,34 @@ test('desktop commands and progress reach the page', async () => {
   stop()
   fakeEmit('progress', { job: 'export', done: 5, total: 9 })
   expect(seen).toEqual([3])
+})
+
+function carry(answers: { name: string; input: unknown; output: unknown }[]) {
+  const carrier = document.createElement('script')
+  carrier.type = 'application/json'
+  carrier.id = 'first-answers'
+  carrier.textContent = JSON.stringify(answers)
+  document.body.append(carrier)
+}
+
+test('answers that came with the page are taken once', async () => {
+  carry([
+    { name: 'desktop_startup', input: {}, output: { status: 'ready' } },
+    { name: 'count', input: { of: 'a' }, output: 1 },
+  ])
+  const asked = vi.fn(() => 2)
+  anyFake('count', asked)
+  expect(await anyCall('count', { of: 'a' })).toBe(1)
+  expect(asked).not.toHaveBeenCalled()
+  expect(document.getElementById('first-answers')).toBeNull()
+  expect(await startup()).toEqual({ status: 'ready' })
+  expect(await anyCall('count', { of: 'a' })).toBe(2)
+})
+
+test('an asking that did not come with the page makes the others stale', async () => {
+  carry([{ name: 'count', input: {}, output: 1 }])
+  anyFake('save', () => null)
+  anyFake('count', () => 2)
+  await anyCall('save', {})
+  expect(await anyCall('count', {})).toBe(2)
 })

@@ -3,6 +3,7 @@ import { listen as tauriListen } from '@tauri-apps/api/event'
 import type { CommandMap, Progress } from './bindings'
 import { CommandError } from './errors'
 import { fakeCall, fakeInvoke, fakeListen } from './fake'
+import { takeFirst } from './first'
 
 export type { Progress }
 export { CommandError, type ErrorCode, type FieldFault } from './errors'
@@ -22,6 +23,8 @@ export async function call<K extends keyof CommandMap>(
   name: K,
   input: Input<K>,
 ): Promise<Output<K>> {
+  const first = takeFirst(name, input)
+  if (first) return first.output as Output<K>
   try {
     const output = isDesktop()
       ? await tauriInvoke('call', { name, input })
@@ -34,6 +37,8 @@ export async function call<K extends keyof CommandMap>(
 
 /** Runs a command of the desktop shell itself; only `desktop.ts` uses it. */
 export async function invokeDesktop<T>(name: string, args: Record<string, unknown>): Promise<T> {
+  const first = takeFirst(name, args)
+  if (first) return first.output as T
   try {
     return isDesktop() ? await tauriInvoke<T>(name, args) : ((await fakeInvoke(name, args)) as T)
   } catch (cause) {

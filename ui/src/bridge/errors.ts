@@ -8,13 +8,16 @@ export class CommandError extends Error {
   /** Plain Chinese for the person; empty when the code says it all. */
   readonly hint: string
   readonly fields: FieldFault[]
+  /** What failed, in words of its own; without it the code says so. */
+  readonly title: string
 
-  constructor(code: ErrorCode, message: string, hint: string, fields: FieldFault[]) {
+  constructor(code: ErrorCode, message: string, hint: string, fields: FieldFault[], title = '') {
     super(message)
     this.name = 'CommandError'
     this.code = code
     this.hint = hint
     this.fields = fields
+    this.title = title
   }
 
   /** Reads whatever a shell rejected with; anything unknown becomes `internal`. */

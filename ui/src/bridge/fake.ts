@@ -23,6 +23,10 @@ export function fake<K extends keyof CommandMap>(
   commands.set(String(name), handler as Handler)
 }
 
+/** What answers the use case `name` now, for a test that puts something before it. */
+export const fakeOf = <K extends keyof CommandMap>(name: K) =>
+  commands.get(String(name)) as (input: Input<K>) => Output<K>
+
 /** Answers the desktop command `name` (`desktop_print`, ...). */
 export function fakeDesktop(
   name: string,

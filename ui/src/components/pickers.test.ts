@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
 import DateField from './DateField.vue'
 import EntityPicker from './EntityPicker.vue'
 import type { PickItem } from './picker'
@@ -152,4 +153,27 @@ test('what names a date field for tests stands on its input', () => {
   })
   mounted.push(w)
   expect(w.find('[data-test=issued-on]').element.tagName).toBe('INPUT')
+})
+
+test('a time is in the form with the keystroke; half a word changes nothing', async () => {
+  const field = mount(TimeField, { props: { modelValue: '17:00' as string | null } })
+  await field.setProps({
+    'onUpdate:modelValue': (v: string | null) => field.setProps({ modelValue: v }),
+  })
+  const input = field.get('input')
+  await input.setValue('18:3')
+  await input.setValue('18:30')
+  expect(field.props('modelValue')).toBe('18:30')
+  await input.setValue('18:30x')
+  // Not what the words before it gave, either: the time there was.
+  expect(field.props('modelValue')).toBe('17:00')
+  const asked = new CustomEvent('handover', { cancelable: true })
+  input.element.dispatchEvent(asked)
+  await nextTick()
+  expect(asked.defaultPrevented).toBe(true)
+  expect(input.attributes('data-unread')).toBeDefined()
+  expect(field.text()).toContain('时间不对')
+  await input.trigger('keydown', { key: 'Escape' })
+  expect((input.element as HTMLInputElement).value).toBe('17:00')
+  expect(input.attributes('data-unread')).toBeUndefined()
 })

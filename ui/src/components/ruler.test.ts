@@ -14,7 +14,7 @@ test('counts from the day after issue over holidays and a make-up day', () => {
   expect(w.findAll('.hatch')).toHaveLength(4)
   expect(w.find('.box.make-up').text()).toBe('7')
   expect(w.find('.box.due').text()).toBe('15')
-  expect(texts(w, '.month')).toEqual(['9月', '10月'])
+  expect(texts(w, '.ruler-month')).toEqual(['9月', '10月'])
   expect(w.find('.today').exists()).toBe(false)
   expect(w.find('figcaption').text()).toBe(dueRuler.sentence)
 })

@@ -29,6 +29,9 @@ afterEach(() => {
 async function start() {
   const w = mount(App, { global: { plugins: [router] }, attachTo: document.body })
   await flushPromises()
+  // The first run and the refusal come in chunks of their own.
+  await vi.dynamicImportSettled()
+  await flushPromises()
   return w
 }
 const type = (sel: string, text: string) => {

@@ -283,7 +283,7 @@ impl Sheet for ChasePaper {
         let strip = match (self.kind, self.has_answer_sheet) {
             (ChaseKind::Letter, true) => {
                 let ident = format!("{}（回复单）", self.ident());
-                Some(view::strip(&self.strip, self.kind(), &ident, 1)?)
+                Some(view::strip(&self.strip, self.kind(), &ident))
             }
             (ChaseKind::Letter, false) | (ChaseKind::Form | ChaseKind::Referral, _) => None,
         };
@@ -331,11 +331,11 @@ impl Sheet for ChasePaper {
         }))
     }
 
-    fn page(&self, pages: usize) -> Result<Value, PaperError> {
+    fn page(&self, pages: usize) -> Value {
         match self.kind {
             ChaseKind::Form => sheet::page(self, &self.mark, &self.ident(), pages),
             ChaseKind::Letter | ChaseKind::Referral => {
-                Ok(sheet::letter_page(&self.mark, &self.ident()))
+                sheet::letter_page(&self.mark, &self.ident())
             }
         }
     }

@@ -3,9 +3,12 @@
 //! Pure: the same paper and fonts give the same bytes. No clock, no files but the fonts, no
 //! network; text enters the typesetter as data, never as markup. The geometry follows GB/T 9704-2012.
 
+mod batch;
 mod chase;
+mod cores;
 mod date;
 mod error;
+mod export;
 mod field;
 mod fonts;
 mod ink;
@@ -24,6 +27,7 @@ mod typeset;
 mod view;
 mod world;
 
+pub use batch::{Form, Printed};
 pub use chase::{ChaseKind, ChasePaper, Deed, Light, Standing};
 pub use date::{PaperDate, PaperTime};
 pub use domain::text::TextFault;
@@ -37,4 +41,4 @@ pub use reply::ReplyPaper;
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
 pub use strip::{PaperNumber, Strip};
 pub use text::{MAX_TEXT_CHARS, check_text};
-pub use typeset::{Form, Printed, Typesetter};
+pub use typeset::Typesetter;

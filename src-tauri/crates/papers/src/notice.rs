@@ -136,7 +136,7 @@ impl Sheet for NoticePaper {
         }))
     }
 
-    fn page(&self, pages: usize) -> Result<Value, PaperError> {
+    fn page(&self, pages: usize) -> Value {
         let ident = sheet::number_or_draft(&self.number, &self.strip);
         sheet::page(self, &self.mark, &ident, pages)
     }

@@ -49,7 +49,7 @@ impl RatingPaper {
             "grades": GRADES,
             "questions": QUESTIONS,
             "reasons": REASONS,
-            "strip": view::strip(&self.strip, self.kind(), &ident, 1)?,
+            "strip": view::strip(&self.strip, self.kind(), &ident),
         }))
     }
 
@@ -90,7 +90,7 @@ impl Sheet for RatingPaper {
         self.sheet()
     }
 
-    fn page(&self, pages: usize) -> Result<Value, PaperError> {
+    fn page(&self, pages: usize) -> Value {
         sheet::page(self, &self.title, &self.ident(), pages)
     }
 }

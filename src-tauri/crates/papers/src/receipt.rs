@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::slip::require;
 use crate::text::{bound, breakable};
+use crate::typeset::RECEIPT;
 use crate::view;
 use crate::{Limit, PaperError, PaperNumber, Strip};
 
@@ -134,16 +135,16 @@ impl ReceiptPaper {
     }
 
     /// What surrounds it.
-    pub(crate) fn page(&self, pages: usize) -> Result<Value, PaperError> {
+    pub(crate) fn page(&self, pages: usize) -> Value {
         let number = self.number.full().unwrap_or_default();
         let ident = format!("{number}（回执{}—{}）", self.copy, self.copies);
-        Ok(json!({
+        json!({
             "total": pages,
             "mark": self.mark,
             "ident": ident,
             "stamp": null,
             "reason": null,
-            "strip": view::strip(&self.strip, "HZ", &ident, pages)?,
-        }))
+            "strip": view::strip(&self.strip, RECEIPT, &ident),
+        })
     }
 }

@@ -87,6 +87,10 @@ impl Sheet for ReplyPaper {
         &self.strip
     }
 
+    fn bound(&self) -> Option<(&'static str, &Strip)> {
+        self.rating.as_ref().map(|rating| (rating.kind(), rating.strip()))
+    }
+
     fn fields(&self) -> Vec<Field<'_>> {
         let mut fields = vec![
             Field::must("mark", &self.mark, 40),
@@ -150,8 +154,8 @@ impl Sheet for ReplyPaper {
         }))
     }
 
-    fn page(&self, _pages: usize) -> Result<Value, PaperError> {
+    fn page(&self, _pages: usize) -> Value {
         let ident = sheet::number_or_draft(&self.number, &self.strip);
-        Ok(sheet::letter_page(&self.mark, &ident))
+        sheet::letter_page(&self.mark, &ident)
     }
 }

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 use typst_layout::PagedDocument;
 
+use crate::export::{pdf, svg};
 use crate::field::Field;
-use crate::typeset::{guard, json_bytes, pdf, svg};
+use crate::typeset::{codes, guard, json_bytes};
 use crate::{
     ChasePaper, NoticePaper, PaperError, PaperNumber, RatingPaper, ReplyPaper, Strip, Typesetter,
     view, world,
@@ -17,13 +18,17 @@ pub(crate) trait Sheet {
     /// What the machine code calls it.
     fn kind(&self) -> &'static str;
     fn strip(&self) -> &Strip;
+    /// What the machine code calls the form bound behind it, and that form's strip.
+    fn bound(&self) -> Option<(&'static str, &Strip)> {
+        None
+    }
     fn fields(&self) -> Vec<Field<'_>>;
     /// What its fields do not say one by one.
     fn check_lists(&self) -> Result<(), PaperError>;
     /// The paper itself, for the template.
     fn view(&self) -> Result<Value, PaperError>;
     /// What surrounds it where it has so many pages.
-    fn page(&self, pages: usize) -> Result<Value, PaperError>;
+    fn page(&self, pages: usize) -> Value;
 }
 
 /// Refuses what a paper cannot hold.
@@ -49,20 +54,15 @@ pub(crate) fn number(number: &PaperNumber) -> Value {
 }
 
 /// What surrounds a paper: the running head's words, and the strip of so many pages.
-pub(crate) fn page(
-    paper: &impl Sheet,
-    mark: &str,
-    ident: &str,
-    pages: usize,
-) -> Result<Value, PaperError> {
-    Ok(json!({
+pub(crate) fn page(paper: &impl Sheet, mark: &str, ident: &str, pages: usize) -> Value {
+    json!({
         "total": pages,
         "mark": mark,
         "ident": ident,
         "stamp": null,
         "reason": null,
-        "strip": view::strip(paper.strip(), paper.kind(), ident, pages)?,
-    }))
+        "strip": view::strip(paper.strip(), paper.kind(), ident),
+    })
 }
 
 /// What the surroundings of a letter say: its own pages print no strip, and its number alone.
@@ -155,9 +155,10 @@ impl Typesetter {
         let texts: Vec<&str> = paper.fields().iter().map(Field::text).collect();
         self.check_glyphs(&texts)?;
         let data = json_bytes(&paper.view()?)?;
-        let first = paper.page(1)?;
-        let document = self.set(paper.form(), data.clone(), &first)?;
-        let page = paper.page(document.pages().len())?;
-        if page == first { Ok(document) } else { self.set(paper.form(), data, &page) }
+        let codes = codes([(paper.kind(), paper.strip())].into_iter().chain(paper.bound()));
+        let first = paper.page(1);
+        let document = self.set(paper.form(), &data, &first, codes.clone())?;
+        let page = paper.page(document.pages().len());
+        if page == first { Ok(document) } else { self.set(paper.form(), &data, &page, codes) }
     }
 }

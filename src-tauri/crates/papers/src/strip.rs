@@ -1,7 +1,11 @@
 //! What every form carries for sorting and checking: number, machine strip, stamp of state.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use qrcode::{Color, EcLevel, QrCode};
 use serde::{Deserialize, Serialize};
+use typst::foundations::Bytes;
 
 use crate::{PaperError, PaperTime};
 
@@ -58,7 +62,7 @@ impl Strip {
 
     /// `JJR1|type|number|v版次|p页|check` as an SVG, one path of dark modules, no quiet zone
     /// (the strip leaves it on paper).
-    pub(crate) fn qr(&self, kind: &str, page: usize) -> Result<String, PaperError> {
+    fn qr(&self, kind: &str, page: usize) -> Result<String, PaperError> {
         let check = self.check.replace('-', "");
         let payload = format!("JJR1|{kind}|{}|v{}|p{page}|{check}", self.code, self.version);
         let bad = |_| PaperError::BadCode(payload.clone());
@@ -79,5 +83,38 @@ impl Strip {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {width}\" \
              width=\"{width}\" height=\"{width}\"><path d=\"{path}\"/></svg>"
         ))
+    }
+}
+
+/// The machine codes of one paper and of what is bound behind it, a picture a page of each kind.
+/// Drawing one takes as long as a sixth of the typesetting, so each is drawn once for all settings
+/// of the paper, while they go on.
+pub(crate) struct Codes {
+    strips: BTreeMap<&'static str, Strip>,
+    drawn: Mutex<BTreeMap<(&'static str, usize), Bytes>>,
+}
+
+impl Codes {
+    pub(crate) fn new<'a>(strips: impl IntoIterator<Item = (&'static str, &'a Strip)>) -> Self {
+        let strips = strips.into_iter().map(|(kind, strip)| (kind, strip.clone())).collect();
+        Self { strips, drawn: Mutex::default() }
+    }
+
+    /// The code of a page, counted from 1, as SVG; none where the paper has no form of this kind.
+    /// Who asks while it is being drawn waits for it.
+    pub(crate) fn svg(&self, kind: &str, page: usize) -> Result<Option<Bytes>, PaperError> {
+        let Some((&kind, strip)) = self.strips.get_key_value(kind) else { return Ok(None) };
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(svg) = drawn.get(&(kind, page)) {
+            return Ok(Some(svg.clone()));
+        }
+        let svg = Bytes::from_string(strip.qr(kind, page)?);
+        drawn.insert((kind, page), svg.clone());
+        Ok(Some(svg))
+    }
+
+    /// Draws the code of page 1 of each kind.
+    pub(crate) fn begin(&self) -> Result<(), PaperError> {
+        self.strips.keys().try_for_each(|kind| self.svg(kind, 1).map(drop))
     }
 }

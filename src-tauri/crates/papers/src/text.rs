@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use domain::text::{TextFault, check_characters};
-use serde_json::Value;
+use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::PaperError;
@@ -88,6 +88,42 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Value> {
     text.lines().filter(|line| !line.trim().is_empty()).map(breakable).collect()
 }
 
+/// As [`paragraphs`], for a cell: where the last line could hold one character alone, the two last
+/// stand together in a box. A last line is never stretched, so nothing else of it changes; the line
+/// before gives up one character and spreads by 3 % of an em.
+pub(crate) fn cell_paragraphs(text: &str) -> Vec<Value> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(without_runt).collect()
+}
+
+/// [`breakable`], with the last character kept to the one before it.
+fn without_runt(text: &str) -> Value {
+    let Some(start) = runt(text) else { return breakable(text) };
+    let kept = json!([text[start..]]);
+    match breakable(&text[..start]) {
+        Value::Array(mut pieces) => {
+            pieces.push(kept);
+            pieces.into()
+        }
+        head => json!([head, kept]),
+    }
+}
+
+/// Where the two last characters begin, with their punctuation, if the last alone could stand on a
+/// line of its own.
+fn runt(text: &str) -> Option<usize> {
+    // The end of the text is the last place to break it.
+    let (start, last, _) = unicode_linebreak::linebreaks(text)
+        .fold((0, 0, 0), |(_, last, end), (at, _)| (last, end, at));
+    if last == 0 {
+        return None;
+    }
+    let words = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count();
+    let (tail, both) = (&text[last..], &text[start..]);
+    // A bracket that opens the box would lose its half space there.
+    let opens = both.starts_with(char::is_alphanumeric);
+    (words(tail) <= 1 && opens && columns(both) <= UNBROKEN_COLUMNS).then_some(start)
+}
+
 /// Chinese numerals for the ordinal of an item, 一 … 九十九.
 pub(crate) fn ordinal(n: usize) -> String {
     static DIGITS: OnceLock<Vec<&str>> = OnceLock::new();
@@ -136,6 +172,18 @@ mod tests {
         assert_eq!(pieces[1].as_array().unwrap().len(), 40);
         assert_eq!(pieces[2], "一");
         assert!(breakable(&"！".repeat(100)).is_array());
+    }
+
+    #[test]
+    fn the_last_character_is_kept_to_the_one_before() {
+        assert_eq!(cell_paragraphs("妥否，请批示。"), [json!(["妥否，请", ["批示。"]])]);
+        assert_eq!(cell_paragraphs("不得“一停了之”。"), [json!(["不得“一停", ["了之”。"]])]);
+        // A number is a word: nothing to keep, and never cut.
+        assert_eq!(cell_paragraphs("电话：0830-5550126。"), ["电话：0830-5550126。"]);
+        assert_eq!(cell_paragraphs("好。"), ["好。"]);
+        assert_eq!(cell_paragraphs(""), Vec::<Value>::new());
+        let long = cell_paragraphs(&format!("{}型号为好。", "A".repeat(40)));
+        assert_eq!(long[0].as_array().unwrap().last(), Some(&json!(["为好。"])));
     }
 
     #[test]

@@ -1,69 +1,36 @@
 //! The typesetter: checks a paper, sets it, exports it.
 
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde_json::Value;
 use typst::World;
-use typst::diag::SourceDiagnostic;
-use typst::foundations::{Bytes, Datetime, Smart};
-use typst::layout::{Frame, FrameItem};
-use typst::model::DocumentInfo;
-use typst_layout::{Page, PagedDocument};
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use typst_svg::SvgOptions;
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
 
+use crate::export::{messages, pdf, svg};
 use crate::inspect::{CLOSE_TIGHT, check_pages, close, closes_alone};
 use crate::receipt::Air;
+use crate::strip::{Codes, Strip};
 use crate::view::{self, Guess};
 use crate::world::{self, PaperWorld, Shared};
-use crate::{
-    ChasePaper, Fonts, NoticePaper, PaperError, PaperTime, RatingPaper, ReceiptPaper, ReplyPaper,
-    SlipPaper, sheet,
-};
+use crate::{Fonts, PaperError, ReceiptPaper, SlipPaper};
 
 /// Settings of one paper before we take what we have: the first, one with the seal's height, one
 /// with the right number of pages, one with the last item beside the seal, and one more where that
 /// changed the number.
 const MAX_PASSES: usize = 5;
-/// Papers carry Beijing time, 8 hours ahead of UTC.
-const BEIJING_MINUTES: i32 = 8 * 60;
-/// Papers set before the typesetter's memory is aged: it keeps about 3 MB for each paper set.
-const BATCH: usize = 16;
+
+/// What the machine code calls a slip.
+pub(crate) const SLIP: &str = "JBD";
+/// What the machine code calls a receipt.
+pub(crate) const RECEIPT: &str = "HZ";
 
 /// Sets papers. Cheap to clone, shared between threads; keep one for the life of the program, it
 /// stays warm. A panic inside the typesetter comes out as [`PaperError::Typesetter`].
 #[derive(Clone)]
 pub struct Typesetter {
     shared: Arc<Shared>,
-}
-
-/// A form of any kind, for a batch.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Form {
-    /// F5.
-    Slip(Box<SlipPaper>),
-    /// F6.
-    Receipt(Box<ReceiptPaper>),
-    /// F10.
-    Chase(Box<ChasePaper>),
-    /// F12.
-    Reply(Box<ReplyPaper>),
-    /// F13.
-    Rating(Box<RatingPaper>),
-    /// F17.
-    Notice(Box<NoticePaper>),
-}
-
-/// A file ready for the printer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
-    /// The PDF.
-    pub pdf: Vec<u8>,
-    /// Its pages.
-    pub pages: usize,
 }
 
 impl Typesetter {
@@ -103,80 +70,12 @@ impl Typesetter {
         guard(|| Ok(self.slip(paper)?.pages().len()))
     }
 
-    /// Many slips in one file for the printer: PDF/A-2u (text, but no tags, which the printer does
-    /// not need and which would take four times the room). Fonts are embedded once; the slips are
-    /// set on all cores. Pages are those of [`Self::slip_pdf`], each slip counting its own.
-    ///
-    /// # Errors
-    /// See [`PaperError`]; [`PaperError::Empty`] for no slip.
-    pub fn slips_pdf(&self, papers: &[SlipPaper]) -> Result<Vec<u8>, PaperError> {
-        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
-        guard(|| bind(papers, |paper| self.slip(paper), first.strip.made_at, &slip_ident(first)))
-    }
-
-    /// Forms of any kind in one file for the printer, in their order. One form alone is tagged, as
-    /// [`Self::slip_pdf`] makes it. `progress` hears how many are set and may break the work off.
-    ///
-    /// # Errors
-    /// See [`PaperError`]; [`PaperError::Empty`] for no form, [`PaperError::Cancelled`].
-    pub fn forms_pdf(
-        &self,
-        forms: &[Form],
-        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-    ) -> Result<Printed, PaperError> {
-        let first = forms.first().ok_or(PaperError::Empty("forms"))?;
-        let (made_at, ident) = match first {
-            Form::Slip(paper) => (paper.strip.made_at, slip_ident(paper)),
-            Form::Receipt(paper) => (paper.strip.made_at, receipt_ident(paper)),
-            Form::Chase(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
-            Form::Reply(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
-            Form::Rating(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
-            Form::Notice(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
-        };
-        guard(|| {
-            let document = gather(forms, |form| self.form(form), progress)?;
-            let pages = document.pages().len();
-            Ok(Printed { pdf: pdf(&document, made_at, &ident, forms.len() == 1)?, pages })
-        })
-    }
-
-    /// One form of any kind as pictures, one SVG a page: what [`Self::forms_pdf`] prints.
-    ///
-    /// # Errors
-    /// See [`PaperError`].
-    pub fn form_svg(&self, form: &Form) -> Result<Vec<String>, PaperError> {
-        guard(|| Ok(svg(&self.form(form)?)))
-    }
-
-    /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
-    /// all cores. The iterator works in batches: what has been taken from it is done, what has not
-    /// is not, so progress is counted by taking and the work cancelled by dropping it.
-    pub fn slip_pdfs(
-        &self,
-        papers: &[SlipPaper],
-    ) -> impl Iterator<Item = Result<Vec<u8>, PaperError>> {
-        papers.chunks(BATCH).flat_map(|batch| {
-            batch.par_iter().map(|paper| self.slip_pdf(paper)).collect::<Vec<_>>()
-        })
-    }
-
     /// One 签收回执 as tagged PDF/A-2a.
     ///
     /// # Errors
     /// See [`PaperError`].
     pub fn receipt_pdf(&self, paper: &ReceiptPaper) -> Result<Vec<u8>, PaperError> {
         guard(|| pdf(&self.receipt(paper)?, paper.strip.made_at, &receipt_ident(paper), true))
-    }
-
-    /// Many receipts (those of one slip, or of a batch) in one file for the printer, as
-    /// [`Self::slips_pdf`] does it.
-    ///
-    /// # Errors
-    /// See [`PaperError`]; [`PaperError::Empty`] for no receipt.
-    pub fn receipts_pdf(&self, papers: &[ReceiptPaper]) -> Result<Vec<u8>, PaperError> {
-        let first = papers.first().ok_or(PaperError::Empty("papers"))?;
-        let ident = receipt_ident(first);
-        guard(|| bind(papers, |paper| self.receipt(paper), first.strip.made_at, &ident))
     }
 
     /// One 签收回执 as pictures, one SVG a page.
@@ -187,23 +86,37 @@ impl Typesetter {
         guard(|| Ok(svg(&self.receipt(paper)?)))
     }
 
-    fn form(&self, form: &Form) -> Result<PagedDocument, PaperError> {
-        match form {
-            Form::Slip(paper) => self.slip(paper),
-            Form::Receipt(paper) => self.receipt(paper),
-            Form::Chase(paper) => self.sheet(&**paper),
-            Form::Reply(paper) => self.sheet(&**paper),
-            Form::Rating(paper) => self.sheet(&**paper),
-            Form::Notice(paper) => self.sheet(&**paper),
+    /// The slip as files for plain typst: `slip-main.typ`, what it imports, and the paper's data,
+    /// such that setting them once gives the pages of [`Self::slip_pdf`]. To hold typst against.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn slip_files(&self, paper: &SlipPaper) -> Result<Vec<(String, Vec<u8>)>, PaperError> {
+        let (document, guess) = guard(|| self.settle(paper))?;
+        let codes = Codes::new([(SLIP, &paper.strip)]);
+        let mut files = self.shared.files();
+        files.push(("data.json".to_owned(), serde_json::to_vec(&view::slip(paper)?)?));
+        files.push(("page.json".to_owned(), serde_json::to_vec(&view::slip_page(paper, guess))?));
+        for page in 1..=document.pages().len() {
+            let svg = codes.svg(SLIP, page)?;
+            files.extend(svg.map(|svg| (format!("qr-{SLIP}-{page}.svg"), svg.to_vec())));
         }
+        Ok(files)
     }
 
-    fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
+    pub(crate) fn slip(&self, paper: &SlipPaper) -> Result<PagedDocument, PaperError> {
+        self.settle(paper).map(|(document, _)| document)
+    }
+
+    /// Sets a slip until it no longer changes; gives what it was last set with, too.
+    fn settle(&self, paper: &SlipPaper) -> Result<(PagedDocument, Guess), PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
+        let codes = codes([(SLIP, &paper.strip)]);
         let data = json_bytes(&view::slip(paper)?)?;
-        let once =
-            |guess| self.set(world::Form::Slip, data.clone(), &view::slip_page(paper, guess)?);
+        let once = |guess| {
+            self.set(world::Form::Slip, &data, &view::slip_page(paper, guess), codes.clone())
+        };
         let mut guess = Guess { pages: 1, close: CLOSE_TIGHT, carry: false };
         for _ in 1..MAX_PASSES {
             let document = once(guess)?;
@@ -213,19 +126,20 @@ impl Typesetter {
                 carry: guess.carry || (paper.items.len() > 1 && closes_alone(&document)),
             };
             if better == guess {
-                return Ok(document);
+                return Ok((document, guess));
             }
             guess = better;
         }
-        once(guess)
+        Ok((once(guess)?, guess))
     }
 
-    fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
+    pub(crate) fn receipt(&self, paper: &ReceiptPaper) -> Result<PagedDocument, PaperError> {
         paper.check()?;
         self.check_glyphs(&paper.texts())?;
+        let codes = codes([(RECEIPT, &paper.strip)]);
         let once = |pages, air| {
             let data = json_bytes(&paper.view(air))?;
-            self.set(world::Form::Receipt, data, &paper.page(pages)?)
+            self.set(world::Form::Receipt, &data, &paper.page(pages), codes.clone())
         };
         let mut pages = 1;
         for air in Air::ALL {
@@ -250,10 +164,12 @@ impl Typesetter {
     pub(crate) fn set(
         &self,
         form: world::Form,
-        data: Bytes,
+        data: &Bytes,
         page: &Value,
+        codes: Arc<Codes>,
     ) -> Result<PagedDocument, PaperError> {
-        let world = PaperWorld::new(self.shared.clone(), form, data, json_bytes(page)?);
+        let page_json = json_bytes(page)?;
+        let world = PaperWorld::new(self.shared.clone(), form, data.clone(), page_json, codes);
         let mut document: PagedDocument = typst::compile(&world as &dyn World)
             .output
             .map_err(|errors| PaperError::Template(messages(&errors)))?;
@@ -268,106 +184,35 @@ impl Typesetter {
 /// Runs a typesetting; a panic in it becomes an error, and either failure empties the typesetter's
 /// memory, in which a half-made result may lie.
 pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
-    let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter));
+    let result = caught(work);
     comemo::evict(if result.is_ok() { 10 } else { 0 });
     result
+}
+
+/// Runs a part of a typesetting; a panic in it becomes an error.
+pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, PaperError>) -> Result<T, PaperError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(PaperError::Typesetter))
+}
+
+/// The machine codes of a paper; those of first pages are begun at once on another core.
+pub(crate) fn codes<'a>(strips: impl IntoIterator<Item = (&'static str, &'a Strip)>) -> Arc<Codes> {
+    let codes = Arc::new(Codes::new(strips));
+    let first = codes.clone();
+    // What fails there fails again, and is told, where the page asks for it.
+    rayon::spawn(move || drop(catch_unwind(AssertUnwindSafe(|| first.begin()))));
+    codes
 }
 
 pub(crate) fn json_bytes(value: &Value) -> Result<Bytes, PaperError> {
     Ok(Bytes::new(serde_json::to_vec(value)?))
 }
 
-fn slip_ident(paper: &SlipPaper) -> String {
+pub(crate) fn slip_ident(paper: &SlipPaper) -> String {
     format!("JBD|{}|{}|{}", paper.strip.code, paper.strip.version, paper.strip.print)
 }
 
-fn receipt_ident(paper: &ReceiptPaper) -> String {
+pub(crate) fn receipt_ident(paper: &ReceiptPaper) -> String {
     format!("HZ|{}|{}|{}", paper.strip.code, paper.strip.version, paper.strip.print)
-}
-
-/// Sets papers on all cores and binds their pages into one untagged file. Each paper is set alone,
-/// so its pages count from 1 and its neighbours cannot move it.
-fn bind<P: Sync>(
-    papers: &[P],
-    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
-    made_at: PaperTime,
-    ident: &str,
-) -> Result<Vec<u8>, PaperError> {
-    let document = gather(papers, set, &mut |_| ControlFlow::Continue(()))?;
-    pdf(&document, made_at, ident, false)
-}
-
-/// Takes the tags off a page: they hold on to all that was set, and an untagged file has no use for
-/// them.
-fn untag(frame: &mut Frame) {
-    frame.retain(|item| match item {
-        FrameItem::Tag(_) => false,
-        FrameItem::Group(group) => {
-            untag(&mut group.frame);
-            true
-        }
-        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {
-            true
-        }
-    });
-}
-
-/// Sets papers batch by batch on all cores and joins their pages, without tags where there is more
-/// than one.
-fn gather<P: Sync>(
-    papers: &[P],
-    set: impl Fn(&P) -> Result<PagedDocument, PaperError> + Sync,
-    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
-) -> Result<PagedDocument, PaperError> {
-    if let [paper] = papers {
-        let document = set(paper)?;
-        return if progress(1).is_break() { Err(PaperError::Cancelled) } else { Ok(document) };
-    }
-    let mut pages: Vec<Page> = Vec::with_capacity(papers.len());
-    for (index, batch) in papers.chunks(BATCH).enumerate() {
-        let documents: Result<Vec<_>, _> = batch.par_iter().map(&set).collect();
-        for document in documents? {
-            pages.extend(document.pages().iter().cloned().map(|mut page| {
-                untag(&mut page.frame);
-                page
-            }));
-        }
-        comemo::evict(1);
-        if progress(index * BATCH + batch.len()).is_break() {
-            return Err(PaperError::Cancelled);
-        }
-    }
-    Ok(PagedDocument::new(pages.into_iter().collect(), DocumentInfo::default()))
-}
-
-pub(crate) fn pdf(
-    document: &PagedDocument,
-    made_at: PaperTime,
-    ident: &str,
-    tagged: bool,
-) -> Result<Vec<u8>, PaperError> {
-    let standard = if tagged { PdfStandard::A_2a } else { PdfStandard::A_2u };
-    let standards = PdfStandards::new(&[standard])
-        .map_err(|error| PaperError::Template(vec![error.message().to_string()]))?;
-    let PaperTime { date, hour, minute } = made_at;
-    let time = Datetime::from_ymd_hms(date.year.into(), date.month, date.day, hour, minute, 0);
-    let options = PdfOptions {
-        ident: Smart::Custom(ident.to_owned()),
-        creator: Smart::Custom(Some("企业接待日".to_owned())),
-        timestamp: time.and_then(|time| Timestamp::new_local(time, BEIJING_MINUTES)),
-        standards,
-        tagged,
-        ..PdfOptions::default()
-    };
-    typst_pdf::pdf(document, &options).map_err(|errors| PaperError::Template(messages(&errors)))
-}
-
-pub(crate) fn svg(document: &PagedDocument) -> Vec<String> {
-    document.pages().iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect()
-}
-
-fn messages(errors: &[SourceDiagnostic]) -> Vec<String> {
-    errors.iter().map(|error| error.message.to_string()).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::text::{breakable, ordinal, paragraphs};
+use crate::text::{breakable, cell_paragraphs, ordinal, paragraphs};
+use crate::typeset::SLIP;
 use crate::{PaperError, SlipItem, SlipPaper, SlipState, Strip};
 
 /// What can only be known after a first setting, and is then set again with.
@@ -46,7 +47,7 @@ pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
             _ => None,
         };
         Ok::<_, PaperError>(json!({
-            "paras": paragraphs(&instruction.text),
+            "paras": cell_paragraphs(&instruction.text),
             "signature": signature,
             "signer": instruction.signer.as_deref().map(breakable),
             "date": instruction.signed_on.map(|day| day.to_string()),
@@ -64,7 +65,7 @@ pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
         "leader": optional(paper.leader.as_deref()),
         "lead_leader": paper.lead_leader.as_deref().map(breakable),
         "instruction": instruction.transpose()?,
-        "proposal": paragraphs(paper.proposal.as_deref().unwrap_or_default()),
+        "proposal": cell_paragraphs(paper.proposal.as_deref().unwrap_or_default()),
         "drafted_by": paper.drafted_by.as_deref().map(breakable),
         "reviewed_by": paper.reviewed_by.as_deref().map(breakable),
         "approved_by": paper.approved_by.as_ref().map(|approval| json!({
@@ -74,14 +75,14 @@ pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
         "count": ordinal(paper.items.len()),
         "items": items,
         "annexes": annexes,
-        "notes": paper.notes.iter().flat_map(|note| paragraphs(note)).collect::<Vec<_>>(),
+        "notes": paper.notes.iter().flat_map(|note| cell_paragraphs(note)).collect::<Vec<_>>(),
         "issuer": breakable(&paper.issuer),
         "issued_on": paper.issued_on.map(|day| day.to_string()),
     }))
 }
 
 /// What surrounds the paper, and the guess.
-pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperError> {
+pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Value {
     let number = paper.number.full();
     let (ident, stamp, reason) = match &paper.state {
         SlipState::Draft => (format!("待签批稿　{}", paper.strip.code), None, None),
@@ -95,7 +96,7 @@ pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperE
         Some(stamp) => format!("{ident}（{stamp}）"),
         None => ident.clone(),
     };
-    Ok(json!({
+    json!({
         "total": guess.pages,
         "close": guess.close,
         "carry": guess.carry,
@@ -103,8 +104,8 @@ pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Result<Value, PaperE
         "ident": ident,
         "stamp": stamp,
         "reason": reason,
-        "strip": strip(&paper.strip, "JBD", &strip_ident, guess.pages)?,
-    }))
+        "strip": strip(&paper.strip, SLIP, &strip_ident),
+    })
 }
 
 fn slip_item(number: usize, last: bool, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
@@ -145,16 +146,18 @@ fn slip_item(number: usize, last: bool, item: &SlipItem, annexes: &mut Vec<Value
 
 /// The paragraphs of a text in its cell; a long one becomes an excerpt, its whole an annex.
 fn cell_text(text: &str, title: &str, annexes: &mut Vec<Value>) -> Vec<Value> {
-    let whole = paragraphs(text);
+    let cell = cell_paragraphs(text);
     let flat: String = text.lines().collect();
     let chars = flat.chars().count();
-    if chars <= EXCERPT_CHARS && whole.len() <= EXCERPT_PARAGRAPHS {
-        return whole;
+    if chars <= EXCERPT_CHARS && cell.len() <= EXCERPT_PARAGRAPHS {
+        return cell;
     }
+    // The annex keeps to its grid of characters.
+    let whole = paragraphs(text);
     let number = annexes.len() + 1;
     annexes.push(json!({ "number": number, "title": title, "paras": whole }));
     let note = format!("（摘录，全文{chars}字见附件{number}）");
-    paragraphs(&format!("{}{note}", excerpt(&flat)))
+    cell_paragraphs(&format!("{}{note}", excerpt(&flat)))
 }
 
 /// The first sentences of a text within [`EXCERPT_CHARS`]; where there is no full stop, the first
@@ -174,22 +177,16 @@ pub(crate) fn optional(text: Option<&str>) -> Value {
     breakable(text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("—"))
 }
 
-/// The two lines of the machine strip and one QR a page.
-pub(crate) fn strip(
-    strip: &Strip,
-    kind: &str,
-    ident: &str,
-    pages: usize,
-) -> Result<Value, PaperError> {
-    let qrs = (1..=pages).map(|page| strip.qr(kind, page)).collect::<Result<Vec<_>, _>>()?;
-    Ok(json!({
+/// The two lines of the machine strip, and the kind its code is found by.
+pub(crate) fn strip(strip: &Strip, kind: &str, ident: &str) -> Value {
+    json!({
+        "kind": kind,
         "ident": ident,
         "line": format!(
             "核验码 {}　第{}版　{}制表　第{}次打印",
             strip.check, strip.version, strip.made_at, strip.print
         ),
-        "qrs": qrs,
-    }))
+    })
 }
 
 #[cfg(test)]

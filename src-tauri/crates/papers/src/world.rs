@@ -12,6 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use crate::Fonts;
+use crate::strip::Codes;
 
 /// Which template makes the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +110,18 @@ impl Shared {
         }
     }
 
+    /// The templates and the font chains, by name.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let name = |id: FileId| id.get().vpath().get_without_slash().to_owned();
+        let mut files: Vec<_> = self
+            .sources
+            .iter()
+            .map(|source| (name(source.id()), source.text().as_bytes().to_vec()))
+            .collect();
+        files.push((name(*FONTS), self.chains.to_vec()));
+        files
+    }
+
     pub(crate) fn fonts(&self) -> &Fonts {
         &self.fonts
     }
@@ -123,18 +136,31 @@ static FONTS: LazyLock<FileId> = LazyLock::new(|| id("fonts.json"));
 static DATA: LazyLock<FileId> = LazyLock::new(|| id("data.json"));
 static PAGE: LazyLock<FileId> = LazyLock::new(|| id("page.json"));
 
+/// The kind and page whose machine code is asked for: `qr-JBD-1.svg` and so on.
+fn code_page(path: &str) -> Option<(&str, usize)> {
+    let (kind, page) = path.strip_prefix("qr-")?.strip_suffix(".svg")?.split_once('-')?;
+    Some((kind, page.parse().ok()?))
+}
+
 /// One paper to be set.
 pub(crate) struct PaperWorld {
     shared: Arc<Shared>,
     form: Form,
     data: Bytes,
     page: Bytes,
+    codes: Arc<Codes>,
 }
 
 impl PaperWorld {
     /// `data` is the paper, `page` what surrounds it and what its first settings found out.
-    pub(crate) fn new(shared: Arc<Shared>, form: Form, data: Bytes, page: Bytes) -> Self {
-        Self { shared, form, data, page }
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        form: Form,
+        data: Bytes,
+        page: Bytes,
+        codes: Arc<Codes>,
+    ) -> Self {
+        Self { shared, form, data, page, codes }
     }
 }
 
@@ -165,7 +191,12 @@ impl World for PaperWorld {
         } else if id == *FONTS {
             Ok(self.shared.chains.clone())
         } else {
-            Err(FileError::AccessDenied)
+            let path = id.get().vpath().get_without_slash();
+            let (kind, page) = code_page(path).ok_or(FileError::AccessDenied)?;
+            let drawn = self.codes.svg(kind, page);
+            drawn
+                .map_err(|error| FileError::Other(Some(error.to_string().into())))?
+                .ok_or(FileError::AccessDenied)
         }
     }
 

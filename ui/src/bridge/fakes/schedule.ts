@@ -181,6 +181,7 @@ export function fakeSchedule(): void {
     held: year === 2026 ? 9 : 0,
     received_enterprises: year === 2026 ? 49 : 0,
     stand_ins: year === 2026 ? 1 : 0,
+    last_of_series: [],
   }))
   fake('get_reception', ({ id }) => get(id))
   fake('get_month', ({ year, month }) => {

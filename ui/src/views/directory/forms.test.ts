@@ -9,6 +9,7 @@ import { installKeys } from '@/keys'
 import { forgetForms } from '@/kept'
 import EnterpriseForm from './EnterpriseForm.vue'
 import LeaderForm from './LeaderForm.vue'
+import RecordForm from './RecordForm.vue'
 import { phoneFault } from './phones'
 import UnitForm from './UnitForm.vue'
 import UnitsPane from './UnitsPane.vue'
@@ -141,5 +142,33 @@ test('after a save the list stands on the new unit before anything opens from it
     new Set((w.emitted('open') ?? []).map(([id]) => id as string).filter((id) => id !== 'u1')),
   ).toEqual(new Set(['u9']))
   expect(w.emitted('open')?.at(-1)).toEqual(['u9'])
+  w.unmount()
+})
+
+test('保存 clicked saves nothing while a field holds words that cannot be read', async () => {
+  let saved = 0
+  const w = mount(RecordForm, {
+    props: {
+      title: '新单位',
+      what: '单位',
+      isNew: true,
+      test: 'unit',
+      glyphs: '',
+      isTyped: true,
+      isRestored: false,
+      error: null,
+      save: async () => void (saved += 1),
+    },
+    slots: { default: '<input data-test="odd" data-unread="true" />' },
+    attachTo: document.body,
+  })
+  await w.get('[data-test=unit-save]').trigger('click')
+  await flushPromises()
+  expect(saved).toBe(0)
+  expect(document.activeElement).toBe(w.get('[data-test=odd]').element)
+  w.get('[data-test=odd]').element.removeAttribute('data-unread')
+  await w.get('[data-test=unit-save]').trigger('click')
+  await flushPromises()
+  expect(saved).toBe(1)
   w.unmount()
 })

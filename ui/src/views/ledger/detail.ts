@@ -3,7 +3,7 @@ import { reactive, ref, shallowRef, watch } from 'vue'
 import type { DemandDetail } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
-import { markSaved, saveState } from '@/shell'
+import { markSaved, saveState, useSaveFailure } from '@/shell'
 
 export type DemandDesk = ReturnType<typeof createDemandDesk>
 
@@ -12,6 +12,7 @@ export function createDemandDesk(id: () => string | undefined, wait = 0) {
   const demand = shallowRef<DemandDetail | null>(null)
   const error = shallowRef<CommandError | null>(null)
   const isBusy = ref(false)
+  const sayFailed = useSaveFailure(() => error.value !== null)
   let round = 0
 
   async function reload() {
@@ -55,7 +56,7 @@ export function createDemandDesk(id: () => string | undefined, wait = 0) {
       return true
     } catch (cause) {
       error.value = CommandError.from(cause)
-      saveState.value = { kind: 'failed', why: '看标出的说明' }
+      sayFailed('看标出的说明')
       return false
     } finally {
       isBusy.value = false

@@ -18,8 +18,11 @@ const SIGN_FIELDS = [
   'category',
   'urgency',
   'limit',
+  // The core clears it with the lead unit.
+  'responsible_person',
 ] as const satisfies (keyof DemandFields)[]
 
+const SETTLED = '这句话已经办过。要另记成诉求，请选中这句话再按 Ctrl Enter。'
 const UNTAKEN = '还没有选诉求，主办、时限等没有记上。'
 
 /** The composer of a sitting; `resume` takes over a draft that was there before. */
@@ -35,7 +38,11 @@ export function createComposer(sitting: Sitting) {
   /** Signs of an ended entry wait here in case it becomes a demand after all. */
   const intents = new Map<string, Intent>()
   /** A demand the leader's signs went to at once, with its fields before. */
-  let applied: { demandId: string; back: Partial<DemandFields> } | null = null
+  let applied: {
+    demandId: string
+    back: Partial<DemandFields>
+    acts: ReturnType<Sitting['patchDemand']>[]
+  } | null = null
 
   const isEmpty = computed(() => text.value.trim() === '')
   /** Whether the leader names units and limits while no demand is there to take them. */
@@ -75,6 +82,8 @@ export function createComposer(sitting: Sitting) {
   function touch(): void {
     if (isEmpty.value && id === '') return
     sitting.autosave.touch(contentOf(entryNow(true), sitting.id), version)
+    // Words typed after the others were taken out are said at a time of their own.
+    if (isEmpty.value) spokenAt.value = ''
   }
 
   function setText(next: string): void {
@@ -106,7 +115,7 @@ export function createComposer(sitting: Sitting) {
       intents.set(entry.id, intent.value)
       if (isAstray.value) sitting.notice = UNTAKEN
     }
-    sitting.undo.push(() => sitting.voidEntry(entry.id, '撤销刚才的记录'))
+    void sitting.undo.did(sitting.takenBack(entry.id, '撤销刚才的记录'))
     fresh()
     return entry
   }
@@ -121,10 +130,11 @@ export function createComposer(sitting: Sitting) {
     if (applied?.demandId !== demand.id) {
       const back: Partial<DemandFields> = {}
       for (const key of SIGN_FIELDS) Object.assign(back, { [key]: demand.fields[key] })
-      applied = { demandId: demand.id, back }
+      applied = { demandId: demand.id, back, acts: [] }
     }
     // The whole intent, not the part alone: a save still under way may not show in `fields`.
-    void sitting.patchDemand(demand.id, intentPatch({ ...demand.fields, ...applied.back }, next))
+    const patch = intentPatch({ ...demand.fields, ...applied.back }, next)
+    applied.acts.push(sitting.patchDemand(demand.id, patch))
   }
 
   /** Names a unit with `@`. Without any text in a unit's entry it says who speaks. */
@@ -147,8 +157,8 @@ export function createComposer(sitting: Sitting) {
 
   /**
    * Makes a demand of the composer's words, or of the stretch `[from, to)` in UTF-16 offsets;
-   * with an empty composer, of the last entry of the section unless it is one already, so that
-   * the key struck twice makes one demand.
+   * with an empty composer, of the last entry of the section unless it is one already or went
+   * into another act, so that the key struck twice makes one demand, and none after an answer.
    */
   async function raise(from: number, to: number): Promise<boolean> {
     if (!sitting.section) {
@@ -158,6 +168,10 @@ export function createComposer(sitting: Sitting) {
     if (isEmpty.value) {
       const entry = sitting.sectionEntries.at(-1)
       if (!entry || underWay > 0) return false
+      if (entry.id === sitting.settledId) {
+        sitting.notice = SETTLED
+        return false
+      }
       const known = sitting.demands.find((d) => d.quotes.some((q) => q.entry_id === entry.id))
       if (known) sitting.focusId = known.id
       return known ? false : raiseFrom(entry, 0, entry.text.length)
@@ -170,7 +184,7 @@ export function createComposer(sitting: Sitting) {
     const shift = typed.length - typed.trimStart().length
     const [a, b] = from < to ? [from - shift, to - shift] : [0, ended.text.length]
     // The leader's signs were meant for this new demand, not for the one before.
-    if (back) void sitting.patchDemand(back.demandId, back.back, true)
+    for (const act of back?.acts.reverse() ?? []) void sitting.undo.retract(act)
     return raiseFrom(ended, a, b, meant)
   }
 
@@ -188,12 +202,7 @@ export function createComposer(sitting: Sitting) {
     const fields = fieldsFrom(entry.speaker, words, meant ?? intents.get(entry.id) ?? noIntent())
     underWay += 1
     try {
-      // The quote points into the entry: it must be in the record before the demand is.
-      await sitting.autosave.whenSaved(entry.id)
       return (await sitting.raise(entry.id, guestId, range, fields, uuidv7())) !== null
-    } catch (cause) {
-      sitting.tell(cause)
-      return false
     } finally {
       underWay -= 1
     }

@@ -3,8 +3,7 @@ import type { ComputedRef, Ref } from 'vue'
 import type { DemandFields, Minutes, SittingDemand } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
-import { offerUndo } from '@/shell'
-import type { createUndo } from './undo'
+import type { createUndo, Step } from './undo'
 
 /** What the acts need of the sitting around them. */
 export interface DemandScope {
@@ -16,6 +15,10 @@ export interface DemandScope {
   paperRound: Ref<number>
   faults: Record<string, Partial<Record<string, string>>>
   undo: ReturnType<typeof createUndo>
+  /** The words recorded so far belong to this act: no bare `Ctrl Enter` makes a demand of them. */
+  settle: () => void
+  /** Resolves when the core has the entry; rejects with the reason it has not. */
+  entrySaved: (entryId: string) => Promise<void>
   ordinalOf: (demandId: string) => number
   tell: (cause: unknown) => CommandError
   take: (next: Minutes) => void
@@ -27,9 +30,20 @@ export interface DemandScope {
 const plain = (fields: DemandFields): DemandFields =>
   JSON.parse(JSON.stringify(fields)) as DemandFields
 
+/** What `was` says of the fields that `now` says otherwise. */
+function changesBetween(was: DemandFields, now: DemandFields): Partial<DemandFields> {
+  const keys = Object.keys(was) as (keyof DemandFields)[]
+  const changed = keys.filter((k) => JSON.stringify(was[k]) !== JSON.stringify(now[k]))
+  return Object.fromEntries(changed.map((k) => [k, was[k]])) as Partial<DemandFields>
+}
+
+const differ = (a: DemandFields, b: DemandFields) => Object.keys(changesBetween(a, b)).length > 0
+
+const gone = () => new CommandError('precondition_failed', '', '这项诉求已不在记录里。', [])
+
 export function createDemandActs(scope: DemandScope) {
-  const { id, minutes, demands, focusId, notice, paperRound, faults, undo } = scope
-  const { ordinalOf, tell, take, reload, act } = scope
+  const { id, minutes, demands, focusId, notice, paperRound, faults, undo, settle } = scope
+  const { entrySaved, ordinalOf, tell, take, reload, act } = scope
 
   const replaceDemand = (next: SittingDemand) => {
     const m = minutes.value
@@ -40,56 +54,76 @@ export function createDemandActs(scope: DemandScope) {
     paperRound.value += 1
   }
 
-  let demandChain: Promise<unknown> = Promise.resolve()
-
-  /** Changes fields of a demand; changes follow each other, each on the newest version. */
-  function patchDemand(demandId: string, patch: Partial<DemandFields>, isUndo = false) {
-    const run = async () => {
-      let demand = demands.value.find((d) => d.id === demandId)
-      if (!demand) return
-      const before = demand.fields
-      const back: Partial<DemandFields> = {}
-      for (const key of Object.keys(patch) as (keyof DemandFields)[]) {
-        Object.assign(back, { [key]: before[key] })
-      }
-      const save = (d: SittingDemand) =>
-        call('save_demand_fields', {
-          id: d.id,
-          version: d.version,
-          fields: plain({ ...d.fields, ...patch }),
-        })
-      try {
-        let saved: SittingDemand
-        try {
-          saved = await save(demand)
-        } catch (cause) {
-          if (CommandError.from(cause).code !== 'conflict') throw cause
-          // Somebody changed another field: the patch goes on top. The same field: ask.
-          await reload()
-          demand = demands.value.find((d) => d.id === demandId)
-          if (!demand) throw cause
-          const now = demand.fields
-          const clash = (Object.keys(patch) as (keyof DemandFields)[]).some(
-            (k) => JSON.stringify(now[k]) !== JSON.stringify(before[k]),
-          )
-          if (clash) throw cause
-          saved = await save(demand)
-        }
-        replaceDemand(saved)
-        notice.value = ''
-        for (const key of Object.keys(patch)) delete faults[demandId]?.[key]
-        if (!isUndo) undo.push(() => patchDemand(demandId, back, true))
-      } catch (cause) {
-        const error = tell(cause)
-        const mine = (faults[demandId] ??= {})
-        const [first = ''] = Object.keys(patch)
-        mine[first] = notice.value
-        for (const f of error.fields) mine[f.field.split('.').at(-1) ?? ''] = f.message
-      }
-    }
-    demandChain = demandChain.then(run)
-    return demandChain
+  const live = (demandId: string) => demands.value.find((d) => d.id === demandId)
+  const ownBefore = (demand: SittingDemand) => {
+    const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
+    return own[own.indexOf(demand) - 1] ?? null
   }
+
+  /** Reads the record after an act: it was done, and can be taken back, also when this fails. */
+  const seen = () => reload().catch((cause: unknown) => void tell(cause))
+
+  const found = (demandId: string): SittingDemand => {
+    const demand = live(demandId)
+    if (!demand) throw gone()
+    return demand
+  }
+
+  /** Changes fields of a demand, on the newest version. Returns what takes it back. */
+  async function patched(demandId: string, patch: Partial<DemandFields>): Promise<Step | null> {
+    const keys = Object.keys(patch) as (keyof DemandFields)[]
+    const save = (d: SittingDemand) =>
+      call('save_demand_fields', {
+        id: d.id,
+        version: d.version,
+        fields: plain({ ...d.fields, ...patch }),
+      })
+    try {
+      let demand = found(demandId)
+      const before = demand.fields
+      let saved: SittingDemand
+      try {
+        saved = await save(demand)
+      } catch (cause) {
+        if (CommandError.from(cause).code !== 'conflict') throw cause
+        // Somebody changed another field: the patch goes on top. The same field: ask.
+        await reload()
+        demand = found(demandId)
+        const now = demand.fields
+        if (keys.some((k) => JSON.stringify(now[k]) !== JSON.stringify(before[k]))) throw cause
+        saved = await save(demand)
+      }
+      replaceDemand(saved)
+      notice.value = ''
+      for (const key of keys) delete faults[demandId]?.[key]
+      // With the lead unit goes its person: taken back is all that changed.
+      const back = changesBetween(before, saved.fields)
+      return () => patched(demandId, back)
+    } catch (cause) {
+      const error = tell(cause)
+      const mine = (faults[demandId] ??= {})
+      mine[keys[0] ?? ''] = notice.value
+      for (const f of error.fields) mine[f.field.split('.').at(-1) ?? ''] = f.message
+      return null
+    }
+  }
+
+  /** As `patched`, and `Ctrl Z` takes it back; not when it is `part` of a longer act. */
+  const patchDemand = (demandId: string, patch: Partial<DemandFields>, isPart = false) =>
+    undo.inTurn(async (keep) => {
+      const before = live(demandId)?.fields
+      const back = await patched(demandId, patch)
+      const now = live(demandId)?.fields
+      if (!isPart && before && now && differ(before, now)) keep(back)
+      return back
+    })
+
+  /** A field of a demand was left that said `was` when it was entered: one act, if it changed. */
+  const keepVisit = (demandId: string, was: Partial<DemandFields>) =>
+    undo.inTurn(async (keep) => {
+      const now = live(demandId)?.fields
+      if (now && differ({ ...now, ...was }, now)) keep(() => patched(demandId, was))
+    })
 
   /** Quotes whose demand is on its way: a key struck twice raises one demand. */
   const raising = new Set<string>()
@@ -110,55 +144,70 @@ export function createDemandActs(scope: DemandScope) {
     if (same) focusId.value = same.id
     if (same || raising.has(key)) return null
     raising.add(key)
-    const raised = await act(async () => {
-      const demand = await call('raise_demand', {
-        id: newId,
-        reception_id: id,
-        guest_id: guestId,
-        quote: { entry_id: entryId, from, to },
-        fields: plain(fields),
+    return undo.inTurn(async (keep) => {
+      try {
+        // The quote points into the entry: it must be in the record before the demand is.
+        await entrySaved(entryId)
+      } catch (cause) {
+        raising.delete(key)
+        tell(cause)
+        return null
+      }
+      const raised = await act(async () => {
+        const demand = await call('raise_demand', {
+          id: newId,
+          reception_id: id,
+          guest_id: guestId,
+          quote: { entry_id: entryId, from, to },
+          fields: plain(fields),
+        })
+        replaceDemand(demand)
+        focusId.value = demand.id
+        keep(takenOut(demand.id, '撤销刚才新增的诉求'))
+        return demand
       })
-      replaceDemand(demand)
-      focusId.value = demand.id
-      undo.push(() => voidDemand(demand.id, '撤销刚才新增的诉求', true))
-      return demand
+      raising.delete(key)
+      return raised
     })
-    raising.delete(key)
-    return raised
   }
 
   /**
-   * Takes a demand out. After `Ctrl Z` (`isUndo`) the one before it is active again and
-   * `Ctrl Shift Z` brings it back; after 作废 it is an act of its own, which `Ctrl Z` takes back.
+   * Takes a demand out; the one it came `from`, else the one before it, is spoken of again. What
+   * takes this back brings it as it was.
    */
-  async function voidDemand(demandId: string, reason: string, isUndo = false) {
-    const ordinal = ordinalOf(demandId)
-    await act(async () => {
-      await demandChain
-      const demand = demands.value.find((d) => d.id === demandId)
-      if (!demand) return
-      const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
-      const before = own[own.indexOf(demand) - 1] ?? null
-      const wasActive = focusId.value === demandId
-      await call('void_demand', { id: demandId, version: demand.version, reason })
-      await reload()
-      // The leader goes on about what was spoken of before.
-      if (isUndo && wasActive && before) focusId.value = before.id
-      const restore = () =>
-        act(async () => {
-          await call('restore_demand', { id: demandId, version: demand.version + 1 })
-          await reload()
-          focusId.value = demandId
-          if (isUndo) undo.push(() => voidDemand(demandId, reason, true))
-        })
-      if (isUndo) undo.pushUndone(restore)
-      else {
-        undo.push(restore)
-        offerUndo({
-          text: `已作废诉求 ${ordinal}“${demand.fields.title}”`,
-          undo: () => undo.back(),
-        })
-      }
+  const takenOut =
+    (demandId: string, reason: string, from?: string): Step =>
+    () =>
+      act(async () => {
+        const demand = found(demandId)
+        const before = from ?? ownBefore(demand)?.id
+        const wasActive = focusId.value === demandId
+        await call('void_demand', { id: demandId, version: demand.version, reason })
+        await seen()
+        // The leader goes on about what was spoken of before.
+        if (wasActive && before) focusId.value = before
+        return restored(demandId, demand.version + 1, takenOut(demandId, reason, from))
+      })
+
+  /** Brings back a demand that is void or was joined to another; `back` does that again. */
+  const restored =
+    (demandId: string, version: number, back: Step): Step =>
+    () =>
+      act(async () => {
+        await call('restore_demand', { id: demandId, version })
+        await seen()
+        focusId.value = demandId
+        return back
+      })
+
+  /** 作废: an act of its own, offered to be taken back. */
+  async function voidDemand(demandId: string, reason: string) {
+    await undo.inTurn(async (keep) => {
+      const [ordinal, title] = [ordinalOf(demandId), live(demandId)?.fields.title ?? '']
+      const back = await takenOut(demandId, reason)()
+      if (!back) return
+      keep(back)
+      undo.offer(`已作废诉求 ${ordinal}“${title}”`, back)
     })
   }
 
@@ -168,52 +217,77 @@ export function createDemandActs(scope: DemandScope) {
     title: string,
     quote: { entry_id: string; from: number; to: number } | null,
   ) {
-    await act(async () => {
-      await demandChain
-      const now = demands.value.find((d) => d.id === demand.id) ?? demand
-      take(
-        await call('split_demand', {
-          id: now.id,
-          version: now.version,
-          new_id: newId,
-          title,
-          quote,
-        }),
-      )
-      focusId.value = newId
-    })
+    await undo.inTurn((keep) =>
+      act(async () => {
+        const now = found(demand.id)
+        take(
+          await call('split_demand', {
+            id: now.id,
+            version: now.version,
+            new_id: newId,
+            title,
+            quote,
+          }),
+        )
+        focusId.value = newId
+        // The first half is as it was: taken back is only the one that was cut off.
+        keep(takenOut(newId, '撤销刚才的拆分', demand.id))
+        settle()
+      }),
+    )
   }
+
+  /** Joins a demand to another one; what takes this back parts them as they were. */
+  const joined =
+    (demandId: string, into: string): Step =>
+    () =>
+      act(async () => {
+        const demand = found(demandId)
+        take(await call('merge_demand', { id: demandId, version: demand.version, into }))
+        focusId.value = into
+        return restored(demandId, demand.version + 1, joined(demandId, into))
+      })
 
   /** Joins a demand to the one before it of the same enterprise. */
   async function mergeDemand(demand: SittingDemand) {
-    const own = demands.value.filter((d) => d.guest_id === demand.guest_id)
-    const into = own[own.findIndex((d) => d.id === demand.id) - 1]
-    if (!into) {
-      notice.value = '它是这家企业的第一项诉求，前面没有可以合并的。'
-      return
-    }
-    await act(async () => {
-      await demandChain
-      const now = demands.value.find((d) => d.id === demand.id) ?? demand
-      take(await call('merge_demand', { id: now.id, version: now.version, into: into.id }))
-      focusId.value = into.id
+    await undo.inTurn(async (keep) => {
+      const into = ownBefore(live(demand.id) ?? demand)
+      if (into) keep(await joined(demand.id, into.id)())
+      else notice.value = '它是这家企业的第一项诉求，前面没有可以合并的。'
     })
   }
 
-  async function answer(demand: SittingDemand, answeredBy: string, words: string) {
-    return act(async () => {
-      await demandChain
-      const now = demands.value.find((d) => d.id === demand.id) ?? demand
-      await call('answer_on_site', {
-        id: now.id,
-        version: now.version,
-        answered_by: answeredBy,
-        answer: words,
+  /** Answers a demand on the spot; what takes this back opens it again. */
+  const answered =
+    (demandId: string, by: string, words: string): Step =>
+    () =>
+      act(async () => {
+        const demand = found(demandId)
+        const { version } = await call('answer_on_site', {
+          id: demandId,
+          version: demand.version,
+          answered_by: by,
+          answer: words,
+        })
+        await seen()
+        return () =>
+          act(async () => {
+            const reason = '撤销刚才的现场答复'
+            await call('reopen_demand', { id: demandId, version, reason })
+            await seen()
+            focusId.value = demandId
+            return answered(demandId, by, words)
+          })
       })
-      await reload()
-      return true
+
+  async function answer(demand: SittingDemand, by: string, words: string): Promise<boolean> {
+    return undo.inTurn(async (keep) => {
+      const back = await answered(demand.id, by, words)()
+      keep(back)
+      if (back) settle()
+      return back !== null
     })
   }
 
-  return { patchDemand, raise, voidDemand, splitDemand, mergeDemand, answer }
+  return { patchDemand, keepVisit, raise, voidDemand, splitDemand, mergeDemand, answer }
 }

@@ -1,5 +1,11 @@
 /** What the signs and the sentence say about a demand. */
-import type { Category, DemandFields, Speaker, UrgencyTag } from '@/bridge/bindings'
+import {
+  LABELS,
+  type Category,
+  type DemandFields,
+  type Speaker,
+  type UrgencyTag,
+} from '@/bridge/bindings'
 import { newFields } from '@/demandFields'
 
 export interface Named {
@@ -80,9 +86,17 @@ export function titleFrom(text: string): string {
   return head.join('').replace(/[，。；！？、：,.;!?:\s]+$/u, '')
 }
 
+const anyOf = (labels: Record<string, string>): string => Object.values(labels).join('|')
+const SIGNS = new RegExp(
+  `(?:[#＃](?:${anyOf(LABELS.Category)})|[!！](?:${anyOf(LABELS.UrgencyTag)})) ?`,
+  'g',
+)
+
 /** The fields of a demand made from a sentence: whose words they are decides where they go. */
-export function fieldsFrom(speaker: Speaker, words: string, intent: Intent): DemandFields {
+export function fieldsFrom(speaker: Speaker, spoken: string, intent: Intent): DemandFields {
   const fields = newFields()
+  // A sign no demand took stands in the record; it was never spoken and is not printed.
+  const words = spoken.replace(SIGNS, '').trim()
   fields.title = titleFrom(words)
   if (speaker === 'leader') fields.requirement = words
   else fields.facts = words

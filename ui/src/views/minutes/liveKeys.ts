@@ -2,7 +2,7 @@
 import type { Ref } from 'vue'
 import type { Speaker } from '@/bridge/bindings'
 import { useKeys } from '@/keys'
-import { undoOffer } from '@/shell'
+import { takeUndo, undoOffer } from '@/shell'
 import type { Composer } from './composer'
 import type { Moving } from './moving'
 import { unitVoices } from './people'
@@ -30,6 +30,12 @@ export function useLiveKeys(
     if (sitting.focus) act()
     else sitting.notice = '这家企业还没有诉求。先按 Ctrl Enter 把一句话记成诉求。'
   }
+
+  /** While there is text, undo and redo are the field's own: they take back typing. */
+  const isOurs = () =>
+    inComposer()
+      ? composer.isEmpty
+      : !/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')
 
   useKeys('现场记录', [
     ...SPEAKERS.map(([speaker, label], i) => ({
@@ -89,21 +95,14 @@ export function useLiveKeys(
       label: '撤销刚才的记录或诉求',
       hint: '撤销',
       inFields: true,
-      // While there is text, Ctrl Z is the field's own: it takes back typing.
-      when: () =>
-        inComposer()
-          ? composer.isEmpty
-          : !/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? ''),
-      run: () => {
-        // The bar offers the same act: taken once, it is gone.
-        undoOffer.value = null
-        void sitting.undo.back().then(toComposer)
-      },
+      when: isOurs,
+      // The bar names what the key takes back; without one it is the newest act.
+      run: () => void (undoOffer.value ? takeUndo() : sitting.undo.back()).then(toComposer),
     },
     {
       keys: 'Ctrl+Shift+Z',
       label: '恢复刚才撤销的',
-      when: () => composer.isEmpty,
+      when: isOurs,
       run: () => void sitting.undo.again().then(toComposer),
     },
     {

@@ -121,6 +121,16 @@ describe('what signs and sentences do to a demand', () => {
     })
   })
 
+  test('signs left in the record are no words of the demand', () => {
+    const fields = fieldsFrom(
+      'leader',
+      '供电公司牵头#水电气路 !急 限期送电，不要#贴标签',
+      noIntent(),
+    )
+    expect(fields.requirement).toBe('供电公司牵头限期送电，不要#贴标签')
+    expect(fields.title).toBe('供电公司牵头限期送电，不要#贴标签')
+  })
+
   test('a title is whole clauses of at most 30 characters', () => {
     const long = `三号冷库扩容，${'负荷'.repeat(20)}。`
     expect(titleFrom(long)).toBe('三号冷库扩容')

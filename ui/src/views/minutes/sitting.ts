@@ -1,12 +1,14 @@
 /** The running sitting on screen: what the core has, what is typed, and the acts on both. */
 import { computed, inject, provide, reactive, ref, shallowRef, type InjectionKey } from 'vue'
 import { call } from '@/bridge/call'
-import type { Entry, Guest, Minutes, Presence } from '@/bridge/bindings'
+import type { Entry, Guest, Minutes } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { errorWords } from '@/labels'
 import { saveState } from '@/shell'
 import { contentOf, createAutosave, type EntryContent } from './autosave'
+import { createAttending } from './attending'
 import { createDemandActs } from './demandActs'
+import { createEntryActs } from './entryActs'
 import { createNames } from './names'
 import { createUndo } from './undo'
 
@@ -41,6 +43,8 @@ export function createSitting(id: string) {
   /** Field faults of demands, by demand and field, until the field is saved well. */
   const faults = reactive<Record<string, Partial<Record<string, string>>>>({})
   const undo = createUndo()
+  /** The last entry when a demand was answered or split: `settle` of the demand acts. */
+  const settledId = ref<string | null>(null)
   const names = createNames(id)
 
   const entries = computed(() => (minutes.value?.entries ?? []).filter((e) => !e.is_draft))
@@ -132,10 +136,9 @@ export function createSitting(id: string) {
 
   /** Runs an act; what the core refuses is said, nothing typed is lost. */
   async function act<T>(body: () => Promise<T>): Promise<T | null> {
+    notice.value = ''
     try {
-      const result = await body()
-      notice.value = ''
-      return result
+      return await body()
     } catch (cause) {
       const error = tell(cause)
       if (error.code === 'conflict') await reload().catch(() => undefined)
@@ -158,76 +161,14 @@ export function createSitting(id: string) {
     return (here < 0 ? (step > 0 ? all[0] : undefined) : all[here + step]) ?? null
   }
 
-  async function attend(who: { guest?: string; unit?: string }, presence: Presence, note = '') {
-    await act(async () => {
-      const reception = await call('save_attendance', {
-        reception_id: id,
-        guest_id: who.guest ?? null,
-        unit_id: who.unit ?? null,
-        presence,
-        at: null,
-        note,
-      })
-      if (minutes.value) minutes.value.reception = reception
-    })
-  }
-
-  async function setAgendaDone(position: number, isDone: boolean) {
-    await act(async () => {
-      const reception = await call('save_agenda_done', {
-        reception_id: id,
-        position,
-        is_done: isDone,
-      })
-      if (minutes.value) minutes.value.reception = reception
-    })
-  }
-
   /** Words that a unit's or the leader's entry now says; also for entries edited in place. */
   function editEntry(entry: Entry, text: string): void {
     entry.text = text
     autosave.touch(contentOf(entry, id), entry.version)
   }
 
-  async function splitEntry(entry: Entry, at: number, newId: string) {
-    await act(async () => {
-      if (!(await autosave.flush())) return
-      take(await call('split_entry', { id: entry.id, version: entry.version, at, new_id: newId }))
-      const left = minutes.value?.entries.find((e) => e.id === entry.id)
-      if (left) autosave.rebase(left.id, left.version)
-    })
-  }
-
-  async function mergeEntry(entry: Entry): Promise<Entry | null> {
-    const before = sectionEntries.value[sectionEntries.value.indexOf(entry) - 1]
-    if (!before) return null
-    return act(async () => {
-      if (!(await autosave.flush())) return null
-      take(await call('merge_entry', { id: entry.id, version: entry.version }))
-      autosave.forget(entry.id)
-      const joined = minutes.value?.entries.find((e) => e.id === before.id) ?? null
-      if (joined) autosave.rebase(joined.id, joined.version)
-      return joined
-    })
-  }
-
-  /** Takes an entry back (`Ctrl Z`); `Ctrl Shift Z` brings it again. */
-  async function voidEntry(entryId: string, reason: string) {
-    await act(async () => {
-      if (!(await autosave.flush())) return
-      const entry = minutes.value?.entries.find((e) => e.id === entryId)
-      if (!entry) return
-      take(await call('void_entry', { id: entryId, version: entry.version, reason }))
-      autosave.forget(entryId)
-      undo.pushUndone(() =>
-        act(async () => {
-          take(await call('restore_entry', { id: entryId, version: entry.version + 1 }))
-          undo.push(() => voidEntry(entryId, reason))
-        }),
-      )
-    })
-  }
-
+  const entryActs = createEntryActs({ minutes, entries, autosave, undo, take, act })
+  const attending = createAttending({ id, minutes, undo, act })
   const acts = createDemandActs({
     id,
     minutes,
@@ -237,6 +178,8 @@ export function createSitting(id: string) {
     paperRound,
     faults,
     undo,
+    entrySaved: autosave.whenSaved,
+    settle: () => (settledId.value = sectionEntries.value.at(-1)?.id ?? null),
     ordinalOf,
     tell,
     take,
@@ -258,6 +201,7 @@ export function createSitting(id: string) {
     paperRound,
     faults,
     undo,
+    settledId,
     names,
     autosave,
     entries,
@@ -275,12 +219,9 @@ export function createSitting(id: string) {
     reload,
     goTo,
     neighbour,
-    attend,
-    setAgendaDone,
     editEntry,
-    splitEntry,
-    mergeEntry,
-    voidEntry,
+    ...attending,
+    ...entryActs,
     ...acts,
   })
 }

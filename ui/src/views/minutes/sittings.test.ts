@@ -37,6 +37,7 @@ function office(count: number): ReceptionsQuery[] {
       held: count,
       received_enterprises: 0,
       stand_ins: 0,
+      last_of_series: [],
     }
   })
   return asked

@@ -22,7 +22,7 @@ afterEach(() => {
 
 function show(form: ReceptionForm, isKept = false) {
   return mount(ReceptionFormPane, {
-    props: { modelValue: form, rows: [], today: '2026-09-23', days: new Map(), isKept },
+    props: { modelValue: form, rows: [], lasts: [], today: '2026-09-23', days: new Map(), isKept },
     attachTo: document.body,
   })
 }
@@ -32,7 +32,7 @@ const escape = async () => {
 }
 
 test('Esc on a typed form asks once; what was typed is kept and said to be there', async () => {
-  const w = show(emptyForm([], '2026-10-21'))
+  const w = show(emptyForm([], [], '2026-10-21'))
   await w.get('input[data-test=place]').setValue('区政务服务中心三楼')
   await escape()
   expect(w.emitted('close')).toBeUndefined()
@@ -42,7 +42,7 @@ test('Esc on a typed form asks once; what was typed is kept and said to be there
   w.unmount()
   const kept = draftOf(null)
   expect(kept?.place).toBe('区政务服务中心三楼')
-  const again = show(kept ?? emptyForm([], null), true)
+  const again = show(kept ?? emptyForm([], [], null), true)
   expect(again.get('[data-test=draft-restored]').text()).toContain('上次没写完，已为您恢复')
   await again.get('[data-test=draft-again]').trigger('click')
   expect(again.emitted('again')).toHaveLength(1)
@@ -51,7 +51,7 @@ test('Esc on a typed form asks once; what was typed is kept and said to be there
 })
 
 test('nothing typed: Esc leaves at once', async () => {
-  const w = show(emptyForm([], null))
+  const w = show(emptyForm([], [], null))
   await flushPromises()
   await escape()
   expect(w.emitted('close')).toHaveLength(1)
@@ -59,7 +59,7 @@ test('nothing typed: Esc leaves at once', async () => {
 })
 
 test('a refused form counts its faults on top, goes to the first and says it is not saved', async () => {
-  const w = show({ ...emptyForm([], null), title: '' })
+  const w = show({ ...emptyForm([], [], null), title: '' })
   await w.get('[data-test=save-reception]').trigger('click')
   await flushPromises()
   expect(w.get('[data-test=faults]').text()).toContain('还有 3 处要改')

@@ -2,6 +2,7 @@
 import type {
   AgendaItem,
   Guest,
+  LastOfSeries,
   Participant,
   ReceptionDetail,
   ReceptionKind,
@@ -55,35 +56,46 @@ const NAMES: Partial<Record<ReceptionKind, string>> = { reception_day: '民营�
 
 const WORDS = new Map(Array.from({ length: 99 }, (_, n) => [chineseNumber(n + 1), n + 1]))
 
-/** The highest 第…期 of the titles: an office counts by the year or from its first sitting. */
-function lastOfTitles(rows: ReceptionRow[]): number {
-  const words = rows.map((r) => /^第(.+?)期/.exec(r.title)?.[1] ?? '')
-  return Math.max(0, ...words.map((word) => WORDS.get(word) ?? (Number(word) || 0)))
+/** The 第…期 of a title; 0 without one. */
+function numberIn(title: string): number {
+  const word = /^第(.+?)期/.exec(title)?.[1] ?? ''
+  return WORDS.get(word) ?? (Number(word) || 0)
 }
 
-/** Title and series number of the next reception of the kind. */
+/**
+ * Title and series number of the next reception of the kind. The series goes on over the years; an
+ * office counts its titles by the year or from its first sitting.
+ */
 export function suggestTitle(
   kind: ReceptionKind,
   rows: ReceptionRow[],
+  lasts: LastOfSeries[],
 ): { title: string; series: string } {
   const same = rows.filter((r) => r.kind === kind && r.state !== 'cancelled')
-  const last = Math.max(0, ...same.map((r) => r.series_number))
+  const last = lasts.find((l) => l.kind === kind)
+  const ofYear = Math.max(0, ...same.map((r) => numberIn(r.title))) || same.length
+  const isOnward = last !== undefined && numberIn(last.title) === last.number
+  const number = ofYear || (isOnward ? last.number : 0)
   return {
-    title: `第${chineseNumber((lastOfTitles(same) || same.length) + 1)}期${NAMES[kind] ?? termLabel('ReceptionKind', kind)}`,
-    series: String((last || same.length) + 1),
+    title: `第${chineseNumber(number + 1)}期${NAMES[kind] ?? termLabel('ReceptionKind', kind)}`,
+    series: String((last?.number || same.length) + 1),
   }
 }
 
 const minutes = (time: string | null) => (time ? time.slice(0, 5) : null)
 const wire = (time: string | null) => (time ? `${time}:00` : null)
 
-export function emptyForm(rows: ReceptionRow[], held_on: string | null): ReceptionForm {
+export function emptyForm(
+  rows: ReceptionRow[],
+  lasts: LastOfSeries[],
+  held_on: string | null,
+): ReceptionForm {
   return {
     id: null,
     version: 0,
     kind: 'reception_day',
     venue: 'hall',
-    ...suggestTitle('reception_day', rows),
+    ...suggestTitle('reception_day', rows, lasts),
     held_on,
     starts: '09:00',
     ends: '11:30',

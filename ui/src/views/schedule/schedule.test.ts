@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReceptionDetail, ReceptionRow } from '@/bridge/bindings'
+import type { LastOfSeries, ReceptionDetail, ReceptionRow } from '@/bridge/bindings'
 import { chineseNumber, emptyForm, inputOf, lacks, newGuest, suggestTitle } from './form'
 import { gridOf, linesOf, marksOf, moveMonth, noteOf, signOf } from './months'
 
@@ -66,18 +66,30 @@ test('a day shares out its two lines: sittings first, names before notes, the re
 test('titles go on after the last of the year, without the cancelled', () => {
   expect(chineseNumber(9) + chineseNumber(10) + chineseNumber(21)).toBe('九十二十一')
   const rows = [row({}), row({ id: 'r2', state: 'cancelled', series_number: 20 })]
-  expect(suggestTitle('reception_day', rows)).toEqual({
+  const last = (number: number, title: string): LastOfSeries[] => [
+    { kind: 'reception_day', number, title },
+  ]
+  expect(suggestTitle('reception_day', rows, last(19, '第九期民营企业接待日'))).toEqual({
     title: '第十期民营企业接待日',
     series: '20',
   })
   const bare = [row({ title: '政企面对面' }), row({ title: '第100期民营企业接待日' })]
-  expect(suggestTitle('reception_day', bare.slice(0, 1)).title).toBe('第二期民营企业接待日')
-  expect(suggestTitle('reception_day', bare).title).toBe('第101期民营企业接待日')
-  expect(suggestTitle('breakfast', rows)).toEqual({ title: '第一期早餐会', series: '1' })
+  expect(suggestTitle('reception_day', bare.slice(0, 1), []).title).toBe('第二期民营企业接待日')
+  expect(suggestTitle('reception_day', bare, []).title).toBe('第101期民营企业接待日')
+  // A new year: the series goes on, the titles where the office never began them anew.
+  expect(suggestTitle('reception_day', [], last(13, '第十三期民营企业接待日'))).toEqual({
+    title: '第十四期民营企业接待日',
+    series: '14',
+  })
+  expect(suggestTitle('reception_day', [], last(13, '第六期民营企业接待日'))).toEqual({
+    title: '第一期民营企业接待日',
+    series: '14',
+  })
+  expect(suggestTitle('breakfast', rows, [])).toEqual({ title: '第一期早餐会', series: '1' })
 })
 
 test('nothing is sent before day, time and leader stand; times go out in full', () => {
-  const form = emptyForm([], null)
+  const form = emptyForm([], [], null)
   expect(Object.keys(lacks(form))).toEqual(['held_on', 'leader_id'])
   expect(inputOf(form)).toBeNull()
   form.held_on = '2026-10-21'

@@ -2,7 +2,7 @@
  * The office's particulars while they are edited: one form for 单位信息 and 办理时限, kept while
  * she looks at another screen, saved by version.
  */
-import { computed, reactive, shallowRef } from 'vue'
+import { computed, reactive, shallowRef, watch } from 'vue'
 import type { Limits, OfficeSettings } from '@/bridge/bindings'
 import { call, CommandError } from '@/bridge/call'
 import { refreshQuietly } from '@/office'
@@ -18,6 +18,9 @@ export const officeForm = reactive({
   error: null as CommandError | null,
 })
 
+/** What the core refused; a fault of it stands until its field says something else. */
+let refused: OfficeSettings | null = null
+
 export const isDirty = computed(
   () =>
     saved.value !== null &&
@@ -30,6 +33,26 @@ function inputOf(value: OfficeSettings | null): OfficeSettings | null {
     value && { ...value, copies_to: value.copies_to.map((c) => c.trim()).filter((c) => c !== '') }
   )
 }
+
+/** What stands at a path of the particulars: `limits.blue`, `copies_to.1`. */
+const at = (value: OfficeSettings | null, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value)
+
+watch(
+  () => officeForm.value,
+  () => {
+    const { error } = officeForm
+    if (error?.code !== 'validation' || officeForm.isBusy) return
+    const now = inputOf(officeForm.value)
+    const fields = error.fields.filter((f) => at(now, f.field) === at(refused, f.field))
+    if (fields.length === error.fields.length && isDirty.value) return
+    const rest = new CommandError(error.code, error.message, error.hint, fields)
+    officeForm.error = isDirty.value && fields.length > 0 ? rest : null
+  },
+  { deep: true },
+)
 
 /** Reads the particulars; what is being typed stays unless `discard`. */
 export async function loadOffice(discard = false): Promise<void> {
@@ -47,11 +70,11 @@ export async function loadOffice(discard = false): Promise<void> {
 /** Puts the fields back to what is saved. */
 export function discardOffice(): void {
   officeForm.error = null
-  if (saveState.value.kind === 'failed') saveState.value = { kind: 'idle' }
   officeForm.value = saved.value && structuredClone(saved.value)
 }
 
-export async function saveOffice(): Promise<void> {
+/** `sayFailed` tells the bar that nothing was saved. */
+export async function saveOffice(sayFailed: (why: string) => void = () => {}): Promise<void> {
   const input = inputOf(officeForm.value)
   if (officeForm.isBusy || !input) return
   officeForm.isBusy = true
@@ -64,7 +87,8 @@ export async function saveOffice(): Promise<void> {
     markSaved()
   } catch (cause) {
     officeForm.error = CommandError.from(cause)
-    saveState.value = { kind: 'failed', why: '填写的内容还在，看标出的说明' }
+    refused = JSON.parse(JSON.stringify(input)) as OfficeSettings
+    sayFailed('填写的内容还在，看标出的说明')
   } finally {
     officeForm.isBusy = false
   }

@@ -1,7 +1,10 @@
-import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { defineComponent, h, nextTick } from 'vue'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeHome, sampleOffice } from '@/bridge/fakes/home'
+import { installKeys } from '@/keys'
+import OfficeSection from './OfficeSection.vue'
 import {
   discardOffice,
   isDirty,
@@ -62,4 +65,61 @@ test('a conflict keeps the form; with the new version it can be saved', async ()
 
 test('every limit of the office can be changed', () => {
   expect(LIMITS.map((l) => l.key).sort()).toEqual(Object.keys(sampleOffice().limits).sort())
+})
+
+test('a fault is gone with what was refused, and does not come back with a valid value', async () => {
+  const usual = form().limits.blue
+  fake('save_office', () => {
+    throw {
+      code: 'validation',
+      message: '',
+      hint: '',
+      fields: [
+        { field: 'limits.blue', message: '应在 1 到 66 之间。' },
+        { field: 'name', message: '请填写。' },
+      ],
+    }
+  })
+  form().limits.blue = 0
+  form().name = ''
+  const failed = vi.fn()
+  await saveOffice(failed)
+  expect(failed).toHaveBeenCalledOnce()
+  form().limits.blue = usual
+  await nextTick()
+  expect(officeForm.error?.fields.map((f) => f.field)).toEqual(['name'])
+  form().name = '川江区工商业联合会'
+  await nextTick()
+  expect(isDirty.value).toBe(false)
+  expect(officeForm.error).toBeNull()
+})
+
+test('Ctrl S saves the time that is being typed, and none that cannot be read', async () => {
+  const stopKeys = installKeys()
+  const view = mount(
+    defineComponent(() => () => h('div', { 'data-pane': '' }, h(OfficeSection))),
+    { attachTo: document.body },
+  )
+  const saved = vi.fn()
+  fake('save_office', (input) => {
+    saved(input.cut_off)
+    return { ...input, version: input.version + 1 }
+  })
+  const label = view.findAll('label').find((l) => l.text() === '每日截止时间')
+  const field = view.get<HTMLInputElement>(`#${label?.attributes('for') ?? ''}`)
+  field.element.focus()
+  const ctrlS = async () => {
+    await field.trigger('keydown', { key: 's', ctrlKey: true })
+    await flushPromises()
+  }
+  await field.setValue('25:99')
+  await ctrlS()
+  expect(saved).not.toHaveBeenCalled()
+  expect(view.text()).toContain('时间不对')
+  await field.setValue('1645')
+  await ctrlS()
+  expect(saved).toHaveBeenCalledWith('16:45')
+  expect(isDirty.value).toBe(false)
+  stopKeys()
+  view.unmount()
 })

@@ -3,7 +3,7 @@ import { computed, inject, reactive, ref, shallowRef, watch, type InjectionKey }
 import type { CommandMap, PaperPreview, SlipDetail, SlipGroup, SlipRow } from '@/bridge/bindings'
 import { call, type Input } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
-import { markSaved, navCounts, saveState } from '@/shell'
+import { markSaved, navCounts, saveState, useSaveFailure } from '@/shell'
 import { todayIso } from '@/format'
 
 /** Use cases that answer with the slip as it stands afterwards. */
@@ -165,16 +165,19 @@ export function createDesk() {
       return next
     } catch (cause) {
       fail(cause)
+      sayFailed('看右边的说明')
       return null
     } finally {
       isBusy.value = false
     }
   }
 
+  /** Says at the right what failed. */
   function fail(cause: unknown) {
     error.value = CommandError.from(cause)
-    saveState.value = { kind: 'failed', why: '看右边的说明' }
   }
+
+  const sayFailed = useSaveFailure(() => error.value !== null)
 
   return reactive({
     today,

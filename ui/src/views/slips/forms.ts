@@ -1,11 +1,21 @@
 /** What is being written on the open slip, and the acts that hand it in. */
-import { computed, inject, reactive, watch, type InjectionKey } from 'vue'
-import type { DemandFields, Ink, SlipDetail, SlipUrgency } from '@/bridge/bindings'
+import {
+  computed,
+  inject,
+  nextTick,
+  reactive,
+  ref,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+} from 'vue'
+import type { DemandFields, Ink, MissingField, SlipDetail, SlipUrgency } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { leaderPick, type NamePick } from '@/names'
 import { office } from '@/shell'
-import type { Desk } from './desk'
 import { useKeptForm } from '@/kept'
+import type { Desk } from './desk'
+import { slipStep, type Lack, type SlipStep } from './step'
 
 interface Head {
   urgency: SlipUrgency
@@ -81,6 +91,32 @@ export function createForms(desk: Desk) {
     if (item && !edits.form.value[demandId]) {
       edits.form.value = { ...edits.form.value, [demandId]: item.fields }
     }
+  }
+
+  /** Opens the demand and goes to the field it lacks. */
+  async function fill(missing: MissingField) {
+    if (!missing.demand_id) return
+    openItem(missing.demand_id)
+    desk.wanted = null
+    await nextTick()
+    desk.wanted = { demandId: missing.demand_id, field: missing.field }
+  }
+
+  const step: ComputedRef<SlipStep | null> = computed((): SlipStep | null =>
+    desk.slip ? slipStep(desk.slip, forms) : null,
+  )
+  const stepKey = () => `${desk.slip?.id} ${desk.slip?.state}`
+  /** The step tried too early: what it lacks stands at the fields until it is filled in. */
+  const tried = ref('')
+  const lacking = computed<Record<string, string>>(() =>
+    tried.value === stepKey()
+      ? Object.fromEntries((step.value?.lacks ?? []).map((l) => [l.field, l.message]))
+      : {},
+  )
+  /** Marks what the step lacks; returns the first of it. */
+  function lack(): Lack | undefined {
+    tried.value = stepKey()
+    return step.value?.lacks[0]
   }
 
   function closeItem(demandId: string) {
@@ -229,7 +265,7 @@ export function createForms(desk: Desk) {
     })
   }
 
-  return reactive({
+  const forms = reactive({
     head: head.form,
     edits: edits.form,
     instruction: instruction.form,
@@ -252,5 +288,10 @@ export function createForms(desk: Desk) {
     signByScan,
     issueNow,
     dropEdits: edits.done,
+    step,
+    lacking,
+    lack,
+    fill,
   })
+  return forms
 }

@@ -9,7 +9,7 @@ use usecases::clock::{local, local_date};
 use super::cases::CASES;
 use super::desk::{Desk, beijing};
 use super::handling;
-use super::names::{FIRE, FIRMS, NORTH, POWER};
+use super::names::{FIRE, FIRMS, NORTH, POWER, UNITS};
 use super::people::{People, settle};
 use super::sittings::{Raised, Sitting, Words, answer, end, fields, plan, receive, start};
 use super::slips::{Stage, make, set_limits};
@@ -270,6 +270,7 @@ impl Year {
         let assists: Vec<_> =
             (0..7).map(|at| &self.people.units[[0, 1, 2, NORTH, 15, 16, FIRE][at]]).collect();
         fields["lead_unit"] = json!(lead);
+        fields["responsible_person"] = json!(UNITS[POWER].3);
         fields["assisting_units"] = json!(assists);
         let input = json!({ "id": one.id, "version": detail["version"], "fields": fields });
         desk.call("save_demand_fields", input)?;

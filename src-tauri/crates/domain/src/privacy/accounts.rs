@@ -8,12 +8,19 @@ use super::{NO_ACCOUNT, NO_EMAIL, NO_PHONE};
 
 static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9._%+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
-static ACCOUNT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(微信|wechat|qq)((?:号码?)?\s*[:：是为]?\s*)[a-z0-9_-]{5,20}"));
-/// Seven or eight digits say "telephone" only after such a word; alone they may be an amount.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(电话|座机|手机|致电|拨打|联系方式|来电)((?:号码?)?\s*[:：是为]?\s*)(\d+)")
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(微信|wechat|qq)((?:号码?)?\s*(?:[（(][^（）()]{1,6}[）)])?\s*[:：是为]?\s*)[a-z0-9ａ-ｚ０-９_.＿-]{5,20}",
+    )
 });
+/// Seven or eight digits say "telephone" only after such a word; alone they may be an amount. More
+/// of them may follow, and a remark may stand between.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(电话|座机|手机|致电|拨打|联系方式|来电)((?:号码?)?\s*(?:[（(][^（）()]{1,6}[）)])?\s*[:：是为]?\s*)(\d+(?:\s*[、，,/／或和及;；]\s*\d+)*)",
+    )
+});
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+"));
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| pattern("[〇零一二三四五六七八九幺]+"));
 
 #[expect(clippy::expect_used, reason = "the patterns are fixed; every one is used by a test")]
@@ -26,12 +33,12 @@ fn pattern(text: &str) -> Regex {
 pub(super) fn without_accounts(text: &str) -> String {
     let text = EMAIL.replace_all(text, NO_EMAIL);
     let text = ACCOUNT.replace_all(&text, format!("$1$2{NO_ACCOUNT}"));
-    let text = TOLD.replace_all(&text, |found: &Captures<'_>| {
-        let instead = match found[3].chars().count() {
-            7 | 8 => NO_PHONE,
-            _ => &found[3],
-        };
-        format!("{}{}{instead}", &found[1], &found[2])
+    let text = TOLD.replace_all(&text, |told: &Captures<'_>| {
+        let numbers = DIGITS.replace_all(&told[3], |digits: &Captures<'_>| {
+            let is_local = matches!(digits[0].chars().count(), 7 | 8);
+            String::from(if is_local { NO_PHONE } else { &digits[0] })
+        });
+        format!("{}{}{numbers}", &told[1], &told[2])
     });
     let text = SPELLED.replace_all(&text, |found: &Captures<'_>| {
         let signs: Vec<char> = found[0].chars().collect();

@@ -1,5 +1,6 @@
-//! Plain typst with `slips.typ`.
+//! Plain typst: with `slips.typ`, and with our own templates.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use papers::SlipPaper;
@@ -12,11 +13,48 @@ use typst::{Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
-/// The slips as one tagged PDF, a page or more each.
+/// The slips by the minimal template as one tagged PDF, a page each.
 pub(crate) fn pdf(slips: &[SlipPaper]) -> Vec<u8> {
-    let world = Peer { data: Bytes::new(serde_json::to_vec(slips).unwrap()) };
-    let document: PagedDocument = typst::compile(&world as &dyn World).output.unwrap();
-    assert_eq!(document.pages().len(), slips.len());
+    static MAIN: OnceLock<Source> = OnceLock::new();
+    let main = MAIN
+        .get_or_init(|| Source::new(id("peer.typ"), include_str!("slips.typ").to_owned()))
+        .clone();
+    let data = Bytes::new(serde_json::to_vec(slips).unwrap());
+    export(
+        &Peer { main, sources: HashMap::new(), files: [(id("data.json"), data)].into() },
+        slips.len(),
+    )
+}
+
+/// One slip as our own typesetter hands it to typst, ready made; nothing is checked, and it is set
+/// once where our typesetter may set it again.
+pub(crate) struct Folder(Vec<(String, Vec<u8>)>);
+
+impl Folder {
+    pub(crate) fn of(slip: &SlipPaper) -> Self {
+        Self(crate::common::typesetter().slip_files(slip).unwrap())
+    }
+
+    /// As tagged PDF.
+    pub(crate) fn pdf(&self) -> Vec<u8> {
+        let (mut sources, mut files) = (HashMap::new(), HashMap::new());
+        for (name, bytes) in &self.0 {
+            let id = id(name);
+            if name.ends_with(".typ") {
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                sources.insert(id, Source::new(id, text));
+            } else {
+                files.insert(id, Bytes::new(bytes.clone()));
+            }
+        }
+        let main = sources[&id("slip-main.typ")].clone();
+        export(&Peer { main, sources, files }, 1)
+    }
+}
+
+fn export(world: &Peer, pages: usize) -> Vec<u8> {
+    let document: PagedDocument = typst::compile(world as &dyn World).output.unwrap();
+    assert_eq!(document.pages().len(), pages);
     let pdf = typst_pdf::pdf(&document, &PdfOptions::default()).unwrap();
     comemo::evict(10);
     pdf
@@ -28,22 +66,24 @@ pub(crate) fn load() {
 }
 
 struct Peer {
-    data: Bytes,
+    main: Source,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
 }
 
 struct Shared {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    main: Source,
-    data: FileId,
+}
+
+fn id(path: &str) -> FileId {
+    RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).unwrap()).intern()
 }
 
 fn shared() -> &'static Shared {
     static SHARED: OnceLock<Shared> = OnceLock::new();
     SHARED.get_or_init(|| {
-        let id =
-            |path| RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).unwrap()).intern();
         let fonts: Vec<Font> = crate::common::font_dirs()
             .iter()
             .filter_map(|dir| std::fs::read_dir(dir).ok())
@@ -57,8 +97,6 @@ fn shared() -> &'static Shared {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: Source::new(id("peer.typ"), include_str!("slips.typ").to_owned()),
-            data: id("data.json"),
         }
     })
 }
@@ -73,15 +111,18 @@ impl World for Peer {
     }
 
     fn main(&self) -> FileId {
-        shared().main.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(shared().main.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        self.sources.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == shared().data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

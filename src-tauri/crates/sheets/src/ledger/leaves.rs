@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::columns::{Column, LAST_BAND_OF_FIRST_LEAF, STRIP};
-use super::scope::Paper;
+use super::scope::{GAP, Paper};
 use crate::SheetError;
 
 /// Columns the second leaf repeats, so that its rows can be told apart: 序号, 诉求编号.
@@ -62,7 +62,12 @@ impl Leaves {
         std::iter::once(self.first()).chain(second)
     }
 
-    /// Height of the scope line in points: on the narrower leaf it takes two lines.
+    /// What parts the scope from its date: the narrower leaf gives each a line.
+    pub(crate) fn scope_parting(&self) -> &'static str {
+        if self.second.is_some() { "\n" } else { GAP }
+    }
+
+    /// Height of the scope in points: on the narrower leaf it takes two lines.
     pub(crate) fn scope_height(&self) -> f64 {
         if self.second.is_some() { 40.0 } else { 24.0 }
     }

@@ -151,7 +151,14 @@ impl Writer<'_> {
             sheet.merge_range(0, from, 0, to, title, &self.styles.title)?;
         }
         let (from, to) = self.leaves.first();
-        sheet.merge_range(1, from, 1, to, &scope.line(), &self.styles.note)?;
+        sheet.merge_range(
+            1,
+            from,
+            1,
+            to,
+            &scope.line(self.leaves.scope_parting()),
+            &self.styles.note,
+        )?;
         let mut at = 0_u16;
         for band in self.columns.chunk_by(|a, b| a.band == b.band) {
             let end = at + u16::try_from(band.len()).unwrap_or(u16::MAX) - 1;

@@ -40,6 +40,9 @@ impl Paper {
     }
 }
 
+/// Parts what stands under the title on one line.
+pub(crate) const GAP: &str = "　　";
+
 /// Heading, scope (口径) and sign-off of a ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerScope {
@@ -68,8 +71,8 @@ pub struct LedgerScope {
 }
 
 impl LedgerScope {
-    /// The line under the title.
-    pub(crate) fn line(&self) -> String {
+    /// What stands under the title: what is covered and, after `parting`, as of when.
+    pub(crate) fn line(&self, parting: &str) -> String {
         let period = match (self.period_from, self.period_to) {
             (Some(from), Some(to)) => format!("{}至{}", spoken(from), spoken(to)),
             (Some(from), None) => format!("{}起", spoken(from)),
@@ -77,7 +80,7 @@ impl LedgerScope {
             (None, None) => "全部".to_owned(),
         };
         format!(
-            "编制单位：{}　　统计时段：{period}　　口径：{}　　截止日期：{}　　制表时间：{}",
+            "编制单位：{}　　统计时段：{period}　　口径：{}{parting}截止日期：{}　　制表时间：{}",
             self.office,
             self.scope_text,
             spoken(self.cut_off_date),

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Formula, Worksheet, utility::column_number_to_name};
 
 use super::columns::Column;
 use super::row::Light;
-use super::scope::LedgerScope;
+use super::scope::{GAP, LedgerScope};
 use super::tally::{Figures, GROUPINGS, Tally};
 use crate::SheetError;
 use crate::style::Styles;
@@ -71,7 +71,7 @@ impl Page<'_> {
         sheet.set_row_height(0, 32)?.set_row_height(1, 36)?.set_row_height(HEADER, 36)?;
         let title = format!("{}（汇总）", scope.title);
         sheet.merge_range(0, 0, 0, RATE, &title, &self.styles.title)?;
-        sheet.merge_range(1, 0, 1, RATE, &scope.line(), &self.styles.note)?;
+        sheet.merge_range(1, 0, 1, RATE, &scope.line(GAP), &self.styles.note)?;
 
         let titles = ["项目", "件数"].into_iter().chain(Light::ALL.map(Light::word)).chain([
             "已交办",

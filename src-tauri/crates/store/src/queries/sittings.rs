@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::ids::{GuestId, LeaderId, ReceptionId, UnitId};
-use domain::reception::Presence;
+use domain::reception::{Presence, ReceptionKind};
 use rusqlite::{Connection, Row};
 
 use crate::tables::receptions::{self, ReceptionRow};
@@ -46,6 +46,36 @@ pub fn at_sitting(connection: &Connection, reception: &str) -> Result<Vec<AtSitt
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The sitting of a kind that stands last in its series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastOfSeries {
+    pub kind: ReceptionKind,
+    /// 总期号.
+    pub number: u32,
+    pub title: String,
+}
+
+/// Returns the last of each kind's series over all years; cancelled ones are left out.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn last_of_series(connection: &Connection) -> Result<Vec<LastOfSeries>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, series_number, title FROM receptions WHERE state <> 'cancelled' \
+         ORDER BY kind, series_number DESC, held_on DESC, id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(LastOfSeries {
+            kind: column::term(row, "kind")?,
+            number: row.get("series_number")?,
+            title: row.get("title")?,
+        })
+    })?;
+    let mut last = rows.collect::<Result<Vec<_>, _>>()?;
+    last.dedup_by_key(|sitting| sitting.kind);
+    Ok(last)
 }
 
 /// What hangs on a reception.

@@ -32,6 +32,7 @@ pub fn status(connection: &Connection) -> Result<Status, StoreError> {
     };
     let last = text("SELECT at FROM journal ORDER BY sequence DESC LIMIT 1")?;
     Ok(Status {
+        // By their names: the index on the states is sought in, not passed over whole.
         open_demands: count(&format!(
             "SELECT count(*) FROM demands WHERE is_void = 0 AND state {}",
             among(DemandState::is_open)

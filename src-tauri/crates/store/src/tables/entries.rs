@@ -81,22 +81,24 @@ pub fn list(connection: &Connection, reception: &ReceptionId) -> Result<Vec<Entr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Returns the live entry right before a position.
+/// Returns the live entry right before another in the same guest's part of the record: guests may
+/// take turns.
 ///
 /// # Errors
 /// When the table cannot be read.
 pub fn find_before(
     connection: &Connection,
-    reception: &ReceptionId,
-    position: i64,
+    entry: &EntryRow,
 ) -> Result<Option<EntryRow>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM entries WHERE reception_id = $1 AND position < $2 \
-         AND is_draft = 0 AND void_reason IS NULL ORDER BY position DESC LIMIT 1"
+         AND guest_id IS NOT DISTINCT FROM $3 AND is_draft = 0 AND void_reason IS NULL \
+         ORDER BY position DESC LIMIT 1"
     );
+    let guest = entry.guest_id.as_ref().map(GuestId::as_str);
     Ok(connection
         .prepare_cached(&sql)?
-        .query_row(params![reception.as_str(), position], read)
+        .query_row(params![entry.reception_id.as_str(), entry.position, guest], read)
         .optional()?)
 }
 

@@ -77,6 +77,17 @@ pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> De
     }
 }
 
+/// Returns what takes the place of `before`. The person responsible belongs to the lead unit: he
+/// does not go along to another one, where the office has to ask for a name. A person named
+/// together with the new unit stays.
+pub(crate) fn succeeding(before: &DemandContent, mut now: DemandContent) -> DemandContent {
+    let is_moved = before.lead_unit_id.is_some() && before.lead_unit_id != now.lead_unit_id;
+    if is_moved && now.responsible_person == before.responsible_person {
+        now.responsible_person = String::new();
+    }
+    now
+}
+
 /// Refuses units that take no new tasks.
 ///
 /// # Errors

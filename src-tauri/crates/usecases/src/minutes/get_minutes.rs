@@ -104,7 +104,8 @@ impl<'a, 'o> Shown<'a, 'o> {
 
     fn demand(&self, row: DemandRow) -> SittingDemand {
         let from = row.issued_on.unwrap_or(self.opens_on);
-        let ruler = row.content.limit_workdays.map(|limit| {
+        let limit = row.content.limit_workdays.filter(|_| row.state.is_open());
+        let ruler = limit.map(|limit| {
             let is_open = row.issued_on.is_none() && from == self.context.today();
             let opening = if is_open { Opening::Today } else { Opening::Issued };
             let (limit, calendar) = (Limit::Workdays(limit), self.context.calendar());
@@ -116,6 +117,8 @@ impl<'a, 'o> Shown<'a, 'o> {
             quotes: row.quotes.iter().map(quote).collect(),
             state: row.state,
             fields: self.names.fields_of(&row.content),
+            answer: row.answer.clone(),
+            answered_by: row.answered_by.clone(),
             due_on: row.due_on.or_else(|| ruler.as_ref().map(|ruler| ruler.due.on)),
             is_provisional: ruler.as_ref().is_some_and(|ruler| ruler.due.is_provisional),
             ruler,

@@ -12,7 +12,7 @@ use store::tables::slips;
 use super::get_minutes::sitting_demand;
 use super::{SaveDemandFields, SittingDemand};
 use crate::context::Context;
-use crate::demand::{checked, save_demand};
+use crate::demand::{checked, save_demand, succeeding};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::slip::edited;
@@ -28,6 +28,7 @@ pub(crate) fn save_demand_fields(
     context.write("save_demand_fields", |tx| {
         let before = read(tx, &input.id, input.version)?;
         check_editable(tx, &before)?;
+        let content = succeeding(&before.content, content);
         if before.content == content {
             return sitting_demand(context, tx, before);
         }

@@ -64,7 +64,7 @@ pub(crate) fn split_entry(
     })
 }
 
-/// Joins an entry to the live one before it and voids it.
+/// Joins an entry to the live one before it in the same guest's part and voids it.
 pub(crate) fn merge_entry(
     context: &Context<'_>,
     input: MergeEntry,
@@ -73,7 +73,7 @@ pub(crate) fn merge_entry(
         let before = entries::get(tx, &input.id)?;
         tx.check_version("entry", input.id.as_str(), input.version, before.version)?;
         check_done(&before)?;
-        let Some(target) = entries::find_before(tx, &before.reception_id, before.position)? else {
+        let Some(target) = entries::find_before(tx, &before)? else {
             return Err(UseCaseError::refused("前面没有记录可以并入。"));
         };
         let shift = u32::try_from(target.text.chars().count()).unwrap_or(u32::MAX);

@@ -106,8 +106,11 @@ pub(crate) fn merge_demand(
         let mut joined = target.clone();
         joined.content.facts = lines(&target.content.facts, &before.content.facts);
         joined.content.request = lines(&target.content.request, &before.content.request);
-        joined.quotes.extend(before.quotes.iter().cloned());
-        joined.quotes.dedup();
+        for quote in &before.quotes {
+            if !joined.quotes.contains(quote) {
+                joined.quotes.push(quote.clone());
+            }
+        }
         let row = DemandRow {
             is_void: true,
             void_reason: format!("并入诉求 {}", target.number()),

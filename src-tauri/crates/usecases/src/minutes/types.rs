@@ -84,7 +84,10 @@ wire! {
         pub quotes: Vec<Quote>,
         pub state: DemandState,
         pub fields: DemandFields,
-        /// If issued on the day of the sitting or today, whichever is later.
+        /// What was answered on the spot (现场答复); empty otherwise.
+        pub answer: String,
+        pub answered_by: String,
+        /// If issued on the day of the sitting or today, whichever is later; none once answered.
         pub due_on: Option<NaiveDate>,
         pub is_provisional: bool,
         pub ruler: Option<domain::deadline::Ruler>,

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use store::queries::sittings::{self, ListedSitting};
 use store::tables::{leaders, receptions};
 
-use super::{LeaderName, ReceptionList, ReceptionRow, ReceptionsQuery};
+use super::{LastOfSeries, LeaderName, ReceptionList, ReceptionRow, ReceptionsQuery};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -53,6 +53,7 @@ pub(crate) fn found(
         held: 0,
         received_enterprises: 0,
         stand_ins: 0,
+        last_of_series: sittings::last_of_series(connection)?.into_iter().map(last).collect(),
     };
     let names = LeaderNames::read(connection)?;
     for sitting in sittings::list(connection, from, to)? {
@@ -72,6 +73,10 @@ pub(crate) fn found(
     }
     list.total = i64::try_from(list.receptions.len()).unwrap_or(i64::MAX);
     Ok(list)
+}
+
+fn last(sitting: sittings::LastOfSeries) -> LastOfSeries {
+    LastOfSeries { kind: sitting.kind, number: sitting.number, title: sitting.title }
 }
 
 /// Returns the days asked for; the year is narrowed by them.

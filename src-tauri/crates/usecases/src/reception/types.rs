@@ -166,6 +166,14 @@ wire! {
         pub waiting_slips: i64,
     }
 
+    /// The reception of a kind that stands last in its series, whatever its year.
+    pub struct LastOfSeries {
+        pub kind: ReceptionKind,
+        /// 总期号.
+        pub number: u32,
+        pub title: String,
+    }
+
     pub struct ReceptionList {
         pub receptions: Vec<ReceptionRow>,
         /// Rows found on all pages.
@@ -174,6 +182,8 @@ wire! {
         pub held: i64,
         pub received_enterprises: i64,
         pub stand_ins: i64,
+        /// Of each kind that was ever held or planned.
+        pub last_of_series: Vec<LastOfSeries>,
     }
 
     /// Records arrival, leave or absence of a guest or a participant.

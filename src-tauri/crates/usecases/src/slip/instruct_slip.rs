@@ -10,7 +10,7 @@ use super::detail::slip_detail;
 use super::saving::{CELL, read, save, step, supersede};
 use super::{InstructSlip, SlipDetail};
 use crate::context::Context;
-use crate::demand::{checked, save_demand, step as demand_step};
+use crate::demand::{checked, save_demand, step as demand_step, succeeding};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
@@ -59,13 +59,20 @@ pub(crate) fn instruct_slip(
         if changes.iter().any(|(id, _)| items.iter().all(|item| item.id != *id)) {
             return Err(UseCaseError::refused("要改的诉求不在这张交办单上，请刷新后再改。"));
         }
+        let changes: Vec<_> = items
+            .iter()
+            .filter_map(|item| {
+                let (id, content) = changes.iter().find(|(id, _)| *id == item.id)?;
+                Some((id, succeeding(&item.content, content.clone())))
+            })
+            .collect();
         row.instruction = text;
         row.signer_id = Some(input.signer_id.clone());
         row.instructed_on = Some(input.instructed_on);
         row.lead_leader_id = input.lead_leader_id.clone();
         let is_reworded = row != SlipRow { state: row.state, ..before.clone() };
         let is_reassigned = items.iter().any(|item| {
-            changes.iter().any(|(id, content)| *id == item.id && *content != item.content)
+            changes.iter().any(|(id, content)| **id == item.id && *content != item.content)
         });
         // A signature stands under what was read when it was written, and under nothing else.
         if is_reworded || is_reassigned {
@@ -84,7 +91,7 @@ pub(crate) fn instruct_slip(
             if before.state == SlipState::AwaitingInstruction {
                 demand_step(&mut row, DemandAction::Instruct)?;
             }
-            if let Some((_, content)) = changes.iter().find(|(id, _)| *id == item.id)
+            if let Some((_, content)) = changes.iter().find(|(id, _)| **id == item.id)
                 && *content != item.content
             {
                 row.drafted.get_or_insert_with(|| item.content.clone());

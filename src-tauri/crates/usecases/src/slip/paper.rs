@@ -29,7 +29,7 @@ use crate::office::{OfficeSettings, read_settings};
 /// Printed where a draft has nothing to say yet.
 const PENDING: &str = "（待定）";
 
-/// Returns the paper of a slip with these demands.
+/// Returns the paper of a slip with these demands, numbered as its next print.
 ///
 /// # Errors
 /// When something it names cannot be read.
@@ -40,7 +40,9 @@ pub(super) fn slip_paper(
     rows: &[DemandRow],
 ) -> Result<SlipPaper, UseCaseError> {
     if let Some(frozen) = &slip.paper {
-        return Ok(serde_json::from_str(frozen)?);
+        let mut paper: SlipPaper = serde_json::from_str(frozen)?;
+        paper.strip.print = print_number(slip.print_count + 1);
+        return Ok(paper);
     }
     let settings = read_settings(connection)?;
     let reception =
@@ -274,8 +276,13 @@ fn strip(context: &Context<'_>, slip: &SlipRow) -> Strip {
         code,
         version: u32::try_from(slip.paper_version).unwrap_or(u32::MAX),
         made_at: paper_time(slip.issued_at.unwrap_or(context.now())),
-        print: u32::try_from(slip.print_count.max(1)).unwrap_or(u32::MAX),
+        print: print_number(slip.print_count + 1),
     }
+}
+
+/// 打印次数 as the strip says it; a paper not counted yet is the first.
+pub(crate) fn print_number(count: i64) -> u32 {
+    u32::try_from(count.max(1)).unwrap_or(u32::MAX)
 }
 
 /// Writes a number as machines read it: `CJGSLJ-2026-12`.

@@ -8,7 +8,7 @@ use store::Writing;
 use store::tables::demands;
 use store::tables::slips::{self, SlipRow};
 
-use super::paper::slip_paper;
+use super::paper::{print_number, slip_paper};
 use super::preview::voided;
 use super::receipts::receipt_papers;
 use super::saving::{read, save};
@@ -22,6 +22,8 @@ use crate::printing::{file_name, made};
 const SLIPS_MAX: usize = 1000;
 
 /// Makes the PDF first, with no lock held; then counts the print and puts the file in its place.
+/// The count says how often the paper was given out, not how often it came out: a number once on
+/// paper is never used again, so what a printer refuses afterwards keeps its number.
 pub(crate) fn print_slips(
     context: &Context<'_>,
     input: PrintSlips,
@@ -77,8 +79,10 @@ fn collect(
     let slip = slips::get(connection, id)?;
     let rows = demands::list_slip(connection, id)?;
     let mut paper = voided(slip_paper(context, connection, &slip, &rows)?, &slip);
-    let prints = slip.print_count + i64::from(input.is_counted);
-    paper.strip.print = u32::try_from(prints.max(1)).unwrap_or(u32::MAX);
+    if !input.is_counted {
+        // A copy to look at or to keep is no print: it repeats the last one's number.
+        paper.strip.print = print_number(slip.print_count);
+    }
     let receipts = if input.with_receipts && slip.state == SlipState::Issued {
         receipt_papers(connection, &slip, &paper)?
     } else {

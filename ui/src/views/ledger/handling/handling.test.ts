@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Act, DemandDetail, DemandState, Grade, Rating } from '@/bridge/bindings'
 import { ACTIONS, sampleAct, sampleHandling, secondRound } from '@/bridge/fakes/handling'
-import { sampleDemand, sampleRows, TODAY } from '@/bridge/fakes/ledger'
+import { sampleDemand, sampleRows, TODAY } from '@/bridge/fakes/ledgerSample'
 import { isAllowed, menuOf, nextStep } from './allowed'
 import { papersOf } from './papers'
 import { roundsOf } from './rounds'
