@@ -242,7 +242,7 @@ async fn loops(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     ));
     scenes.push(
         Scene::at("demand-step", running, "")
-            .after(&[Wait("[data-test=step]"), Press("P")], DIALOG),
+            .after(&[Wait("[data-test=step]"), Press("P")], ".form-drawer"),
     );
     Ok(scenes)
 }
