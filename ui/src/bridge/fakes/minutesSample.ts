@@ -202,7 +202,9 @@ export function sampleMinutes(): Minutes {
       cancel_reason: '',
       preparations: [],
       notice_due_on: '2026-09-14',
+      is_notice_due_provisional: false,
       issue_due_on: '2026-09-30',
+      is_issue_due_provisional: false,
     },
     entries: [
       entry(

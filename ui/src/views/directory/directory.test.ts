@@ -99,7 +99,11 @@ test('a long list of demands ends in a link to the ledger, a short one does not'
   const link = { template: '<a :data-to="JSON.stringify(to)"><slot /></a>', props: ['to'] }
   const shown = (total: number) =>
     mount(DemandBriefs, {
-      props: { demands: { newest: [], total, open: 0 }, filter: { units: ['u1'] } },
+      props: {
+        demands: { newest: [], total, open: 0 },
+        filter: { units: ['u1'] },
+        names: 'enterprise',
+      },
       global: { stubs: { RouterLink: link } },
     })
   expect(shown(0).find('a').exists()).toBe(false)

@@ -71,7 +71,7 @@ test('titles go on after the last of the year, without the cancelled', () => {
   ]
   expect(suggestTitle('reception_day', rows, last(19, '第九期民营企业接待日'))).toEqual({
     title: '第十期民营企业接待日',
-    series: '20',
+    series_number: 20,
   })
   const bare = [row({ title: '政企面对面' }), row({ title: '第100期民营企业接待日' })]
   expect(suggestTitle('reception_day', bare.slice(0, 1), []).title).toBe('第二期民营企业接待日')
@@ -79,13 +79,13 @@ test('titles go on after the last of the year, without the cancelled', () => {
   // A new year: the series goes on, the titles where the office never began them anew.
   expect(suggestTitle('reception_day', [], last(13, '第十三期民营企业接待日'))).toEqual({
     title: '第十四期民营企业接待日',
-    series: '14',
+    series_number: 14,
   })
   expect(suggestTitle('reception_day', [], last(13, '第六期民营企业接待日'))).toEqual({
     title: '第一期民营企业接待日',
-    series: '14',
+    series_number: 14,
   })
-  expect(suggestTitle('breakfast', rows, [])).toEqual({ title: '第一期早餐会', series: '1' })
+  expect(suggestTitle('breakfast', rows, [])).toEqual({ title: '第一期早餐会', series_number: 1 })
 })
 
 test('nothing is sent before day, time and leader stand; times go out in full', () => {
