@@ -51,6 +51,7 @@ test('a dialog that gives the focus away before it is gone leaves it on the scre
   at('field').focus()
   at('yes').focus()
   at('yes').blur()
+  document.body.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
   await vi.advanceTimersByTimeAsync(200)
   at('side').innerHTML = '<p>已办</p>'
   at('dialog').remove()

@@ -31,7 +31,11 @@ function within(el: HTMLElement): HTMLElement[] {
 function landing(box: HTMLElement, traces: readonly Trace[]): HTMLElement | null {
   const before = [...traces].reverse().find((t) => box.contains(t.el) && canTake(t.el))
   if (before) return before.el
-  const pane = box.matches('[data-pane]') ? box : box.querySelector<HTMLElement>('[data-pane]')
+  // A pane the keyboard can stand in is the one that is read.
+  const pane = box.matches('[data-pane]')
+    ? box
+    : (box.querySelector<HTMLElement>('[data-pane][tabindex="0"]') ??
+      box.querySelector<HTMLElement>('[data-pane]'))
   return pane && (pane.querySelector<HTMLElement>('[data-pane-focus]') ?? pane)
 }
 
@@ -51,7 +55,8 @@ export function installFocusKeeper(): () => void {
   const isLost = () => document.activeElement === document.body || !document.activeElement
 
   function onIn(e: FocusEvent) {
-    if (!(e.target instanceof HTMLElement)) return
+    // A dialog that has nowhere to give the focus back to gives it to the page itself.
+    if (!(e.target instanceof HTMLElement) || e.target === document.body) return
     clearTimeout(timer)
     isWaiting = false
     last = { el: e.target, within: within(e.target) }
