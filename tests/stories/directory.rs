@@ -246,6 +246,7 @@ fn a_page_shows_the_newest_demands_and_counts_all_as_the_ledger_does() {
         };
         assert_eq!(ids(&page["demands"]["newest"]), ids(&ledger["rows"]));
         assert_eq!(page["demands"]["newest"][0]["title"], "第204项");
+        assert_eq!(page["demands"]["newest"][0]["enterprise"], "川江重工有限公司");
     }
 }
 
@@ -278,4 +279,27 @@ fn hostile_texts_are_kept_exactly_or_refused() {
         let faults = world.faults("save_enterprise", new(enterprise(name, "")));
         assert!(faults.iter().any(|(field, _)| field == "record.name"), "{name:?} {faults:?}");
     }
+}
+
+#[test]
+fn a_leader_is_registered_once_by_name_and_post() {
+    let world = World::set_up();
+    let leader = |name: &str, post: &str| {
+        json!({ "id": null, "version": 0, "name": name, "post": post, "rank": 1, "phone": "",
+            "is_active": true })
+    };
+    let first: Value = world.call("save_leader", leader("何例舟", "副区长"));
+    let _other_post: Value = world.call("save_leader", leader("何例舟", "区政协副主席"));
+    let faults = world.faults("save_leader", leader(" 何例舟", "副区长"));
+    assert_eq!(faults[0].0, "name");
+    assert!(faults[0].1.contains("已有同名同职务的领导"), "{faults:?}");
+
+    // Himself is no other one; who left is found again instead of being registered twice.
+    let mut left = first.clone();
+    left["is_active"] = json!(false);
+    let _left: Value = world.call("save_leader", left);
+    let faults = world.faults("save_leader", leader("何例舟", "副区长"));
+    assert!(faults[0].1.contains("含已离任"), "{faults:?}");
+    let all: Value = world.call("list_leaders", all(""));
+    assert_eq!(all["total"], 1);
 }

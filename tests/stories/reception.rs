@@ -71,6 +71,21 @@ fn the_notice_is_due_before_the_holiday() {
     input["held_on"] = json!("2026-10-08");
     let planned: Value = world.call("save_reception", input);
     assert_eq!(planned["notice_due_on"], "2026-09-28");
+    assert_eq!(planned["is_notice_due_provisional"], false);
+}
+
+// Scenario 12: the slips of a sitting at the year's end are due in a year without a notice.
+#[test]
+fn a_limit_in_a_year_without_a_notice_is_provisional() {
+    let world = World::set_up();
+    let mut input = reception(&world.leader("何例舟", "副区长"));
+    input["held_on"] = json!("2026-12-28");
+    let planned: Value = world.call("save_reception", input.clone());
+    assert_eq!(planned["is_notice_due_provisional"], false);
+    assert_eq!(planned["is_issue_due_provisional"], true);
+    input["held_on"] = json!("2027-01-04");
+    let planned: Value = world.call("save_reception", input);
+    assert_eq!(planned["is_notice_due_provisional"], true);
 }
 
 // Scenario 18.
@@ -106,7 +121,8 @@ fn a_representative_without_mandate_is_registered_and_not_confirmed() {
     let mut input = input_of(&present);
     input["guests"][0]["mandate_id"] = Value::Null;
     let faults = world.faults("save_reception", input);
-    assert_eq!(faults[0].0, "guests.0.mandate_id");
+    let message = "这家已登记到会，授权代表要有委托书，请附上。";
+    assert_eq!(faults, [("guests.0.mandate_id".to_owned(), message.to_owned())]);
 }
 
 #[test]

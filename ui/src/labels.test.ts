@@ -12,3 +12,10 @@ test('every error says what happened and what to do, in Chinese', () => {
     expect(words.advice).toMatch(/。$/)
   }
 })
+
+test('every error has a number of its own, which a clerk can read out', () => {
+  const numbers = Object.values(errorWords).map((w) => w.number)
+  expect(new Set(numbers).size).toBe(numbers.length)
+  // It is read out to technicians: it never changes.
+  expect([errorWords.foreign.number, errorWords.damaged.number]).toEqual([107, 108])
+})

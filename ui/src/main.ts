@@ -6,6 +6,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { installAppearance } from './appearance'
 import { installFaults } from './faults'
+import { installFocusKeeper } from './frame/focusKeeper'
 import { installImeGuard } from './ime'
 import { installKeys } from './keys'
 import { router } from './router'
@@ -13,6 +14,7 @@ import { router } from './router'
 installAppearance()
 installImeGuard()
 installKeys()
+installFocusKeeper()
 const app = createApp(App)
 installFaults(app, router)
 app.use(router).mount('#app')

@@ -105,7 +105,7 @@ pub(super) const CASES: &[Case] = &[
     .read(clerks),
     case("save_leader", |_| {
         json!({
-            "id": null, "version": 0, "name": "李建国", "post": "副区长", "rank": 10,
+            "id": null, "version": 0, "name": fresh("李"), "post": "副区长", "rank": 10,
             "phone": "0830-4290001", "is_active": true,
         })
     })

@@ -94,7 +94,7 @@ impl Record {
 
 fn leader() -> Value {
     json!({
-        "id": null, "version": 0, "name": "李建国", "post": "副区长", "rank": 10, "phone": "",
+        "id": null, "version": 0, "name": fresh("李"), "post": "副区长", "rank": 10, "phone": "",
         "is_active": true,
     })
 }

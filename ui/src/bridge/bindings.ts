@@ -296,7 +296,7 @@ export type DemandBrief = { id: string, number: string, title: string, raised_on
 /**
  * 第九期, 走访….
  */
-occasion: string, lead_unit: string, 
+occasion: string, enterprise: string, lead_unit: string, 
 /**
  * None in a draft.
  */
@@ -1000,9 +1000,17 @@ preparations: Array<Preparation>,
  */
 notice_due_on: string, 
 /**
+ * 暂定: the way to the date touches days whose holiday notice is still to come.
+ */
+is_notice_due_provisional: boolean, 
+/**
  * Last working day to sign and issue its slips (P3).
  */
-issue_due_on: string, };
+issue_due_on: string, 
+/**
+ * 暂定, as for the notice.
+ */
+is_issue_due_provisional: boolean, };
 
 export type ReceptionId = string;
 

@@ -5,12 +5,13 @@ import { ref, watch, type Ref } from 'vue'
  * The text of such a field over its value. What can be read is in the value with the keystroke,
  * so that whoever saves has it; what cannot be read leaves the value as it was, and is `unread`
  * once the field is left or asked to hand over. `show` writes a value as the field shows it when
- * nobody types; `typed` is what stands there.
+ * nobody types; `typed` is what stands there. `isRequired`: an empty field is no value, but unread.
  */
 export function useTyped<T extends string | number>(
   model: Ref<T | null>,
   read: (typed: string) => T | null,
   show: (value: T, typed: string) => string,
+  isRequired = false,
 ) {
   const shown = (value: T | null, typed = '') =>
     value === null || value === '' ? '' : show(value, typed)
@@ -30,7 +31,8 @@ export function useTyped<T extends string | number>(
   /** What the words mean; undefined when they cannot be read. */
   function meaning(): T | null | undefined {
     const typed = text.value.trim()
-    return typed === '' ? null : (read(typed) ?? undefined)
+    if (typed === '') return isRequired ? undefined : null
+    return read(typed) ?? undefined
   }
   watch(model, (value) => {
     if (!isTyping || value !== given) settle(value)

@@ -31,6 +31,15 @@ export function parseYuan(text: string): number | null {
   return Number.isSafeInteger(fen) ? fen : null
 }
 
+/** Reads a typed count (`1,200`, `１２ 人`, `5 个工作日`); null when it is no whole number. */
+export function parseCount(text: string): number | null {
+  const digits = text
+    .normalize('NFKC')
+    .replace(/[\s,]/g, '')
+    .replace(/(人|家|个?工作日)$/, '')
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : null
+}
+
 /** Thousands apart: `12,345`. */
 export function grouped(n: number): string {
   const [whole = '', part] = String(n).split('.')

@@ -81,6 +81,8 @@ test('a refused folder shows why, and restores only where she says', async () =>
   const w = await start()
   expect(w.text()).toContain('文件没有改动')
   expect(w.find('[data-test=refusal-path]').text()).toBe('/data')
+  // A clerk reads a number out; the code is for technicians.
+  expect(w.find('.refusal-code').text()).toBe('编号 108')
   await click('restore-last')
   expect(restore).toHaveBeenCalledWith({ backup: '/data/backups/1', into: '/new' })
   expect(w.find('[data-test=restored]').text()).toContain('128 项诉求')
@@ -150,6 +152,13 @@ test('an empty first run marks every required field at once and asks nothing', a
   expect(w.findAll('.first-form .is-error')).toHaveLength(5)
   expect(document.activeElement?.getAttribute('data-test')).toBe('district-name')
   expect(asked).not.toHaveBeenCalled()
+  type('clerk-name', '文示真')
+  await flushPromises()
+  expect(w.findAll('.first-form .is-error')).toHaveLength(4)
+  // More than any paper has room for leaves the page as it is.
+  type('slip-mark', '川'.repeat(10_000))
+  await flushPromises()
+  expect(w.get('.slip-mark').text().length).toBeLessThan(200)
   w.unmount()
 })
 

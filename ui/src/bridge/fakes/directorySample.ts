@@ -48,6 +48,7 @@ const brief = (r: LedgerRow): DemandBrief => ({
   title: r.title,
   raised_on: r.raised_on,
   occasion: '第八期接待日',
+  enterprise: r.enterprise,
   lead_unit: r.lead_unit,
   category: r.category,
   state: r.state,

@@ -79,6 +79,8 @@ export const sampleReception = (over: Partial<ReceptionDetail> = {}): ReceptionD
   ],
   notice_due_on: '2026-09-18',
   issue_due_on: '2026-09-29',
+  is_notice_due_provisional: false,
+  is_issue_due_provisional: false,
   ...over,
 })
 

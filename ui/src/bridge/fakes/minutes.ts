@@ -7,7 +7,8 @@ import type { Entry, Minutes, Quote, SittingDemand } from '../bindings'
 import { CommandError } from '../errors'
 import { fake } from '../fake'
 import { sampleStatus } from './status'
-import { DAY, at, demand, settle, sampleMinutes, receptionRows } from './minutesSample'
+import { demand, settle, sampleMinutes } from './minutesSample'
+import { at, DAY, receptionRows } from './sittingSample'
 import { namesFor, UNITS } from './namesSample'
 
 const lost = () => new CommandError('not_found', '', '', [])

@@ -161,6 +161,8 @@ const detailOf = (r: ReceptionRow): ReceptionDetail => ({
   ],
   notice_due_on: addDays(r.held_on, -5),
   issue_due_on: '2026-09-29',
+  is_notice_due_provisional: false,
+  is_issue_due_provisional: false,
 })
 
 /** Registers an office with a year of receptions. */

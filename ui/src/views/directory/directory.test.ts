@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ref } from 'vue'
+import type { DemandBrief } from '@/bridge/bindings'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import CreditCodeField from './CreditCodeField.vue'
@@ -99,11 +100,36 @@ test('a long list of demands ends in a link to the ledger, a short one does not'
   const link = { template: '<a :data-to="JSON.stringify(to)"><slot /></a>', props: ['to'] }
   const shown = (total: number) =>
     mount(DemandBriefs, {
-      props: { demands: { newest: [], total, open: 0 }, filter: { units: ['u1'] } },
+      props: {
+        demands: { newest: [], total, open: 0 },
+        filter: { units: ['u1'] },
+        names: 'enterprise',
+      },
       global: { stubs: { RouterLink: link } },
     })
   expect(shown(0).find('a').exists()).toBe(false)
   const all = shown(201).get('a')
   expect(all.text()).toBe('到台账看全部 201 项')
   expect(all.attributes('data-to')).toContain('u1')
+})
+
+test('a unit’s page names who asks, an enterprise’s page who handles it', () => {
+  const brief = {
+    id: 'd1',
+    enterprise: '川江沱湾冷链物流有限公司',
+    lead_unit: '区水务局',
+    light: 'none',
+    state: 'accepted',
+  }
+  const shown = (names: 'enterprise' | 'lead_unit') =>
+    mount(DemandBriefs, {
+      props: {
+        demands: { newest: [brief as DemandBrief], total: 1, open: 1 },
+        filter: {},
+        names,
+      },
+      global: { stubs: { RouterLink: { template: '<a><slot /></a>' } } },
+    }).text()
+  expect(shown('enterprise')).toContain('川江沱湾冷链物流有限公司')
+  expect(shown('lead_unit')).toContain('区水务局')
 })

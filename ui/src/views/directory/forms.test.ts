@@ -1,5 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Component } from 'vue'
 import type { Unit } from '@/bridge/bindings'
@@ -170,5 +170,68 @@ test('保存 clicked saves nothing while a field holds words that cannot be read
   await w.get('[data-test=unit-save]').trigger('click')
   await flushPromises()
   expect(saved).toBe(1)
+  w.unmount()
+})
+
+test('what is no number is refused at the field: employees and rank', async () => {
+  const saved = vi.fn()
+  fake('save_enterprise', saved)
+  fake('save_leader', saved)
+  const firm = show(EnterpriseForm, { detail: null })
+  await firm.get('[data-test=firm-name]').setValue('川江精密机械有限公司')
+  await firm.get('[data-test=firm-employees]').setValue('abc')
+  await firm.get('[data-test=firm-employees]').trigger('change')
+  await firm.get('[data-test=firm-save]').trigger('click')
+  await flushPromises()
+  expect(firm.text()).toContain('“abc”读不出来')
+  expect(document.activeElement).toBe(firm.get('[data-test=firm-employees]').element)
+  firm.unmount()
+  const leader = show(LeaderForm, { leader: null, nextRank: 3 })
+  await leader.get('[data-test=leader-name]').setValue('何例舟')
+  await leader.get('[data-test=leader-rank]').setValue('-3x')
+  await leader.get('[data-test=leader-rank]').trigger('change')
+  await leader.get('[data-test=leader-save]').trigger('click')
+  await flushPromises()
+  expect(leader.text()).toContain('“-3x”读不出来')
+  expect(saved).not.toHaveBeenCalled()
+  leader.unmount()
+})
+
+test('a leader registered twice is told at the name, until name or post is another', async () => {
+  fake('save_leader', () => {
+    throw {
+      code: 'validation',
+      message: '',
+      hint: '',
+      fields: [{ field: 'name', message: '已有。' }],
+    }
+  })
+  const w = show(LeaderForm, { leader: null, nextRank: 3 })
+  await w.get('[data-test=leader-name]').setValue('何例舟')
+  await w.get('[data-test=leader-save]').trigger('click')
+  await flushPromises()
+  expect(w.text()).toContain('已有。')
+  expect(document.activeElement).toBe(w.get('[data-test=leader-name]').element)
+  await w.get('[data-test=leader-post]').setValue('区政协副主席')
+  await flushPromises()
+  expect(w.text()).not.toContain('已有。')
+  w.unmount()
+})
+
+test('after a save the keyboard goes on at the list, with the record as its current row', async () => {
+  const units: Partial<Unit>[] = [{ id: 'u1', name: '甲', liaisons: [], kind: 'department' }]
+  fake('list_units', () => ({ units: units as Unit[], total: units.length }))
+  fake('save_unit', (input) => {
+    const made = { ...input, id: 'u9', liaisons: [] } as unknown as Unit
+    units.push(made)
+    return made
+  })
+  const w = show(UnitsPane, { id: 'new' })
+  await flushPromises()
+  await w.get('[data-test=unit-name]').setValue('区水务局')
+  await w.get('[data-test=unit-save]').trigger('click')
+  await flushPromises()
+  await flushPromises()
+  expect(document.activeElement?.getAttribute('role')).toBe('listbox')
   w.unmount()
 })

@@ -58,3 +58,43 @@ test('an amount that cannot be read keeps 保存 from saving the old one', async
   expect(sent).toEqual([300_000_000])
   w.unmount()
 })
+
+test('each fault of the register goes once its field is filled', async () => {
+  const w = mount(RegisterDrawer, {
+    props: { enterprise: null },
+    global: { provide: { [LEDGER as symbol]: createLedger() } },
+    attachTo: document.body,
+  })
+  await flushPromises()
+  await w.get('[data-test=register-save]').trigger('click')
+  await flushPromises()
+  expect(w.get('[data-field=enterprise_id]').text()).toContain('请选择企业')
+  expect(w.get('[data-field=title]').text()).toContain('请写标题')
+  await w.get('input[data-test=field-title]').setValue('厂区门前道路破损')
+  await flushPromises()
+  expect(w.get('[data-field=title]').text()).not.toContain('请写标题')
+  expect(w.get('[data-field=enterprise_id]').text()).toContain('请选择企业')
+  w.getComponent({ name: 'EntityPicker' }).vm.$emit('update:modelValue', { id: 'e1', label: '甲' })
+  await flushPromises()
+  expect(w.get('[data-field=enterprise_id]').text()).not.toContain('请选择企业')
+  w.unmount()
+})
+
+test('a limit that cannot be read is refused at the field', async () => {
+  const [row] = sampleRows(1)
+  if (!row) throw new Error('no row')
+  let sent = 0
+  fake('save_demand_fields', () => {
+    sent += 1
+    return {} as never
+  })
+  const w = mount(DemandEdit, { props: { demand: sampleDemand(row) }, attachTo: document.body })
+  await flushPromises()
+  await w.get('input[data-test=field-limit]').setValue('-3x')
+  await w.get('input[data-test=field-limit]').trigger('change')
+  await w.get('[data-test=edit-save]').trigger('click')
+  await flushPromises()
+  expect(sent).toBe(0)
+  expect(w.get('[data-field=limit]').text()).toContain('“-3x”读不出来')
+  w.unmount()
+})

@@ -24,7 +24,8 @@ export interface ReceptionForm {
   kind: ReceptionKind
   venue: Venue
   title: string
-  series: string
+  /** 总期号; none without a series. */
+  series_number: number | null
   held_on: string | null
   starts: string | null
   ends: string | null
@@ -70,7 +71,7 @@ export function suggestTitle(
   kind: ReceptionKind,
   rows: ReceptionRow[],
   lasts: LastOfSeries[],
-): { title: string; series: string } {
+): { title: string; series_number: number } {
   const same = rows.filter((r) => r.kind === kind && r.state !== 'cancelled')
   const last = lasts.find((l) => l.kind === kind)
   const ofYear = Math.max(0, ...same.map((r) => numberIn(r.title))) || same.length
@@ -78,7 +79,7 @@ export function suggestTitle(
   const number = ofYear || (isOnward ? last.number : 0)
   return {
     title: `第${chineseNumber(number + 1)}期${NAMES[kind] ?? termLabel('ReceptionKind', kind)}`,
-    series: String((last?.number || same.length) + 1),
+    series_number: (last?.number || same.length) + 1,
   }
 }
 
@@ -123,7 +124,7 @@ export function formOf(d: ReceptionDetail): ReceptionForm {
     kind: d.kind,
     venue: d.venue,
     title: d.title,
-    series: d.series_number ? String(d.series_number) : '',
+    series_number: d.series_number || null,
     held_on: d.held_on,
     starts: minutes(d.starts),
     ends: minutes(d.ends),
@@ -151,8 +152,19 @@ export function lacks(form: ReceptionForm): Record<string, string> {
   if (form.starts && form.ends && form.ends <= form.starts) found.ends = '结束时间要晚于开始时间。'
   if (!form.leader) found.leader_id = '请选接待领导。'
   if (form.is_stand_in_presiding && !form.stand_in) found.stand_in_id = '替补主持时请选替补领导。'
+  form.guests.forEach((g, i) => {
+    if (g.representative.trim()) return
+    found[`guests.${i}.representative`] = '请写明这家企业谁来，填代表姓名。'
+  })
+  form.agenda.forEach((a, i) => {
+    if (a.title.trim() || isBlank(a)) return
+    found[`agenda.${i}.title`] = '请写这一项的内容，不要这一项就去掉。'
+  })
   return found
 }
+
+/** A row left empty is no item of the agenda. */
+export const isBlank = (a: AgendaItem) => !a.slot && !a.title.trim() && !a.note.trim()
 
 /** The form as the core takes it; null while something is lacking. */
 export function inputOf(form: ReceptionForm): SaveReception | null {
@@ -164,7 +176,7 @@ export function inputOf(form: ReceptionForm): SaveReception | null {
     kind: form.kind,
     venue: form.venue,
     title: form.title.trim(),
-    series_number: Number(form.series) || 0,
+    series_number: form.series_number ?? 0,
     held_on,
     starts: `${starts}:00`,
     ends: wire(form.ends),
@@ -178,9 +190,7 @@ export function inputOf(form: ReceptionForm): SaveReception | null {
     recorder: form.recorder.trim(),
     participants: form.participants,
     guests: form.guests.map(guestOf),
-    agenda: form.agenda
-      .filter((a) => a.title.trim() !== '')
-      .map((a) => ({ ...a, slot: wire(a.slot) })),
+    agenda: form.agenda.filter((a) => !isBlank(a)).map((a) => ({ ...a, slot: wire(a.slot) })),
     note: form.note.trim(),
   }
 }

@@ -53,6 +53,8 @@ export interface Mark {
   /** Main: 接待日; other: other kinds; limit: the notice; due: slips to issue. */
   kind: 'main' | 'other' | 'limit' | 'due'
   title: string
+  /** The title as a narrow cell has room for it. */
+  brief: string
   second: string
   receptionId: string
 }
@@ -80,6 +82,7 @@ export function marksOf(
       key: r.id,
       kind: isMain ? 'main' : 'other',
       title: isMain ? shortTitle(r.title) : termLabel('ReceptionKind', r.kind),
+      brief: isMain ? shortTitle(r.title) : termLabel('ReceptionKind', r.kind),
       second: isMain ? r.starts.slice(0, 5) : r.place || r.starts.slice(0, 5),
       receptionId: r.id,
     })
@@ -89,7 +92,8 @@ export function marksOf(
       put(d.notice_due_on, {
         key: `${r.id}-notice`,
         kind: 'limit',
-        title: '通告截止',
+        title: `通告截止${d.is_notice_due_provisional ? '（暂定）' : ''}`,
+        brief: d.is_notice_due_provisional ? '通告暂定' : '通告截止',
         second: shortTitle(r.title),
         receptionId: r.id,
       })
@@ -98,7 +102,8 @@ export function marksOf(
       put(d.issue_due_on, {
         key: `${r.id}-issue`,
         kind: 'due',
-        title: '签发截止',
+        title: `签发截止${d.is_issue_due_provisional ? '（暂定）' : ''}`,
+        brief: d.is_issue_due_provisional ? '签发暂定' : '签发截止',
         second: `${r.waiting_slips} 张`,
         receptionId: r.id,
       })

@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { ref } from 'vue'
 import type { LastOfSeries, ReceptionDetail, ReceptionRow } from '@/bridge/bindings'
+import { fake, fakeReset } from '@/bridge/fake'
 import { chineseNumber, emptyForm, inputOf, lacks, newGuest, suggestTitle } from './form'
 import { gridOf, linesOf, marksOf, moveMonth, noteOf, signOf } from './months'
+import { createYear } from './year'
+
+afterEach(fakeReset)
 
 const row = (over: Partial<ReceptionRow>): ReceptionRow => ({
   id: 'r1',
@@ -71,7 +77,7 @@ test('titles go on after the last of the year, without the cancelled', () => {
   ]
   expect(suggestTitle('reception_day', rows, last(19, '第九期民营企业接待日'))).toEqual({
     title: '第十期民营企业接待日',
-    series: '20',
+    series_number: 20,
   })
   const bare = [row({ title: '政企面对面' }), row({ title: '第100期民营企业接待日' })]
   expect(suggestTitle('reception_day', bare.slice(0, 1), []).title).toBe('第二期民营企业接待日')
@@ -79,13 +85,13 @@ test('titles go on after the last of the year, without the cancelled', () => {
   // A new year: the series goes on, the titles where the office never began them anew.
   expect(suggestTitle('reception_day', [], last(13, '第十三期民营企业接待日'))).toEqual({
     title: '第十四期民营企业接待日',
-    series: '14',
+    series_number: 14,
   })
   expect(suggestTitle('reception_day', [], last(13, '第六期民营企业接待日'))).toEqual({
     title: '第一期民营企业接待日',
-    series: '14',
+    series_number: 14,
   })
-  expect(suggestTitle('breakfast', rows, [])).toEqual({ title: '第一期早餐会', series: '1' })
+  expect(suggestTitle('breakfast', rows, [])).toEqual({ title: '第一期早餐会', series_number: 1 })
 })
 
 test('nothing is sent before day, time and leader stand; times go out in full', () => {
@@ -103,4 +109,42 @@ test('nothing is sent before day, time and leader stand; times go out in full', 
   expect(input?.guests[0]?.slot).toBe('09:30:00')
   expect(input?.guests[0]).not.toHaveProperty('mandatePath')
   expect(input?.agenda).toEqual([])
+})
+
+test('a year without sittings shows nothing of another year', async () => {
+  const held = row({ id: 'r9', held_on: '2026-09-23' })
+  const list = { total: 1, held: 1, received_enterprises: 6, stand_ins: 0, last_of_series: [] }
+  fake('list_receptions', ({ year }) =>
+    year === 2026
+      ? { ...list, receptions: [held] }
+      : { ...list, total: 0, held: 0, received_enterprises: 0, receptions: [] },
+  )
+  fake('get_reception', () => ({ ...held, guests: [] }) as unknown as ReceptionDetail)
+  const year = createYear(ref('r9'))
+  year.lookAt('2026-09-23')
+  await year.loadYear()
+  await year.loadDetail('r9')
+  expect(year.selected?.id).toBe('r9')
+  year.moveYear(1)
+  // Neither while the answer is on its way nor after it.
+  expect([year.selected, year.words, year.rows]).toEqual([null, '', []])
+  await flushPromises()
+  expect([year.selected, year.words]).toEqual([null, '已办 0 期，接待 0 家'])
+})
+
+test('a limit that may still move is marked 暂定, in as much room as a day has', () => {
+  const detail = {
+    notice_due_on: '2026-12-23',
+    is_notice_due_provisional: false,
+    issue_due_on: '2026-12-31',
+    is_issue_due_provisional: true,
+  } as ReceptionDetail
+  const planned = row({ id: 'r1', state: 'planned', held_on: '2026-12-28' })
+  const held = row({ id: 'r2', state: 'held', held_on: '2026-12-28', waiting_slips: 2 })
+  const marks = marksOf([planned, held], new Map([planned, held].map((r) => [r.id, detail])))
+  expect(marks.get('2026-12-23')?.[0]).toMatchObject({ title: '通告截止', brief: '通告截止' })
+  expect(marks.get('2026-12-31')?.[0]).toMatchObject({
+    title: '签发截止（暂定）',
+    brief: '签发暂定',
+  })
 })

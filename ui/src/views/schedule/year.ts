@@ -21,13 +21,21 @@ export function createYear(current: Ref<string | null>) {
     year: Number(today.value.slice(0, 4)),
     month: partsOf(today.value)?.m ?? 1,
   })
-  const list = shallowRef<ReceptionList | null>(null)
+  const found = shallowRef<{ year: number; list: ReceptionList } | null>(null)
   const error = shallowRef<CommandError | null>(null)
   const details = reactive(new Map<string, ReceptionDetail>())
   const months = reactive(new Map<string, CalendarMonth>())
 
+  /** Of the year in view; null until its answer is here. */
+  const list = computed(() => (found.value?.year === view.year ? found.value.list : null))
   const rows = computed<ReceptionRow[]>(() => list.value?.receptions ?? [])
-  const selected = computed(() => (current.value ? (details.get(current.value) ?? null) : null))
+  /** The last of each series, whatever its year. */
+  const lasts = computed(() => found.value?.list.last_of_series ?? [])
+  /** The selected reception, while its year is in view. */
+  const selected = computed(() => {
+    const detail = current.value ? details.get(current.value) : undefined
+    return detail && partsOf(detail.held_on)?.y === view.year ? detail : null
+  })
   const info = computed(() => months.get(firstOf(view.year, view.month)) ?? null)
   const days = computed(() => {
     const all = new Map<string, CalendarDay>()
@@ -45,9 +53,9 @@ export function createYear(current: Ref<string | null>) {
   async function loadYear() {
     const year = view.year
     try {
-      const found = await call('list_receptions', { year, query: '' })
+      const list = await call('list_receptions', { year, query: '' })
       if (year !== view.year) return
-      list.value = found
+      found.value = { year, list }
       error.value = null
       void loadLimits()
     } catch (cause) {
@@ -119,6 +127,7 @@ export function createYear(current: Ref<string | null>) {
     error,
     details,
     rows,
+    lasts,
     selected,
     info,
     days,

@@ -6,6 +6,7 @@ import { computed, reactive, shallowRef, watch } from 'vue'
 import type { Limits, OfficeSettings } from '@/bridge/bindings'
 import { call, CommandError } from '@/bridge/call'
 import { refreshQuietly } from '@/office'
+import { standing } from '@/refusal'
 import { markSaved, saveState } from '@/shell'
 
 /** What is saved now, with its version; null until it is read. */
@@ -34,22 +35,12 @@ function inputOf(value: OfficeSettings | null): OfficeSettings | null {
   )
 }
 
-/** What stands at a path of the particulars: `limits.blue`, `copies_to.1`. */
-const at = (value: OfficeSettings | null, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value)
-
 watch(
   () => officeForm.value,
   () => {
     const { error } = officeForm
     if (error?.code !== 'validation' || officeForm.isBusy) return
-    const now = inputOf(officeForm.value)
-    const fields = error.fields.filter((f) => at(now, f.field) === at(refused, f.field))
-    if (fields.length === error.fields.length && isDirty.value) return
-    const rest = new CommandError(error.code, error.message, error.hint, fields)
-    officeForm.error = isDirty.value && fields.length > 0 ? rest : null
+    officeForm.error = isDirty.value ? standing(error, refused, inputOf(officeForm.value)) : null
   },
   { deep: true },
 )

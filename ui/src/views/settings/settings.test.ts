@@ -4,6 +4,8 @@ import { defineComponent, h, nextTick } from 'vue'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeHome, sampleOffice } from '@/bridge/fakes/home'
 import { installKeys } from '@/keys'
+import ClerksSection from './ClerksSection.vue'
+import LimitsSection from './LimitsSection.vue'
 import OfficeSection from './OfficeSection.vue'
 import {
   discardOffice,
@@ -121,5 +123,42 @@ test('Ctrl S saves the time that is being typed, and none that cannot be read', 
   expect(saved).toHaveBeenCalledWith('16:45')
   expect(isDirty.value).toBe(false)
   stopKeys()
+  view.unmount()
+})
+
+test('a clerk saved has the keyboard at her row; a name filled in is no fault any more', async () => {
+  const clerks = [{ id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 }]
+  fake('list_clerks', () => ({ clerks: [...clerks] }))
+  fake('save_clerk', (input) => {
+    if (!input.name) {
+      const fields = [{ field: 'name', message: '请填写这一项。' }]
+      throw { code: 'validation', message: '', hint: '', fields }
+    }
+    const made = { ...input, id: 'c2', version: 1 }
+    clerks.push(made)
+    return made
+  })
+  const view = mount(ClerksSection, { attachTo: document.body })
+  await flushPromises()
+  await view.get('[data-test=new-clerk]').trigger('click')
+  await view.get('form').trigger('submit')
+  await flushPromises()
+  expect(document.activeElement).toBe(view.get('[data-test=clerk-name]').element)
+  await view.get('[data-test=clerk-name]').setValue('周敏')
+  await flushPromises()
+  expect(view.find('.field-error').exists()).toBe(false)
+  await view.get('form').trigger('submit')
+  await flushPromises()
+  expect(document.activeElement).toBe(view.get('[data-test="edit-周敏"]').element)
+  view.unmount()
+})
+
+test('a limit that is no number is refused at its row', async () => {
+  const view = mount(LimitsSection, { attachTo: document.body })
+  const field = view.get('[data-test=limit-notice]')
+  await field.setValue('-3x')
+  await field.trigger('change')
+  expect(view.text()).toContain('“-3x”读不出来')
+  expect(isDirty.value).toBe(false)
   view.unmount()
 })

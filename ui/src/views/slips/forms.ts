@@ -5,6 +5,7 @@ import {
   nextTick,
   reactive,
   ref,
+  toRef,
   watch,
   type ComputedRef,
   type InjectionKey,
@@ -12,6 +13,7 @@ import {
 import type { DemandFields, Ink, MissingField, SlipDetail, SlipUrgency } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { leaderPick, type NamePick } from '@/names'
+import { useRefusal } from '@/refusal'
 import { office } from '@/shell'
 import { useKeptForm } from '@/kept'
 import type { Desk } from './desk'
@@ -131,6 +133,22 @@ export function createForms(desk: Desk) {
       const edit = edits.form.value[i.demand_id]
       return edit !== undefined && JSON.stringify(edit) !== JSON.stringify(i.fields)
     }),
+  )
+  /** What is written, under the names by which the core refuses it. */
+  useRefusal(
+    () => {
+      const written = Object.values(edits.form.value)
+      const names = Object.keys(written[0] ?? {}) as (keyof DemandFields)[]
+      return {
+        ...issue.form.value,
+        ...review.form.value,
+        ...signature.form.value,
+        ...(isProposing.value ? head.form.value : instruction.form.value),
+        fields: Object.fromEntries(names.map((name) => [name, written.map((f) => f[name])])),
+        changes: changed.value.map((i) => ({ fields: edits.form.value[i.demand_id] })),
+      }
+    },
+    toRef(desk, 'error'),
   )
   const isUnsaved = computed(
     () => isProposing.value && (head.isDirty.value || changed.value.length > 0),

@@ -1,52 +1,19 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
+import { fake } from '@/bridge/fake'
 import { CommandError, faultsByName } from '@/bridge/errors'
 import { fakeSlips } from '@/bridge/fakes/slips'
 import type { SlipDetail } from '@/bridge/bindings'
 import UnitFields from '@/components/demand/UnitFields.vue'
 import { newFields } from '@/demandFields'
 import { installKeys } from '@/keys'
-import { forgetForms } from '@/kept'
 import { saveState } from '@/shell'
-import { markNumber } from './marks'
+import { show, tidy } from './slips.testing'
 import { SETTLE_MS } from './step'
-import SlipsView from './SlipsView.vue'
 
 let slips: Map<string, SlipDetail>
-
-beforeEach(() => {
-  slips = fakeSlips()
-})
-afterEach(() => {
-  fakeReset()
-  forgetForms()
-  document.body.innerHTML = ''
-})
-
-async function show(id: string) {
-  document.body.innerHTML = '<div id="status-view"></div><div id="root"></div>'
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [
-      { path: '/slips/:id?', name: 'slips', component: SlipsView },
-      { path: '/ledger', name: 'ledger', component: { render: () => null } },
-    ],
-  })
-  await router.push(`/slips/${id}`)
-  const view = mount(SlipsView, {
-    attachTo: '#root',
-    global: { plugins: [router], stubs: { SignaturePad: true } },
-  })
-  await flushPromises()
-  const at = (name: string) => view.find(`[data-test="${name}"]`)
-  const area = (name: string) =>
-    document.querySelector<HTMLTextAreaElement>(
-      `textarea[data-test="${name}"], [data-test="${name}"] textarea`,
-    )
-  return { view, router, at, area }
-}
+beforeEach(() => (slips = fakeSlips()))
+afterEach(tidy)
 
 const ctrlEnter = { key: 'Enter', ctrlKey: true, bubbles: true }
 const press = (repeat = false) =>
@@ -122,48 +89,6 @@ test('after a step the list shows the slip where it stands now', async () => {
   view.unmount()
 })
 
-test('a print the printer refuses says so, and that it was counted', async () => {
-  const slip = slips.get('s31')
-  if (!slip) throw new Error('no slip')
-  slip.print_count = 2
-  fake('print_slips', ({ ids }) => {
-    slip.print_count += 1
-    return { path: '/tmp/slips.pdf', pages: ids.length }
-  })
-  fakeDesktop('desktop_print', () => {
-    throw new CommandError('precondition_failed', '', '打印机“办公室”没有接收，请检查后重试。', [])
-  })
-  const { view, at } = await show('s31')
-  await at('slip-print').trigger('click')
-  await flushPromises()
-  await flushPromises()
-  const alert = view.get('[role=alert]').text()
-  expect(alert).toContain('没有印出')
-  expect(alert).toContain('没有接收')
-  expect(alert).toContain('已计入打印次数')
-  expect(view.text()).toContain('已送打印 3 次')
-  // Nothing was left unsaved.
-  expect(saveState.value.kind).not.toBe('failed')
-  view.unmount()
-})
-
-test('a print that was counted and then failed in the core shows the count it has', async () => {
-  const slip = slips.get('s31')
-  if (!slip) throw new Error('no slip')
-  slip.print_count = 2
-  fake('print_slips', () => {
-    slip.print_count += 1
-    throw new CommandError('disk_full', '', '', [])
-  })
-  const { view, at } = await show('s31')
-  await at('slip-print').trigger('click')
-  await flushPromises()
-  await flushPromises()
-  expect(view.find('[role=alert]').exists()).toBe(true)
-  expect(view.text()).toContain('已送打印 3 次')
-  view.unmount()
-})
-
 test('没有保存 is said as long as the reason stands, and no longer', async () => {
   fake('save_slip', () => {
     throw new CommandError('busy', '', '', [])
@@ -180,26 +105,6 @@ test('没有保存 is said as long as the reason stands, and no longer', async (
   expect(saveState.value.kind).toBe('failed')
   view.unmount()
   expect(saveState.value.kind).not.toBe('failed')
-})
-
-test('Ctrl Enter registers a receipt; without a name it says so at the field', async () => {
-  const slip = [...slips.values()].find((s) => s.state === 'issued' && s.items[0])
-  for (const t of slip?.items.flatMap((i) => i.tasks) ?? []) t.state = 'awaiting_receipt'
-  const { view } = await show(slip?.id ?? '')
-  await view.get('[data-test^="receipt-"]').trigger('click')
-  await flushPromises()
-  const key = () =>
-    view.get('input[data-test=received-by]').trigger('keydown', { key: 'Enter', ctrlKey: true })
-  await key()
-  await flushPromises()
-  expect(view.get('.receipt-form .is-error').text()).toContain('请填签收人。')
-  await view.get('input[data-test=received-by]').setValue('罗建国')
-  await key()
-  await flushPromises()
-  expect(view.find('.receipt-form').exists()).toBe(false)
-  const now = slips.get(slip?.id ?? '')?.items.flatMap((i) => i.tasks)
-  expect(now?.some((t) => t.state === 'received' && t.received_by === '罗建国')).toBe(true)
-  view.unmount()
 })
 
 test('another lead unit takes no person of the old one along', async () => {
@@ -307,46 +212,44 @@ test('what was typed on one slip waits there while another is open', async () =>
   view.unmount()
 })
 
-test('a receipt half-written for one unit waits while another is opened; a fault is said once', async () => {
-  const slip = [...slips.values()].find((s) => s.state === 'issued' && s.items[0])
-  const tasks = slip?.items[0]?.tasks ?? []
-  const first = tasks[0]
-  if (!slip || !first) throw new Error('an issued slip has tasks')
-  tasks.push({ ...first, id: 't-other', unit_id: 'u-other', unit_name: '区水务局' })
-  for (const t of tasks) t.state = 'awaiting_receipt'
-  const { view, at } = await show(slip.id)
-  const [one, two] = view.findAll('[data-test^="receipt-"]').map((b) => b.attributes('data-test'))
-  if (!one || !two) throw new Error('two units are to sign')
-  await at(one).trigger('click')
-  await view.get('input[data-test=received-by]').setValue('罗建国')
-  await at(two).trigger('click')
-  expect(view.get<HTMLInputElement>('input[data-test=received-by]').element.value).toBe('')
-  await at(one).trigger('click')
-  expect(view.get<HTMLInputElement>('input[data-test=received-by]').element.value).toBe('罗建国')
-  fake('register_receipt', () => {
-    throw new CommandError('validation', '', '', [
-      { field: 'received_at', message: '签收早于签发。' },
-    ])
-  })
-  await view.get('form.receipt-form').trigger('submit')
-  await flushPromises()
-  expect(view.text().split('签收早于签发。')).toHaveLength(2)
-  expect(view.get('.receipt-form .is-error').text()).toContain('日期')
-  view.unmount()
-})
-
-test('the number is marked on page one only, escaped, and never on an unknown page', () => {
-  const svg = '<svg viewBox="0 0 595 842"><g/></svg>'
-  const [one, two] = markNumber([svg, svg], '川工商联交〔2026〕12号')
-  expect(one).toContain('签发时取号：12')
-  expect(two).toBe(svg)
-  expect(markNumber(['<p>no page</p>'], '12号')).toEqual(['<p>no page</p>'])
-})
-
 test('faults of the leader’s changes belong to their own demand', () => {
   const error = new CommandError('validation', '', '', [
     { field: 'changes.1.fields.limit', message: '请写工作日数。' },
   ])
   expect(faultsByName(error, 'changes.0.')).toEqual({})
   expect(faultsByName(error, 'changes.1.')).toEqual({ limit: '请写工作日数。' })
+})
+
+test('a fault of the core goes with the change of its field: the day of the instruction', async () => {
+  const slip = [...slips.values()].find((s) => s.state === 'awaiting_instruction')
+  if (!slip) throw new Error('a slip awaits its instruction')
+  fake('instruct_slip', () => {
+    throw new CommandError('validation', '', '', [
+      { field: 'instructed_on', message: '批示早于接待。' },
+      { field: 'text', message: '批示太长。' },
+    ])
+  })
+  const { view, area } = await show(slip.id)
+  const stopKeys = installKeys()
+  await type(area('instruction'), '请抓紧办理。')
+  press()
+  await flushPromises()
+  const day = () => view.get('[data-field=instructed_on]')
+  expect(day().text()).toContain('批示早于接待。')
+  await day().get('input').setValue('9.22')
+  await flushPromises()
+  expect(day().text()).not.toContain('批示早于接待。')
+  expect(view.get('[data-field=text]').text()).toContain('批示太长。')
+  stopKeys()
+  view.unmount()
+})
+
+test('调整 opens the demand with the focus in its first field', async () => {
+  const { view, at } = await show('s31')
+  await at('edit-item-1').trigger('click')
+  await flushPromises()
+  expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe(
+    'lead_unit',
+  )
+  view.unmount()
 })

@@ -187,7 +187,8 @@ impl WorkCalendar {
     }
 
     /// Returns whether every day after `from` up to `to` is settled.
-    pub(crate) fn is_span_settled(&self, from: NaiveDate, to: NaiveDate) -> bool {
+    #[must_use]
+    pub fn is_span_settled(&self, from: NaiveDate, to: NaiveDate) -> bool {
         from.checked_add_days(Days::new(1)).is_none_or(|first| {
             first.iter_days().take_while(|day| *day <= to).all(|day| self.is_settled(day))
         })

@@ -126,6 +126,7 @@ pub struct DemandBriefRow {
     /// Title of the sitting it was raised at.
     pub reception: Option<String>,
     pub source: domain::demand::Source,
+    pub enterprise: String,
     pub lead_unit: String,
     pub category: Option<Category>,
     pub state: DemandState,
@@ -141,9 +142,11 @@ pub struct DemandBriefRow {
 pub fn demand_brief(connection: &Connection, id: &DemandId) -> Result<DemandBriefRow, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT d.id, d.number_year, d.number_seq, d.title, d.raised_on, r.title AS reception, \
-         d.source, coalesce(u.name, '') AS lead_unit, d.category, d.state, d.due_on, \
+         d.source, e.name AS enterprise, coalesce(u.name, '') AS lead_unit, d.category, d.state, \
+         d.due_on, \
          s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq \
-         FROM demands d LEFT JOIN receptions r ON r.id = d.reception_id \
+         FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
+         LEFT JOIN receptions r ON r.id = d.reception_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id LEFT JOIN slips s ON s.id = d.slip_id \
          WHERE d.id = $1",
     )?;
@@ -163,6 +166,7 @@ fn read_brief(row: &Row<'_>) -> rusqlite::Result<DemandBriefRow> {
         raised_on: row.get("raised_on")?,
         reception: row.get("reception")?,
         source: column::term(row, "source")?,
+        enterprise: row.get("enterprise")?,
         lead_unit: row.get("lead_unit")?,
         category: column::optional_term(row, "category")?,
         state: column::term(row, "state")?,

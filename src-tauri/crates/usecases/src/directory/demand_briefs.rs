@@ -44,6 +44,7 @@ fn brief(context: &Context<'_>, thresholds: LightThresholds, row: DemandBriefRow
         id: row.id,
         title: row.title,
         raised_on: row.raised_on,
+        enterprise: row.enterprise,
         lead_unit: row.lead_unit,
         category: row.category,
         state: row.state,

@@ -4,6 +4,7 @@ use domain::enterprise::NameKind;
 use domain::ids::LeaderId;
 use domain::search_target::SearchTarget;
 use domain::text::TextRule;
+use rusqlite::Connection;
 use store::queries::search;
 use store::tables::leaders::{self, LeaderRow};
 
@@ -49,7 +50,8 @@ pub(crate) fn list_leaders(
     })
 }
 
-/// Adds or changes a leader.
+/// Adds or changes a leader. Two of one name are told apart by their posts; one who left counts,
+/// for papers name people by both.
 pub(crate) fn save_leader(
     context: &Context<'_>,
     input: SaveLeader,
@@ -63,6 +65,7 @@ pub(crate) fn save_leader(
     }
     fields.finish()?;
     let saved = context.write("save_leader", |tx| {
+        refuse_duplicate(tx, (&name, &post), input.id.as_ref())?;
         let mut row = LeaderRow {
             id: LeaderId::new(store::new_id()),
             name,
@@ -86,4 +89,22 @@ pub(crate) fn save_leader(
         Ok(row)
     })?;
     Ok(saved.into())
+}
+
+fn refuse_duplicate(
+    connection: &Connection,
+    (name, post): (&str, &str),
+    except: Option<&LeaderId>,
+) -> Result<(), UseCaseError> {
+    let all = leaders::list(connection)?;
+    let same = all
+        .iter()
+        .find(|other| other.name == name && other.post == post && Some(&other.id) != except);
+    let Some(same) = same else { return Ok(()) };
+    let message = if same.is_active {
+        "已有同名同职务的领导，请打开那一位修改；确是另一位的，请把职务写得有区别。"
+    } else {
+        "这位领导已登记为离任。重新任职的，请勾选“含已离任”，打开后取消离任。"
+    };
+    Err(UseCaseError::field("name", message))
 }

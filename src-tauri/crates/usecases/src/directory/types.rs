@@ -171,6 +171,7 @@ wire! {
         pub raised_on: NaiveDate,
         /// 第九期, 走访….
         pub occasion: String,
+        pub enterprise: String,
         pub lead_unit: String,
         /// None in a draft.
         pub category: Option<domain::demand::Category>,

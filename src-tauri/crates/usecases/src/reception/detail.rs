@@ -1,5 +1,6 @@
 //! A reception in full.
 
+use domain::deadline::{Limit, due};
 use domain::ids::{LeaderId, ReceptionId};
 use rusqlite::Connection;
 use store::queries::sittings::{self, Named};
@@ -47,11 +48,15 @@ pub(crate) fn reception_detail(
     let accompanying = stored.accompanying.iter().map(leader).collect();
     let row = stored.row;
     let calendar = context.calendar();
+    let notice_due_on = calendar.sub_workdays(row.held_on, limits.notice);
+    let issue_due = due(row.held_on, Limit::Workdays(limits.issue), calendar);
     Ok(ReceptionDetail {
         leader: leader(&row.leader_id),
         stand_in: row.stand_in_id.as_ref().map(leader),
-        notice_due_on: calendar.sub_workdays(row.held_on, limits.notice),
-        issue_due_on: calendar.add_workdays(row.held_on, limits.issue),
+        notice_due_on,
+        is_notice_due_provisional: !calendar.is_span_settled(notice_due_on, row.held_on),
+        issue_due_on: issue_due.on,
+        is_issue_due_provisional: issue_due.is_provisional,
         id: row.id,
         version: row.version,
         state: row.state,

@@ -207,7 +207,7 @@ fn check_guest(
         fields.reject(format!("guests.{at}.mandate_id"), "委托书还没有附上，请重新选择文件。");
     }
     if came(guest.presence) && lacks_mandate(guest) {
-        let message = "已确认到会，授权代表须有委托书。";
+        let message = "这家已登记到会，授权代表要有委托书，请附上。";
         fields.reject(format!("guests.{at}.mandate_id"), message);
     }
     Ok(())

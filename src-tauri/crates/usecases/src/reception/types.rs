@@ -120,8 +120,12 @@ wire! {
         pub preparations: Vec<Preparation>,
         /// Last working day for the notice (P1).
         pub notice_due_on: NaiveDate,
+        /// 暂定: the way to the date touches days whose holiday notice is still to come.
+        pub is_notice_due_provisional: bool,
         /// Last working day to sign and issue its slips (P3).
         pub issue_due_on: NaiveDate,
+        /// 暂定, as for the notice.
+        pub is_issue_due_provisional: bool,
     }
 
     /// One line of the preparation check.

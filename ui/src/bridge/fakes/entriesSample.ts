@@ -1,0 +1,92 @@
+/** What was said at the sample sitting so far. */
+import type { Entry, Speaker } from '../bindings'
+import { at } from './sittingSample'
+
+export const entry = (
+  id: string,
+  time: string,
+  guestId: string | null,
+  speaker: Speaker,
+  name: string,
+  ref: string | null,
+  text: string,
+  position: number,
+): Entry => ({
+  id,
+  guest_id: guestId,
+  speaker,
+  speaker_name: name,
+  speaker_ref: ref,
+  text,
+  spoken_at: at(time),
+  position,
+  is_draft: false,
+  version: 1,
+})
+
+/** The entries until 10:09; `cost` and `decision` are quoted by a demand. */
+export const sampleEntries = (cost: string, decision: string): Entry[] => [
+  entry(
+    'n0',
+    '09:05',
+    null,
+    'aside',
+    '',
+    null,
+    '区政务服务中心宣讲惠企政策，发放明白卡 40 份。',
+    1,
+  ),
+  entry(
+    'n1',
+    '09:20',
+    'g1',
+    'enterprise',
+    '云例山',
+    'e1',
+    '二期厂房的规划条件三个月没有批下来。',
+    2,
+  ),
+  entry(
+    'n2',
+    '09:31',
+    'g1',
+    'unit',
+    '区自然资源局 齐例安',
+    'u2',
+    '下周一上会，会后三日内发文。',
+    3,
+  ),
+  entry('n3', '09:57', 'g2', 'aside', '', null, '法定代表人何例舟到会，身份已核。', 4),
+  entry(
+    'n4',
+    '09:58',
+    'g2',
+    'enterprise',
+    '何例舟',
+    'e2',
+    '先说上次的事：仓单质押贷款 300 万元 8 月已到账，谢谢金融中心。',
+    5,
+  ),
+  entry(
+    'n5',
+    '10:00',
+    'g2',
+    'unit',
+    '区金融工作服务中心 罗示恒',
+    'u7',
+    '该笔已按 A 类办结，回访评价“满意”。',
+    6,
+  ),
+  entry('n6', '10:02', 'g2', 'enterprise', '何例舟', 'e2', cost, 7),
+  entry(
+    'n7',
+    '10:05',
+    'g2',
+    'unit',
+    '川江供电公司 邓例文',
+    'u1',
+    '主线已到路口。走廊要过城北街道两块地，迁改手续卡在用地预审。',
+    8,
+  ),
+  entry('n8', '10:07', 'g2', 'leader', '沈例成', 'l1', decision, 9),
+]
