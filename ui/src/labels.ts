@@ -56,6 +56,7 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
   document_failed: { title: '文书没有排成', advice: '请检查标出的文字，改好后再试。' },
   read_only: { title: '当前只能查看', advice: '数据文件为只读，请检查文件夹权限。' },
   disk_full: { title: '磁盘已满', advice: '内容没有写入。请腾出空间后再保存。' },
+  not_printed: { title: '没有印出', advice: '这次已计入打印次数，重印时纸上的次数加一。' },
   cancelled: { title: '已取消', advice: '没有留下未完成的内容。' },
   internal: {
     title: '程序出了差错',

@@ -71,7 +71,11 @@ pub(crate) fn print_slips(
     if input.is_counted {
         context.write("print_slips", |tx| slips.iter().try_for_each(|slip| count(tx, slip)))?;
     }
-    beside.put_in_place()?;
+    let slips = slips.len();
+    beside.put_in_place().map_err(|source| match input.is_counted {
+        true => UseCaseError::Counted { slips, source: Box::new(source) },
+        false => source,
+    })?;
     Ok(PrintedPaper {
         path: path.display().to_string(),
         pages: i64::try_from(pages).unwrap_or(i64::MAX),
