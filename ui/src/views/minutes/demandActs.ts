@@ -4,6 +4,7 @@ import type { DemandFields, Minutes, Quote, SittingDemand } from '@/bridge/bindi
 import { call } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
 import { wordsOf, type Division } from './dividing'
+import { titleFrom } from './fields'
 import type { createUndo, Step } from './undo'
 
 /** What the acts need of the sitting around them. */
@@ -215,17 +216,30 @@ export function createDemandActs(scope: DemandScope) {
     })
   }
 
-  /** Takes a split back: the first demand has all its words again. */
+  /**
+   * Takes a split back: the first demand has all its words again, and of `titles`, the one before
+   * and the one after, the first.
+   */
   const splitBack =
-    (newId: string, from: string): Step =>
+    (newId: string, from: string, titles: [string, string]): Step =>
     () =>
       act(async () => {
         const { version } = found(newId)
+        await retitled(from, titles[0])
         await call('take_back_split', { id: newId, version })
         await seen()
         focusId.value = from
-        return restored(newId, version + 1, splitBack(newId, from))
+        const again = restored(newId, version + 1, splitBack(newId, from, titles))
+        return async () => {
+          const back = await again()
+          if (back) await retitled(from, titles[1])
+          return back
+        }
       })
+
+  async function retitled(demandId: string, title: string): Promise<void> {
+    if (live(demandId)?.fields.title !== title) await patched(demandId, { title })
+  }
 
   async function splitDemand(
     demand: SittingDemand,
@@ -248,7 +262,12 @@ export function createDemandActs(scope: DemandScope) {
           }),
         )
         focusId.value = newId
-        keep(splitBack(newId, demand.id))
+        // A title made of all the words would still promise what went.
+        const was = now.fields.title
+        const isWhole = words.left.trim() !== '' && was.includes(titleFrom(words.taken))
+        const title = isWhole ? titleFrom(words.left) : was
+        await retitled(demand.id, title)
+        keep(splitBack(newId, demand.id, [was, title]))
         settle()
       }),
     )

@@ -37,6 +37,7 @@ test('Ctrl Z after a split takes the split back, and nothing before it', async (
   expect(office.demands).toHaveLength(before.length + 1)
   expect([facts(), lastDemand()?.fields.facts]).toEqual(['夜间', '不准装卸。'])
   expect(lastDemand()?.fields.title).toBe('不准装卸')
+  expect(office.demands.find((d) => d.id === second)?.fields.title).toBe('夜间')
   await undo()
   expect(words()).toEqual(before)
   expect(facts()).toBe('夜间不准装卸。')
