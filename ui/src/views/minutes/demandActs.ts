@@ -265,9 +265,9 @@ export function createDemandActs(scope: DemandScope) {
         // A title made of all the words would still promise what went.
         const was = now.fields.title
         const isWhole = words.left.trim() !== '' && was.includes(titleFrom(words.taken))
-        const title = isWhole ? titleFrom(words.left) : was
-        await retitled(demand.id, title)
-        keep(splitBack(newId, demand.id, [was, title]))
+        const next = isWhole ? titleFrom(words.left) : was
+        await retitled(demand.id, next)
+        keep(splitBack(newId, demand.id, [was, next]))
         settle()
       }),
     )
