@@ -39,7 +39,10 @@ pub(crate) async fn off_the_window<T: Send + 'static>(
 // What a person mistyped is hers to mend and no matter for the log.
 fn log_failure(name: &str, error: &CommandError) {
     match error.code {
-        ErrorCode::Internal | ErrorCode::DocumentFailed | ErrorCode::DiskFull => {
+        ErrorCode::Internal
+        | ErrorCode::DocumentFailed
+        | ErrorCode::NotPrinted
+        | ErrorCode::DiskFull => {
             log::error!("{name}: {}", error.message);
         }
         ErrorCode::Validation

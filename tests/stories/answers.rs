@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::sitting::{Sitting, fields, with};
-use crate::world::{World, reasoned};
+use crate::world::{World, reasoned, reference};
 
 fn answer(world: &World, demand: &Value) -> Value {
     let input =
@@ -50,6 +50,30 @@ fn an_answer_disputed_a_week_later_becomes_an_assignment() {
     let early = sitting.demand(&world, "第二件");
     let refused = world.refused("reopen_demand", reasoned(&early, "没有答复过"));
     assert_eq!(refused.hint, "诉求 2026-0002 现在是“草稿”，不能“转为交办”。");
+}
+
+/// 撤销 is no dispute: the demand stands where it stood, be it a draft or accepted.
+#[test]
+fn an_answer_taken_back_leaves_the_demand_as_it_was() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let read = |id: &Value| -> Value { world.call("get_demand", json!({ "id": id })) };
+    let before = read(&demand["id"]);
+    assert_eq!(before["state"], "draft");
+    let answered = answer(&world, &demand);
+    let back: Value = world.call("take_back_answer", reference(&answered));
+    for field in ["state", "answer", "answered_by", "light", "fields"] {
+        assert_eq!(back[field], before[field], "{field}");
+    }
+    assert_eq!(back["timeline"][0]["what"], "撤销现场答复");
+    let accept = json!({ "ids": [demand["id"]], "reviewer": "陈启文" });
+    let _accepted: Value = world.call("accept_demands", accept);
+    let answered = answer(&world, &read(&demand["id"]));
+    let back: Value = world.call("take_back_answer", reference(&answered));
+    assert_eq!(back["state"], "accepted");
+    let refused = world.refused("take_back_answer", reference(&back));
+    assert_eq!(refused.hint, "诉求 2026-0001 答复后又有改动，不能撤销答复。");
 }
 
 #[test]

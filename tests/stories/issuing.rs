@@ -82,6 +82,36 @@ fn prints_are_counted_and_an_edit_between_them_is_marked() {
     assert!(text.contains("第3次打印") && text.contains("更正"), "{text}");
 }
 
+// Scenario 49: the number stays used, and the clerk is told so.
+#[test]
+fn a_print_counted_and_then_not_put_in_its_place_says_both() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.compose(&world, &[&demand]);
+    let printed = print(&world, &slip, true);
+    let place = std::path::Path::new(printed["path"].as_str().expect("a path"));
+    std::fs::remove_file(place).expect("the last print");
+    // A folder in its place cannot be replaced by a file.
+    std::fs::create_dir(place).expect("a folder");
+    let input = json!({
+        "ids": [slip["id"]], "with_receipts": false, "is_counted": true, "path": null,
+        "job": "print",
+    });
+    let error = usecases::dispatch(world.office(), "print_slips", input.clone()).expect_err("no");
+    assert_eq!(error.code, ErrorCode::NotPrinted);
+    assert!(error.hint.starts_with("文书放不进“"), "{}", error.hint);
+    assert!(error.hint.contains("这次已计入打印次数，不再收回"), "{}", error.hint);
+    assert_eq!(detail(&world, &slip)["print_count"], 2);
+    // A copy is not counted, and says nothing of a count.
+    let mut copy = input;
+    copy["is_counted"] = json!(false);
+    let error = usecases::dispatch(world.office(), "print_slips", copy).expect_err("no");
+    assert_eq!(error.code, ErrorCode::DocumentFailed);
+    assert!(!error.hint.contains("计入"), "{}", error.hint);
+    assert_eq!(detail(&world, &slip)["print_count"], 2);
+}
+
 #[test]
 fn the_preview_bears_the_number_of_the_next_print() {
     let world = World::set_up();

@@ -47,6 +47,14 @@ fn cells(path: &Value) -> Vec<Vec<String>> {
     .collect()
 }
 
+/// The headings of the ledger sheet.
+fn heads(path: &Value) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(path.as_str().expect("a path")).expect("it opens");
+    let sheet = book.worksheet_range("台账").expect("the ledger sheet");
+    let row = sheet.rows().nth(3).expect("the headings");
+    row.iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn figures_agree_with_the_rows_they_count() {
     let world = World::sample();
@@ -198,6 +206,40 @@ fn the_public_workbook_tells_nobody_in_its_texts() {
 }
 
 /// Scenario 54, over two steps of a reform.
+/// 内容 says what the slip says; what stands in 办理要求 alone is told as such.
+#[test]
+fn no_demand_with_words_leaves_the_content_of_the_workbook_empty() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let order = "请供电公司王守成十日内送电，电话13800005678。";
+    let quoted = sitting.ask(&world, order, &sitting.fields("领导说的"));
+    let mut spoken = sitting.fields("企业说的");
+    spoken["facts"] = json!("报装九个月没送电。");
+    spoken["request"] = json!("尽快送电。");
+    sitting.ask(&world, order, &spoken);
+    let mut alone = sitting.fields("只有要求");
+    alone["requirement"] = json!(order);
+    let register = json!({
+        "enterprise_id": sitting.firm, "reception_id": null, "source": "hotline",
+        "raised_on": "2026-09-22", "contact_name": "王守成", "contact_phone": "", "fields": alone,
+    });
+    let _registered: Value = world.call("register_demand", register);
+    let content = |variant: &str| -> Vec<String> {
+        let made = export(&world, &format!("{variant}.xlsx"), variant, json!({}));
+        let heads = heads(&made["path"]);
+        let at = heads.iter().position(|head| head == "内容").expect("the column");
+        cells(&made["path"]).into_iter().map(|row| row[at].clone()).collect()
+    };
+    let told = content("full");
+    assert_eq!(told[0], order, "{quoted}");
+    assert_eq!(told[1], "报装九个月没送电。\n请求：尽快送电。");
+    assert_eq!(told[2], format!("办理要求：{order}"));
+    for text in content("public") {
+        assert!(!text.is_empty() && !text.contains("13800005678"), "{text}");
+        assert!(!text.contains("王守成"), "{text}");
+    }
+}
+
 #[test]
 fn demands_of_a_unit_merged_twice_are_found_under_the_last() {
     let world = World::set_up();

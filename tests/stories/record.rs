@@ -1,6 +1,7 @@
 //! 现场记录: entries, the draft, quotes that follow their words, demands made of them.
 
 mod joins;
+mod splits;
 
 use serde_json::{Value, json};
 use store::journal;
@@ -8,6 +9,7 @@ use usecases::ErrorCode;
 
 use crate::sitting::{Sitting, with};
 use crate::world::{World, id_of, reasoned, reference};
+use splits::words;
 
 const SAID: &str = "报装到现在九个月没送上电。一天多花4200元。";
 
@@ -245,8 +247,14 @@ fn demands_split_and_join() {
     let sitting = Sitting::start(&world);
     let first = sitting.demand(&world, "送电和通行证");
     let new_id = store::new_id();
-    let split =
-        with(&first, json!({ "new_id": new_id, "title": "城配冷链车通行证", "quote": null }));
+    let split = with(
+        &first,
+        json!({
+            "new_id": new_id, "title": "城配冷链车通行证", "quote": null,
+            "left": words(first["fields"]["facts"].as_str().expect("facts")),
+            "taken": words("通行证一月一办。"),
+        }),
+    );
     let read: Value = world.call("split_demand", split);
     let both = read["demands"].as_array().expect("two demands");
     assert_eq!(both[1]["number"], "2026-0002");

@@ -69,6 +69,38 @@ fn a_new_lead_unit_names_its_own_person() {
     assert!(refused.hint.contains("责任人"), "{}", refused.hint);
 }
 
+/// A name the clerk asked for and wrote down is no order of the leader's.
+#[test]
+fn what_is_filled_in_at_the_order_is_not_told_as_the_leaders_change() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.proposed(&world, &[&demand]);
+    let told = || -> Vec<(String, String)> {
+        let read: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+        let rows = read["timeline"].as_array().expect("rows").clone();
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        let rows = rows.iter().map(|row| (text(&row["what"]), text(&row["detail"])));
+        rows.filter(|(what, _)| what.contains("批")).collect()
+    };
+    let change = |slip: &Value, over: Value| -> Value {
+        let now = detail(&world, slip);
+        let fields = merged(now["items"][0]["fields"].clone(), &over);
+        let changes = json!([{ "demand_id": demand["id"], "fields": fields }]);
+        sitting.instruct(&world, &now, changes)
+    };
+    let row = |what: &str, detail: &str| (what.to_owned(), detail.to_owned());
+    change(&slip, json!({ "lead_unit": sitting.units[2], "limit": 10 }));
+    assert_eq!(told()[0], row("领导批示", "改了主办单位、时限"));
+    // The clerk asks the new unit for a name.
+    change(&slip, json!({ "responsible_person": "罗建国" }));
+    assert_eq!(told()[0], row("签批时补填", "责任人"));
+    change(&slip, json!({ "responsible_person": "陈启文" }));
+    assert_eq!(told()[0], row("领导批示", "改了责任人"));
+    change(&slip, json!({ "lead_unit": sitting.units[0], "responsible_person": "邓例文" }));
+    assert_eq!(told()[0], row("领导批示", "改了主办单位；补填责任人"));
+}
+
 #[test]
 fn nothing_is_issued_unsigned_or_incomplete() {
     let world = World::set_up();

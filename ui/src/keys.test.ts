@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isHandedIn } from './handOver'
-import { activeScopes, capOf, cyclePane, installKeys, registerKeys } from './keys'
+import { activeScopes, capOf, cyclePane, installKeys, keysNow, registerKeys } from './keys'
 
 const stops: (() => void)[] = []
 beforeEach(() => stops.push(installKeys()))
@@ -121,4 +121,46 @@ test('F6 goes round the panes and comes back to where one was', () => {
     seen.push(document.activeElement?.id)
   }
   expect(seen).toEqual(['b2', 'a2', 'b2'])
+})
+
+test('the sheet names a chord once, with what takes it now', () => {
+  const run = () => undefined
+  let can = true
+  stops.push(
+    registerKeys({
+      title: '处处可用',
+      bindings: [
+        { keys: 'Ctrl+N', label: '登记诉求', run },
+        { keys: 'Ctrl+Z', label: '撤销刚才的办理', when: () => can, run },
+        { keys: ['Ctrl+S', 'F9'], label: '保存', run },
+      ],
+    }),
+    registerKeys({
+      title: '交办单',
+      bindings: [
+        { keys: 'Ctrl+N', label: '新交办单', run },
+        { keys: 'Ctrl+Z', label: '撤销刚才的记录', when: () => !can, run },
+        { keys: 'Ctrl+S', label: '保存改动', run },
+      ],
+    }),
+  )
+  const told = () =>
+    keysNow().map((s) => [s.title, ...s.keys.map((k) => `${k.caps.join(' ')} ${k.label}`)])
+  expect(told()).toEqual([
+    ['交办单', 'Ctrl N 新交办单', 'Ctrl S 保存改动'],
+    ['处处可用', 'Ctrl Z 撤销刚才的办理', 'F9 保存'],
+  ])
+  can = false
+  expect(told()[0]).toContain('Ctrl Z 撤销刚才的记录')
+  expect(told()[1]).not.toContain('Ctrl Z 撤销刚才的办理')
+})
+
+test('a key that cannot act now is told as such', () => {
+  stops.push(
+    registerKeys({
+      title: 't',
+      bindings: [{ keys: 'Ctrl+Z', label: '撤销', when: () => false, run: () => undefined }],
+    }),
+  )
+  expect(keysNow()[0]?.keys).toEqual([{ caps: ['Ctrl Z'], label: '撤销', canAct: false }])
 })

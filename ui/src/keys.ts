@@ -232,6 +232,49 @@ export function capsOf(binding: KeyBinding): string[] {
   return (Array.isArray(binding.keys) ? binding.keys : [binding.keys]).map(capOf)
 }
 
+/** A key as the sheet of all keys tells it. */
+export interface KeyNow {
+  caps: string[]
+  label: string
+  /** Whether it would act if it were struck now. */
+  canAct: boolean
+}
+export interface ScopeNow {
+  title: string
+  keys: KeyNow[]
+}
+
+/**
+ * The keys of every scope, innermost first. A chord stands once, with the binding that takes it
+ * now; where none can, with the innermost one, which says that it cannot act.
+ */
+export function keysNow(): ScopeNow[] {
+  const all = activeScopes.value.map((s) => ({
+    title: s.title,
+    bindings: s.bindings.map((binding) => ({
+      binding,
+      chords: [binding.keys].flat().map(normalize),
+      canAct: binding.when?.() ?? true,
+    })),
+  }))
+  const flat = all.flatMap((s) => s.bindings)
+  const takes = (chord: string) => {
+    const has = flat.filter((b) => b.chords.includes(chord))
+    return has.find((b) => b.canAct) ?? has[0]
+  }
+  return all
+    .map((s) => ({
+      title: s.title,
+      keys: s.bindings.flatMap((b) => {
+        const own = b.chords.filter((chord) => takes(chord) === b)
+        if (own.length === 0) return []
+        const caps = own.length < b.chords.length ? own.map(capOf) : capsOf(b.binding)
+        return { caps, label: b.binding.label, canAct: b.canAct }
+      }),
+    }))
+    .filter((s) => s.keys.length > 0)
+}
+
 const FOCUSABLE =
   'input:not([disabled]), textarea:not([disabled]), button:not([disabled]), a[href], [tabindex="0"]'
 

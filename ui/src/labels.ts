@@ -70,6 +70,11 @@ export const errorWords: Record<ErrorCode, ErrorWords> = {
   read_only: { number: 112, title: '当前只能查看', advice: '数据文件为只读，请检查文件夹权限。' },
   disk_full: { number: 113, title: '磁盘已满', advice: '内容没有写入。请腾出空间后再保存。' },
   cancelled: { number: 114, title: '已取消', advice: '没有留下未完成的内容。' },
+  not_printed: {
+    number: 116,
+    title: '没有印出',
+    advice: '这次已计入打印次数，重印时纸上的次数加一。',
+  },
   internal: {
     number: 115,
     title: '程序出了差错',

@@ -72,7 +72,7 @@ async function toPrinter(path: string, papers: number): Promise<void> {
   try {
     await printFile(path)
   } catch (cause) {
-    const which = papers === 1 ? '这次' : `这 ${papers} 张`
+    const which = papers === 1 ? '这次' : `这 ${papers} 份`
     throw new NotPrinted(
       CommandError.from(cause),
       `${which}已计入打印次数，不再收回；重印时纸上的次数加一，不影响办理。`,

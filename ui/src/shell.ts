@@ -8,6 +8,8 @@ export type SaveState =
   | { kind: 'saving' }
   | { kind: 'saved'; at: string }
   | { kind: 'failed'; why: string }
+  /** What Ctrl S answers where it saved nothing. */
+  | { kind: 'told'; words: string }
 
 /** Set to `saved` only after the call that committed has returned. */
 export const saveState = ref<SaveState>({ kind: 'idle' })
@@ -47,6 +49,29 @@ export function useSaveFailure(stands: () => boolean): (why: string) => void {
     isOver = markFailed(why)
   }
 }
+
+/** How long an answer to Ctrl S stands, in milliseconds. */
+const TOLD_MS = 6000
+
+/**
+ * Answers a Ctrl S that saved nothing, in words; what stood there before comes back. Never over a
+ * failure or a save under way: they are the answer.
+ */
+export function tellNotSaved(words: string): void {
+  const before = saveState.value
+  if (before.kind === 'failed' || before.kind === 'saving') return
+  const told: SaveState = { kind: 'told', words }
+  const back = before.kind === 'told' ? lastBeforeTold : before
+  lastBeforeTold = back
+  saveState.value = told
+  setTimeout(() => {
+    if (toRaw(saveState.value) === told) saveState.value = back
+  }, TOLD_MS)
+}
+let lastBeforeTold: SaveState = { kind: 'idle' }
+
+/** What Ctrl S says where all that can be saved is. */
+export const NOTHING_TO_SAVE = '没有要保存的改动。'
 
 /** Number beside a navigation entry, by route name. `overdue` prints it red. */
 export const navCounts = reactive<Record<string, { count: number; overdue?: boolean }>>({})

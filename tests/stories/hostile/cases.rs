@@ -182,10 +182,14 @@ pub(super) const CASES: &[Case] = &[
         .read(one_demand)
         .found(DEMAND),
     case("split_demand", |scene| {
-        let more = json!({ "new_id": store::new_id(), "title": "另一件事", "quote": null });
+        let words = |text: &str| json!({ "facts": text, "request": "", "requirement": "" });
+        let more = json!({
+            "new_id": store::new_id(), "title": "另一件事", "quote": null,
+            "left": words("三号冷库没有送上电。"), "taken": words("通行证一月一办。"),
+        });
         with(&demand(scene), more)
     })
-    .read(one_demand),
+    .read(minutes),
     case("void_demand", |scene| reasoned(&demand(scene), "重复提出"))
         .read(one_demand)
         .told(&[("reason", "detail", "")]),

@@ -46,6 +46,8 @@ const WITHOUT_TEXT: &[&str] = &[
     "restore_entry",
     "merge_demand",
     "restore_demand",
+    "take_back_split",
+    "take_back_answer",
     "void_view",
     "compose_slip",
     "sign_slip",

@@ -358,6 +358,8 @@ export type DemandKind = "problem" | "suggestion" | "consultation" | "complaint"
 
 export type DemandState = "draft" | "pending_review" | "declined" | "referred" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "disputed" | "in_progress" | "suspended" | "completion_review" | "replied" | "awaiting_rating" | "closed" | "terminated" | "long_term" | "withdrawn" | "consolidated";
 
+export type DemandWords = { facts: string, request: string, requirement: string, };
+
 export type DirectoryQuery = { 
 /**
  * Characters, pinyin or initials.
@@ -446,7 +448,7 @@ export type EntryId = string;
 
 export type EntrySaved = { id: EntryId, version: number, position: number, saved_at: string, };
 
-export type ErrorCode = "validation" | "not_found" | "conflict" | "precondition_failed" | "busy" | "schema_too_new" | "foreign" | "damaged" | "database_missing" | "network_folder" | "read_only" | "disk_full" | "document_failed" | "cancelled" | "internal";
+export type ErrorCode = "validation" | "not_found" | "conflict" | "precondition_failed" | "busy" | "schema_too_new" | "foreign" | "damaged" | "database_missing" | "network_folder" | "read_only" | "disk_full" | "document_failed" | "not_printed" | "cancelled" | "internal";
 
 export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, paper: LedgerPaper, 
 /**
@@ -1358,7 +1360,19 @@ export type Source = "sitting" | "enrolment" | "visit" | "hotline" | "supervisor
 
 export type Speaker = "enterprise" | "unit" | "leader" | "aside";
 
-export type SplitDemand = { id: DemandId, version: number, new_id: DemandId, title: string, quote: Quote | null, };
+export type SplitDemand = { id: DemandId, version: number, new_id: DemandId, title: string, 
+/**
+ * Where the words taken stand; none: they are looked for in the quotes.
+ */
+quote: Quote | null, 
+/**
+ * What the first demand keeps.
+ */
+left: DemandWords, 
+/**
+ * What goes to the second.
+ */
+taken: DemandWords, };
 
 export type SplitEntry = { id: EntryId, version: number, 
 /**
@@ -1575,6 +1589,7 @@ export interface CommandMap {
   raise_demand: { input: RaiseDemand; output: SittingDemand };
   save_demand_fields: { input: SaveDemandFields; output: SittingDemand };
   split_demand: { input: SplitDemand; output: Minutes };
+  take_back_split: { input: Reference; output: Nothing };
   merge_demand: { input: MergeDemand; output: Minutes };
   void_demand: { input: Reasoned; output: Nothing };
   restore_demand: { input: Reference; output: Nothing };
@@ -1583,6 +1598,7 @@ export interface CommandMap {
   get_demand: { input: ById; output: DemandDetail };
   accept_demands: { input: AcceptDemands; output: BatchOutcome };
   answer_on_site: { input: AnswerOnSite; output: DemandDetail };
+  take_back_answer: { input: Reference; output: DemandDetail };
   reopen_demand: { input: Reasoned; output: DemandDetail };
   decline_demand: { input: DeclineDemand; output: DemandDetail };
   raise_objection: { input: RaiseObjection; output: DemandDetail };

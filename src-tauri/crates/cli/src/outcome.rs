@@ -88,6 +88,7 @@ fn general(code: ErrorCode) -> String {
         ErrorCode::ReadOnly => "数据文件夹不能写入。",
         ErrorCode::DiskFull => "磁盘已满，没有保存。",
         ErrorCode::DocumentFailed => "文件没有做成。",
+        ErrorCode::NotPrinted => "没有印出，已计入打印次数。",
         ErrorCode::Cancelled => "已取消。",
         ErrorCode::Internal => "程序内部出错，详情见输出。",
     };

@@ -41,6 +41,9 @@ pub struct SlipPaper {
     pub approved_by: Option<Approval>,
     /// 交办事项, at least one.
     pub items: Vec<SlipItem>,
+    /// Names that may stand in 批示, 拟办意见 and the items, and are not torn over two lines there.
+    #[serde(default)]
+    pub names: Vec<String>,
     /// 说明, one entry a paragraph, 抄送 among them.
     pub notes: Vec<String>,
     /// 交办单位, above its date; the seal goes there.

@@ -108,6 +108,83 @@ fn without_runt(text: &str) -> Value {
     }
 }
 
+/// Longest name kept on one line, in half-width columns: it fits every cell.
+const NAME_COLUMNS: usize = 10;
+/// The same in the cells of 41 mm and more: the full names of some peoples.
+const WIDE_NAME_COLUMNS: usize = 16;
+
+/// Keeps every place where one of `names` stands on one line, in a text made by [`breakable`] or
+/// [`cell_paragraphs`]: a name is not torn over two lines.
+pub(crate) fn keeping(value: Value, names: &[&str]) -> Value {
+    match value {
+        Value::String(text) => {
+            let mut pieces = kept_pieces(&text, names);
+            // A text without names stays one.
+            if pieces.len() == 1 { pieces.remove(0) } else { pieces.into() }
+        }
+        Value::Array(pieces) => pieces
+            .into_iter()
+            .flat_map(|piece| match piece {
+                Value::String(text) => kept_pieces(&text, names),
+                boxed => vec![boxed],
+            })
+            .collect(),
+        other => other,
+    }
+}
+
+fn kept_pieces(text: &str, names: &[&str]) -> Vec<Value> {
+    let mut pieces: Vec<Value> = Vec::new();
+    let mut rest = text;
+    let next = |rest: &str| {
+        let found = names.iter().filter_map(|name| Some((rest.find(name)?, *name)));
+        // The longest of those that begin first.
+        found.min_by_key(|(at, name)| (*at, usize::MAX - name.len()))
+    };
+    while let Some((at, name)) = next(rest) {
+        pieces.push(rest[..at].into());
+        pieces.push(json!([name]));
+        rest = &rest[at + name.len()..];
+    }
+    pieces.push(rest.into());
+    pieces
+}
+
+/// Names that can be kept on one line.
+pub(crate) fn keepable<'t>(names: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
+    let fits = |name: &&str| name.chars().count() > 1 && columns(name) <= WIDE_NAME_COLUMNS;
+    names.into_iter().filter(fits).collect()
+}
+
+/// The names in a field that holds people: what stands between its signs, as far as it is short.
+fn people(text: &str, most: usize) -> Vec<&str> {
+    let parts = text.split(|c: char| c.is_whitespace() || "、，,；;：:/（）()〔〕".contains(c));
+    parts.filter(|part| part.chars().count() > 1 && columns(part) <= most).collect()
+}
+
+/// A field that holds people, in a cell of 41 mm or more: no name in it is torn.
+pub(crate) fn people_kept(text: &str) -> Value {
+    keeping(breakable(text), &people(text, WIDE_NAME_COLUMNS))
+}
+
+/// As [`people_kept`], for the narrow cells of 拟办, 审核 and 签发. One name alone stays a text: the
+/// template spreads those of two characters.
+pub(crate) fn signers_kept(text: &str) -> Value {
+    if text.chars().count() == 2 {
+        text.into()
+    } else {
+        keeping(breakable(text), &people(text, NAME_COLUMNS))
+    }
+}
+
+/// 职务　姓名: the name after the last blank is not torn; the post may be.
+pub(crate) fn leader_kept(text: &str) -> Value {
+    let name = text.rsplit(['　', ' ']).next().unwrap_or_default();
+    let is_alone = name.len() == text.len();
+    let names = keepable(Some(name).filter(|_| !is_alone));
+    keeping(breakable(text), &names)
+}
+
 /// Where the two last characters begin, with their punctuation, if the last alone could stand on a
 /// line of its own.
 fn runt(text: &str) -> Option<usize> {
@@ -146,6 +223,29 @@ mod tests {
         {
             assert_eq!(check_text(text), Ok(()), "{text}");
         }
+    }
+
+    #[test]
+    fn names_stand_in_pieces_of_their_own() {
+        assert_eq!(
+            leader_kept("区委副书记、区长　沈例成"),
+            json!(["区委副书记、区长　", ["沈例成"], ""])
+        );
+        assert_eq!(leader_kept("—"), json!("—"));
+        assert_eq!(
+            people_kept("邓例文（副局长）"),
+            json!(["", ["邓例文"], "（", ["副局长"], "）"])
+        );
+        assert_eq!(signers_kept("何静"), json!("何静"));
+        assert_eq!(signers_kept("欧阳卫东"), json!(["", ["欧阳卫东"], ""]));
+        let names = ["沈例成", "沈例成同志"];
+        assert_eq!(
+            keeping("请沈例成同志牵头。".into(), &names),
+            json!(["请", ["沈例成同志"], "牵头。"])
+        );
+        assert_eq!(keeping("照办。".into(), &names), json!("照办。"));
+        // Too long for a cell: it has to break somewhere.
+        assert_eq!(keepable(["买买提·吐尔逊·阿不都热合曼"]), Vec::<&str>::new());
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::text::{breakable, cell_paragraphs, ordinal, paragraphs};
+use crate::text::{
+    breakable, cell_paragraphs, keepable, keeping, leader_kept, ordinal, paragraphs, people_kept,
+    signers_kept,
+};
 use crate::typeset::SLIP;
 use crate::{PaperError, SlipItem, SlipPaper, SlipState, Strip};
 
@@ -33,12 +36,16 @@ const NARROW_LINES: usize = 6;
 /// The paper itself.
 pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
     let mut annexes = Vec::new();
+    let names = keepable(paper.names.iter().map(String::as_str));
+    let prose = |text: &str| -> Vec<Value> {
+        cell_paragraphs(text).into_iter().map(|value| keeping(value, &names)).collect()
+    };
     let items: Vec<Value> = paper
         .items
         .iter()
         .enumerate()
         .map(|(index, item)| {
-            slip_item(index + 1, index + 1 == paper.items.len(), item, &mut annexes)
+            slip_item(index + 1, index + 1 == paper.items.len(), item, &names, &mut annexes)
         })
         .collect();
     let instruction = paper.instruction.as_ref().map(|instruction| {
@@ -47,9 +54,9 @@ pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
             _ => None,
         };
         Ok::<_, PaperError>(json!({
-            "paras": cell_paragraphs(&instruction.text),
+            "paras": prose(&instruction.text),
             "signature": signature,
-            "signer": instruction.signer.as_deref().map(breakable),
+            "signer": instruction.signer.as_deref().map(signers_kept),
             "date": instruction.signed_on.map(|day| day.to_string()),
         }))
     });
@@ -60,16 +67,16 @@ pub(crate) fn slip(paper: &SlipPaper) -> Result<Value, PaperError> {
         "suffix": paper.number.suffix,
         "head": paper.urgency,
         "enterprise": breakable(&paper.enterprise),
-        "visitors": optional(paper.visitors.as_deref()),
+        "visitors": people_kept(or_dash(paper.visitors.as_deref())),
         "source": breakable(&paper.source),
-        "leader": optional(paper.leader.as_deref()),
-        "lead_leader": paper.lead_leader.as_deref().map(breakable),
+        "leader": leader_kept(or_dash(paper.leader.as_deref())),
+        "lead_leader": paper.lead_leader.as_deref().map(leader_kept),
         "instruction": instruction.transpose()?,
-        "proposal": cell_paragraphs(paper.proposal.as_deref().unwrap_or_default()),
-        "drafted_by": paper.drafted_by.as_deref().map(breakable),
-        "reviewed_by": paper.reviewed_by.as_deref().map(breakable),
+        "proposal": prose(paper.proposal.as_deref().unwrap_or_default()),
+        "drafted_by": paper.drafted_by.as_deref().map(signers_kept),
+        "reviewed_by": paper.reviewed_by.as_deref().map(signers_kept),
         "approved_by": paper.approved_by.as_ref().map(|approval| json!({
-            "name": breakable(&approval.name),
+            "name": signers_kept(&approval.name),
             "date": approval.on.map(|day| day.to_string()),
         })),
         "count": ordinal(paper.items.len()),
@@ -108,13 +115,22 @@ pub(crate) fn slip_page(paper: &SlipPaper, guess: Guess) -> Value {
     })
 }
 
-fn slip_item(number: usize, last: bool, item: &SlipItem, annexes: &mut Vec<Value>) -> Value {
-    let text = cell_text(&item.text, "诉求全文", annexes);
+fn slip_item(
+    number: usize,
+    last: bool,
+    item: &SlipItem,
+    names: &[&str],
+    annexes: &mut Vec<Value>,
+) -> Value {
+    let kept = |paragraphs: Vec<Value>| -> Vec<Value> {
+        paragraphs.into_iter().map(|value| keeping(value, names)).collect()
+    };
+    let text = kept(cell_text(&item.text, "诉求全文", annexes));
     let requirement = item
         .requirement
         .as_deref()
         .filter(|text| !text.trim().is_empty())
-        .map(|text| cell_text(text, "办理要求全文", annexes));
+        .map(|text| kept(cell_text(text, "办理要求全文", annexes)));
     let lines: usize = item.assisting.iter().map(|unit| unit.chars().count().div_ceil(9)).sum();
     let wide = item.assisting.len() >= WIDE_UNITS || lines > NARROW_LINES;
     let assisting = if wide {
@@ -136,7 +152,7 @@ fn slip_item(number: usize, last: bool, item: &SlipItem, annexes: &mut Vec<Value
         "text": text,
         "requirement": requirement,
         "lead": breakable(&item.lead),
-        "responsible": item.responsible.as_deref().map(breakable),
+        "responsible": item.responsible.as_deref().map(people_kept),
         "wide": wide,
         "assisting": assisting,
         "limit": breakable(&item.limit.text),
@@ -174,7 +190,11 @@ fn excerpt(flat: &str) -> String {
 }
 
 pub(crate) fn optional(text: Option<&str>) -> Value {
-    breakable(text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("—"))
+    breakable(or_dash(text))
+}
+
+fn or_dash(text: Option<&str>) -> &str {
+    text.map(str::trim).filter(|text| !text.is_empty()).unwrap_or("—")
 }
 
 /// The two lines of the machine strip, and the kind its code is found by.

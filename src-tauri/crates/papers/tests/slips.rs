@@ -120,6 +120,33 @@ fn the_longest_dates_stay_on_their_line() {
 }
 
 #[test]
+fn no_name_is_torn_over_two_lines() {
+    let mut paper = signed();
+    paper.leader = Some("区委副书记、区长　沈例成".into());
+    paper.lead_leader = Some("区委常委、区委统战部部长、区政协党组副书记　李卫东".into());
+    paper.drafted_by = Some("欧阳卫东、司马相如".into());
+    paper.approved_by.as_mut().unwrap().name = "欧阳卫东、沈例成".into();
+    paper.items[0].responsible = Some("党组书记、局长　邓例文".into());
+    paper.names = vec!["沈例成".into(), "李卫东".into()];
+    let whole = ["沈例成", "李卫东", "欧阳卫东", "司马相如", "邓例文"];
+    // The name wanders over the end of the line, one character at a time.
+    for shift in 0..8 {
+        let lead = "迅".repeat(shift);
+        let order = format!("{lead}请供电公司、自然资源局具体负责，由沈例成同志牵头，李卫东协助。");
+        paper.instruction.as_mut().unwrap().text = order.repeat(2);
+        paper.proposal =
+            Some(format!("{lead}建议由沈例成同志牵头办理，李卫东协助，妥否，请批示。").repeat(2));
+        let pdf = typesetter().slip_pdf(&paper).unwrap();
+        let (lines, text) = (lines_of(&pdf), text_of(&pdf));
+        for name in whole {
+            let (kept, all) = (lines.matches(name).count(), text.matches(name).count());
+            assert_eq!(kept, all, "{name} is torn, shift {shift}, in\n{lines}");
+            assert!(all > 0, "{name} is not in\n{lines}");
+        }
+    }
+}
+
+#[test]
 fn the_seal_never_stands_on_a_page_without_an_item() {
     let mut paper = long_dates();
     // One line more than the page holds.

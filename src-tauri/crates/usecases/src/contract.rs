@@ -117,6 +117,7 @@ contract! {
     raise_demand(RaiseDemand) -> SittingDemand = minutes::raise_demand;
     save_demand_fields(SaveDemandFields) -> SittingDemand = minutes::save_demand_fields;
     split_demand(SplitDemand) -> Minutes = minutes::split_demand;
+    take_back_split(Reference) -> Nothing = minutes::take_back_split;
     merge_demand(MergeDemand) -> Minutes = minutes::merge_demand;
     void_demand(Reasoned) -> Nothing = minutes::void_demand;
     restore_demand(Reference) -> Nothing = minutes::restore_demand;
@@ -127,6 +128,7 @@ contract! {
     get_demand(ById) -> DemandDetail = demand::get_demand;
     accept_demands(AcceptDemands) -> BatchOutcome = demand::accept_demands;
     answer_on_site(AnswerOnSite) -> DemandDetail = demand::answer_on_site;
+    take_back_answer(Reference) -> DemandDetail = demand::take_back_answer;
     reopen_demand(Reasoned) -> DemandDetail = demand::reopen_demand;
 
     // 办理

@@ -29,6 +29,8 @@ pub enum ErrorCode {
     DiskFull,
     /// A paper or sheet cannot be made; `hint` says why.
     DocumentFailed,
+    /// A print was counted and then not handed out; `hint` says why.
+    NotPrinted,
     /// The person cancelled the work; nothing was kept.
     Cancelled,
     /// Our fault; details are in the log.
@@ -84,6 +86,9 @@ pub enum UseCaseError {
     Sheet(#[from] sheets::SheetError),
     #[error("{path}")]
     Io { path: std::path::PathBuf, source: std::io::Error },
+    /// A print of so many papers was counted, and then its file not put where it is printed from.
+    #[error("{papers} paper(s) counted as printed, and not printed")]
+    Counted { papers: usize, source: Box<UseCaseError> },
     #[error("cancelled")]
     Cancelled,
 }
@@ -119,6 +124,7 @@ impl UseCaseError {
             }
             Self::Paper(PaperError::Cancelled) => ErrorCode::Cancelled,
             Self::Paper(_) | Self::Sheet(_) | Self::Io { .. } => ErrorCode::DocumentFailed,
+            Self::Counted { .. } => ErrorCode::NotPrinted,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::UnknownCommand(_) | Self::Output(_) => ErrorCode::Internal,
         }
@@ -135,6 +141,7 @@ impl UseCaseError {
             Self::Io { path, .. } => format!("写不进“{}”，请换一个位置。", path.display()),
             Self::Paper(error) => paper_hint(error),
             Self::Sheet(error) => error.to_string(),
+            Self::Counted { papers, source } => counted(*papers, source),
             Self::Input { .. } => MISSHAPEN.to_owned(),
             Self::Fields(_)
             | Self::Store(_)
@@ -143,6 +150,16 @@ impl UseCaseError {
             | Self::Output(_) => String::new(),
         }
     }
+}
+
+/// Says that the count stays: a number once given to a paper is given to no other (scenario 49).
+fn counted(papers: usize, source: &UseCaseError) -> String {
+    let why = match source {
+        UseCaseError::Io { path, .. } => format!("文书放不进“{}”。", path.display()),
+        other => other.hint(),
+    };
+    let which = if papers == 1 { "这次".to_owned() } else { format!("这 {papers} 份") };
+    format!("{why}{which}已计入打印次数，不再收回；重印时纸上的次数加一，不影响办理。")
 }
 
 /// Says in Chinese why a paper cannot be made.

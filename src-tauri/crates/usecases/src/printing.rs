@@ -31,12 +31,15 @@ impl Made {
         Ok(Self { beside, printed: paper })
     }
 
-    /// Moves the paper into its place.
+    /// Moves the paper into its place; `counted` says how many prints are counted by now.
     ///
     /// # Errors
     /// When the file system refuses.
-    pub(crate) fn put_in_place(self) -> Result<PrintedPaper, UseCaseError> {
-        self.beside.put_in_place()?;
+    pub(crate) fn put_in_place(self, counted: Option<usize>) -> Result<PrintedPaper, UseCaseError> {
+        self.beside.put_in_place().map_err(|source| match counted {
+            Some(papers) => UseCaseError::Counted { papers, source: Box::new(source) },
+            None => source,
+        })?;
         Ok(self.printed)
     }
 }

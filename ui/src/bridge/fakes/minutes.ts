@@ -3,7 +3,7 @@
  * tested against in a plain browser. Never part of a release.
  */
 import { paper } from '../../../dev/samples'
-import type { Entry, Minutes, Quote, SittingDemand } from '../bindings'
+import type { DemandWords, Entry, Minutes, Quote, SittingDemand } from '../bindings'
 import { CommandError } from '../errors'
 import { fake } from '../fake'
 import { sampleStatus } from './status'
@@ -21,6 +21,10 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   const voidedDemands = new Map<string, SittingDemand>()
   /** Of a joined demand: the one it went into, and what that one quoted before. */
   const parting = new Map<string, [string, Quote[]]>()
+  /** Of a demand split off: the one it came from, its words before and after. */
+  const splits = new Map<string, { from: string; whole: DemandWords; left: DemandWords }>()
+  /** Of an answered demand: where it stood before. */
+  const stood = new Map<string, SittingDemand['state']>()
   const demandOf = (id: string) => {
     const d = m.demands.find((x) => x.id === id)
     if (!d) throw lost()
@@ -180,14 +184,31 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     settle(m)
     return d
   })
-  fake('split_demand', ({ id, new_id, title, quote }) => {
+  fake('split_demand', ({ id, new_id, title, quote, left, taken }) => {
     const d = demandOf(id)
     const next = demand(new_id, d.guest_id ?? '', quote ? [quote] : d.quotes, {
       ...d.fields,
+      ...taken,
       title,
     })
+    const { facts, request, requirement } = d.fields
+    splits.set(new_id, { from: id, whole: { facts, request, requirement }, left })
+    d.fields = { ...d.fields, ...left }
+    d.version += 1
     m.demands.splice(m.demands.indexOf(d) + 1, 0, next)
     return settle(m)
+  })
+  fake('take_back_split', ({ id, version }) => {
+    const d = demandOf(id)
+    checked(version, d.version)
+    const split = splits.get(id)
+    if (!split) throw lost()
+    const first = demandOf(split.from)
+    first.fields = { ...first.fields, ...split.whole }
+    first.version += 1
+    voidedDemands.set(id, d)
+    m.demands = m.demands.filter((x) => x !== d)
+    return {}
   })
   fake('merge_demand', ({ id, into }) => {
     const d = demandOf(id)
@@ -208,6 +229,12 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
     const d = voidedDemands.get(id)
     if (!d || m.demands.some((x) => x.id === id)) throw lost()
     m.demands.push({ ...d, version: d.version + 2 })
+    const split = splits.get(id)
+    const first = m.demands.find((x) => x.id === split?.from)
+    if (split && first) {
+      first.fields = { ...first.fields, ...split.left }
+      first.version += 1
+    }
     const [into, quotes] = parting.get(id) ?? []
     const goal = m.demands.find((x) => x.id === into)
     if (goal && quotes) Object.assign(goal, { quotes, version: goal.version + 1 })
@@ -216,15 +243,16 @@ export function fakeMinutes(m: Minutes = sampleMinutes()): Minutes {
   })
   fake('answer_on_site', ({ id, answer, answered_by }) => {
     const d = demandOf(id)
+    stood.set(id, d.state)
     Object.assign(d, { state: 'answered_on_site', answer, answered_by })
     d.version += 1
     // The screen reads the record again; of the demand's own page it takes the version alone.
     return { version: d.version } as never
   })
-  fake('reopen_demand', ({ id, version }) => {
+  fake('take_back_answer', ({ id, version }) => {
     const d = demandOf(id)
     checked(version, d.version)
-    d.state = 'accepted'
+    Object.assign(d, { state: stood.get(id) ?? 'draft', answer: '', answered_by: '' })
     d.version += 1
     return { version: d.version } as never
   })

@@ -102,9 +102,13 @@ export function fakeSlips(): Map<string, SlipDetail> {
   fake('return_slip', ({ id, version, reason }) =>
     put(get(id, version), { state: 'drafting', return_reason: reason }),
   )
-  fake('void_slip', ({ id, version, reason }) =>
-    put(get(id, version), { state: 'void', void_reason: reason }),
-  )
+  fake('void_slip', ({ id, version, reason }) => {
+    const slip = get(id, version)
+    // As the core: the tasks are taken back, what was signed for stays told.
+    const recalled = (t: Task): Task => ({ ...t, state: 'recalled' })
+    const items = slip.items.map((i) => ({ ...i, tasks: i.tasks.map(recalled) }))
+    return put(slip, { state: 'void', void_reason: reason, items })
+  })
   fake('instruct_slip', ({ id, version, text, instructed_on, changes }) => {
     const slip = get(id, version)
     const items = slip.items.map((i) => {

@@ -1,8 +1,10 @@
 /** The acts on the demands of a sitting: change, raise, split, join, void, answer. */
 import type { ComputedRef, Ref } from 'vue'
-import type { DemandFields, Minutes, SittingDemand } from '@/bridge/bindings'
+import type { DemandFields, Minutes, Quote, SittingDemand } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
+import { wordsOf, type Division } from './dividing'
+import { titleFrom } from './fields'
 import type { createUndo, Step } from './undo'
 
 /** What the acts need of the sitting around them. */
@@ -24,6 +26,8 @@ export interface DemandScope {
   take: (next: Minutes) => void
   reload: () => Promise<void>
   act: <T>(body: () => Promise<T>) => Promise<T | null>
+  /** Says that the core has what was changed. */
+  markActed: () => void
 }
 
 /** A copy free of Vue's proxies, as the bridge wants it. */
@@ -43,7 +47,7 @@ const gone = () => new CommandError('precondition_failed', '', '这项诉求已�
 
 export function createDemandActs(scope: DemandScope) {
   const { id, minutes, demands, focusId, notice, paperRound, faults, undo, settle } = scope
-  const { entrySaved, ordinalOf, tell, take, reload, act } = scope
+  const { entrySaved, ordinalOf, tell, take, reload, act, markActed } = scope
 
   const replaceDemand = (next: SittingDemand) => {
     const m = minutes.value
@@ -94,6 +98,7 @@ export function createDemandActs(scope: DemandScope) {
         saved = await save(demand)
       }
       replaceDemand(saved)
+      markActed()
       notice.value = ''
       for (const key of keys) delete faults[demandId]?.[key]
       // With the lead unit goes its person: taken back is all that changed.
@@ -172,21 +177,21 @@ export function createDemandActs(scope: DemandScope) {
   }
 
   /**
-   * Takes a demand out; the one it came `from`, else the one before it, is spoken of again. What
-   * takes this back brings it as it was.
+   * Takes a demand out; the one before it is spoken of again. What takes this back brings it as it
+   * was.
    */
   const takenOut =
-    (demandId: string, reason: string, from?: string): Step =>
+    (demandId: string, reason: string): Step =>
     () =>
       act(async () => {
         const demand = found(demandId)
-        const before = from ?? ownBefore(demand)?.id
+        const before = ownBefore(demand)?.id
         const wasActive = focusId.value === demandId
         await call('void_demand', { id: demandId, version: demand.version, reason })
         await seen()
         // The leader goes on about what was spoken of before.
         if (wasActive && before) focusId.value = before
-        return restored(demandId, demand.version + 1, takenOut(demandId, reason, from))
+        return restored(demandId, demand.version + 1, takenOut(demandId, reason))
       })
 
   /** Brings back a demand that is void or was joined to another; `back` does that again. */
@@ -211,11 +216,37 @@ export function createDemandActs(scope: DemandScope) {
     })
   }
 
+  /**
+   * Takes a split back: the first demand has all its words again, and of `titles`, the one before
+   * and the one after, the first.
+   */
+  const splitBack =
+    (newId: string, from: string, titles: [string, string]): Step =>
+    () =>
+      act(async () => {
+        const { version } = found(newId)
+        await retitled(from, titles[0])
+        await call('take_back_split', { id: newId, version })
+        await seen()
+        focusId.value = from
+        const again = restored(newId, version + 1, splitBack(newId, from, titles))
+        return async () => {
+          const back = await again()
+          if (back) await retitled(from, titles[1])
+          return back
+        }
+      })
+
+  async function retitled(demandId: string, title: string): Promise<void> {
+    if (live(demandId)?.fields.title !== title) await patched(demandId, { title })
+  }
+
   async function splitDemand(
     demand: SittingDemand,
     newId: string,
     title: string,
-    quote: { entry_id: string; from: number; to: number } | null,
+    words: Division,
+    quote: Quote | null,
   ) {
     await undo.inTurn((keep) =>
       act(async () => {
@@ -227,11 +258,16 @@ export function createDemandActs(scope: DemandScope) {
             new_id: newId,
             title,
             quote,
+            ...wordsOf(now.fields, words),
           }),
         )
         focusId.value = newId
-        // The first half is as it was: taken back is only the one that was cut off.
-        keep(takenOut(newId, '撤销刚才的拆分', demand.id))
+        // A title made of all the words would still promise what went.
+        const was = now.fields.title
+        const isWhole = words.left.trim() !== '' && was.includes(titleFrom(words.taken))
+        const next = isWhole ? titleFrom(words.left) : was
+        await retitled(demand.id, next)
+        keep(splitBack(newId, demand.id, [was, next]))
         settle()
       }),
     )
@@ -257,7 +293,7 @@ export function createDemandActs(scope: DemandScope) {
     })
   }
 
-  /** Answers a demand on the spot; what takes this back opens it again. */
+  /** Answers a demand on the spot; taken back it stands where it stood. */
   const answered =
     (demandId: string, by: string, words: string): Step =>
     () =>
@@ -272,8 +308,7 @@ export function createDemandActs(scope: DemandScope) {
         await seen()
         return () =>
           act(async () => {
-            const reason = '撤销刚才的现场答复'
-            await call('reopen_demand', { id: demandId, version, reason })
+            await call('take_back_answer', { id: demandId, version })
             await seen()
             focusId.value = demandId
             return answered(demandId, by, words)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   composer,
+  fill,
   lastDemand,
   lastEntry,
   office,
@@ -225,6 +226,7 @@ describe('demands', () => {
     await settle()
     const field = document.querySelector<HTMLInputElement>('[data-test="split-title"]')
     if (!field) throw new Error('no split form')
+    await fill('split-taken', '夜间')
     field.value = '另一件事'
     field.dispatchEvent(new Event('input'))
     for (let n = 0; n < 2; n += 1) {

@@ -88,6 +88,16 @@ export async function type(text: string) {
   await settle()
 }
 
+/** Types a text into a field in place of what stands there. */
+export async function fill(name: string, text: string) {
+  const el = test$(name) as HTMLTextAreaElement | null
+  if (!el) throw new Error(`no field ${name}`)
+  el.focus()
+  el.value = text
+  el.dispatchEvent(new Event('input'))
+  await settle()
+}
+
 export async function press(
   chord: string,
   target: Element | null = document.activeElement,

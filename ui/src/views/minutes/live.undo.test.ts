@@ -3,7 +3,9 @@ import { fake } from '@/bridge/fake'
 import { CommandError } from '@/bridge/errors'
 import {
   composer,
+  fill,
   office,
+  lastDemand,
   open,
   press,
   redo,
@@ -22,16 +24,28 @@ useLiveTests()
 test('Ctrl Z after a split takes the split back, and nothing before it', async () => {
   const [, second] = await twoDemands()
   const before = words()
+  const facts = () => office.demands.find((d) => d.id === second)?.fields.facts
   await press('Ctrl+D')
+  // One sentence has no sign to divide it at.
+  expect(document.activeElement).toBe(test$('split-taken'))
   await press('Enter', test$('split-title'))
+  expect(office.demands).toHaveLength(before.length)
+  await fill('split-left', '夜间')
+  await fill('split-taken', '不准装卸。')
+  await press('Enter', test$('split-taken'))
   await settle(400)
   expect(office.demands).toHaveLength(before.length + 1)
+  expect([facts(), lastDemand()?.fields.facts]).toEqual(['夜间', '不准装卸。'])
+  expect(lastDemand()?.fields.title).toBe('不准装卸')
+  expect(office.demands.find((d) => d.id === second)?.fields.title).toBe('夜间')
   await undo()
   expect(words()).toEqual(before)
+  expect(facts()).toBe('夜间不准装卸。')
   expect(test$(`demand-block-${before.length}`)?.dataset.demand).toBe(second)
   expect(test$(`demand-block-${before.length}`)?.classList).toContain('focus')
   await redo()
   expect(office.demands).toHaveLength(before.length + 1)
+  expect(facts()).toBe('夜间')
   await undo()
   await undo()
   // Now the one before: the second demand was raised.
@@ -115,8 +129,9 @@ test('entries: Ctrl Z after a split joins them, after a join parts them', async 
   expect(texts().slice(-2)).toEqual(['一月一办。', '还要排队。'])
 })
 
-test('Ctrl Z after an answer on the spot opens the demand again', async () => {
+test('Ctrl Z after an answer on the spot leaves the demand as it was, a draft', async () => {
   await twoDemands()
+  Object.assign(lastDemand() ?? {}, { state: 'draft' })
   await press('F3')
   await type('现场就办。')
   await press('Enter')
@@ -128,7 +143,7 @@ test('Ctrl Z after an answer on the spot opens the demand again', async () => {
   expect(office.demands.at(-1)?.state).toBe('answered_on_site')
   const before = texts()
   await undo()
-  expect(office.demands.at(-1)?.state).toBe('accepted')
+  expect(lastDemand()).toMatchObject({ state: 'draft', answer: '' })
   expect(texts()).toEqual(before)
 })
 

@@ -2,7 +2,7 @@
 import type { Ref } from 'vue'
 import type { Speaker } from '@/bridge/bindings'
 import { useKeys } from '@/keys'
-import { takeUndo, undoOffer } from '@/shell'
+import { takeUndo, tellNotSaved, undoOffer } from '@/shell'
 import type { Composer } from './composer'
 import type { Moving } from './moving'
 import { unitVoices } from './people'
@@ -36,6 +36,20 @@ export function useLiveKeys(
     inComposer()
       ? composer.isEmpty
       : !/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? '')
+
+  /** What stands on screen and is saved by an act of its own, not by Ctrl S. */
+  const open = () =>
+    sitting.answering
+      ? '现场答复还没有记下，按 Ctrl Enter 记下。'
+      : sitting.splitting
+        ? '拆分还没有办，按 Enter 拆分。'
+        : ''
+
+  async function save() {
+    const isSaved = await sitting.saveNow()
+    if (open()) tellNotSaved(open())
+    else if (!isSaved) tellNotSaved('记录随写随存，没有要保存的改动。')
+  }
 
   useKeys('现场记录', [
     ...SPEAKERS.map(([speaker, label], i) => ({
@@ -88,11 +102,12 @@ export function useLiveKeys(
       when: () => sitting.guest?.presence === 'expected',
       run: () => void sitting.attend({ guest: sitting.section ?? '' }, 'present'),
     },
+    { keys: 'Ctrl+S', label: '立即保存（平时随写随存）', run: () => void save() },
     { keys: 'Alt+E', label: '结束会议', run: () => (isEnding.value = true) },
     { keys: 'F8', label: '下一处要补的', hint: '补缺项', run: moving.jumpNext },
     {
       keys: 'Ctrl+Z',
-      label: '撤销刚才的记录或诉求',
+      label: '撤销刚才的记录或诉求（输入处有字时撤打字）',
       hint: '撤销',
       inFields: true,
       when: isOurs,

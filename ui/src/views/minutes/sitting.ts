@@ -4,7 +4,7 @@ import { call } from '@/bridge/call'
 import type { Entry, Guest, Minutes } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { errorWords } from '@/labels'
-import { saveState } from '@/shell'
+import { markSaved, saveState } from '@/shell'
 import { contentOf, createAutosave, type EntryContent } from './autosave'
 import { createAttending } from './attending'
 import { createDemandActs } from './demandActs'
@@ -134,11 +134,18 @@ export function createSitting(id: string) {
     take({ ...(await call('get_minutes', { id })), draft })
   }
 
+  /** The core has an act. Words still on their way are not saved by it: their own save says so. */
+  function markActed(): void {
+    if (!autosave.hasUnsaved()) markSaved()
+  }
+
   /** Runs an act; what the core refuses is said, nothing typed is lost. */
   async function act<T>(body: () => Promise<T>): Promise<T | null> {
     notice.value = ''
     try {
-      return await body()
+      const done = await body()
+      markActed()
+      return done
     } catch (cause) {
       const error = tell(cause)
       if (error.code === 'conflict') await reload().catch(() => undefined)
@@ -185,7 +192,16 @@ export function createSitting(id: string) {
     take,
     reload,
     act,
+    markActed,
   })
+
+  /** Ctrl S: what is typed goes out now. False: all of it was saved already. */
+  async function saveNow(): Promise<boolean> {
+    const before = saveState.value
+    await undo.idle()
+    await autosave.flush()
+    return saveState.value !== before
+  }
 
   return reactive({
     id,
@@ -220,6 +236,7 @@ export function createSitting(id: string) {
     goTo,
     neighbour,
     editEntry,
+    saveNow,
     ...attending,
     ...entryActs,
     ...acts,

@@ -62,6 +62,8 @@ export function createUndo() {
 
   return {
     inTurn,
+    /** Resolves when all acts asked for so far are done or refused. */
+    idle: (): Promise<void> => queue.then(() => undefined),
     /** What was done at once, and saves itself. */
     did: (step: Step): Promise<void> => inTurn(async (keep) => keep(step)),
     /** Takes the newest act back. */

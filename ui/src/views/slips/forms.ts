@@ -10,11 +10,18 @@ import {
   type ComputedRef,
   type InjectionKey,
 } from 'vue'
-import type { DemandFields, Ink, MissingField, SlipDetail, SlipUrgency } from '@/bridge/bindings'
+import type {
+  DemandFields,
+  Ink,
+  MissingField,
+  ReceiptWay,
+  SlipDetail,
+  SlipUrgency,
+} from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { leaderPick, type NamePick } from '@/names'
 import { useRefusal } from '@/refusal'
-import { office } from '@/shell'
+import { NOTHING_TO_SAVE, office, tellNotSaved } from '@/shell'
 import { useKeptForm } from '@/kept'
 import type { Desk } from './desk'
 import { slipStep, type Lack, type SlipStep } from './step'
@@ -32,6 +39,15 @@ interface Instruction {
   signer: NamePick | null
   lead_leader: NamePick | null
   instructed_on: string | null
+}
+
+/** A receipt that is not registered yet. */
+export interface WrittenReceipt {
+  by: string
+  post: string
+  way: ReceiptWay
+  on: string | null
+  at: string | null
 }
 
 export type Forms = ReturnType<typeof createForms>
@@ -80,6 +96,9 @@ export function createForms(desk: Desk) {
   const review = useKeptForm<{ reviewer: string }>(key('审核'), () => ({
     reviewer: slip()?.reviewer ?? '',
   }))
+
+  /** What is written of the receipts of each unit; looking at another one takes nothing away. */
+  const receipts = useKeptForm<Record<string, WrittenReceipt>>(key('签收'), () => ({}))
 
   const isProposing = computed(
     () => desk.slip?.state === 'drafting' || desk.slip?.state === 'under_review',
@@ -184,6 +203,37 @@ export function createForms(desk: Desk) {
   const save = () => {
     const s = desk.slip
     return s && isUnsaved.value ? desk.run(() => saveParts(s)) : Promise.resolve(s)
+  }
+
+  /** What is written here and goes on record by another act than saving; else that there is nothing. */
+  function unsavedWords(): string {
+    const s = desk.slip
+    if (isProposing.value && review.isDirty.value) return '审核人随送审或审核同意一并入档。'
+    if (s?.state === 'awaiting_instruction') {
+      const isWritten =
+        instruction.isDirty.value || signature.isDirty.value || changed.value.length > 0
+      if (isWritten) return '批示还没有入档，按 Ctrl Enter 入档。'
+    }
+    if (s?.state === 'instructed' && issue.isDirty.value) {
+      return '签发人、签发日期随签发入档，按 Ctrl Enter 签发。'
+    }
+    if (s?.state === 'issued' && Object.keys(receipts.form.value).length > 0) {
+      return '签收还没有登记，请在签收栏按 Ctrl Enter 登记。'
+    }
+    return NOTHING_TO_SAVE
+  }
+
+  /** Ctrl S: saves what is saved as it stands; of the rest says which act it waits for. */
+  async function saveOrTell(): Promise<void> {
+    if (desk.isBusy) return
+    if (isUnsaved.value) await save()
+    else if (
+      desk.slip?.state === 'instructed' &&
+      signature.isDirty.value &&
+      signature.form.value.ink
+    )
+      await sign()
+    else tellNotSaved(unsavedWords())
   }
 
   function submit() {
@@ -292,6 +342,7 @@ export function createForms(desk: Desk) {
     isSignatureDirty: signature.isDirty,
     issue: issue.form,
     review: review.form,
+    receipts: receipts.form,
     isProposing,
     isLeaders,
     changed,
@@ -299,6 +350,7 @@ export function createForms(desk: Desk) {
     openItem,
     closeItem,
     save,
+    saveOrTell,
     submit,
     approve,
     instruct,

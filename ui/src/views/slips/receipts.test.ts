@@ -58,3 +58,29 @@ test('a receipt half-written for one unit waits while another is opened; a fault
   expect(view.get('.receipt-form .is-error').text()).toContain('日期')
   view.unmount()
 })
+
+test('a void slip tells who had signed for it, and offers no receipt', async () => {
+  const slip = [...slips.values()].find((s) => s.state === 'issued' && s.items[0])
+  const first = slip?.items[0]?.tasks[0]
+  if (!slip || !first) throw new Error('an issued slip has tasks')
+  const received_at = '2026-03-21T02:00:00Z'
+  for (const t of slip.items.flatMap((i) => i.tasks)) {
+    Object.assign(t, { received_at, received_by: '罗建国', state: 'recalled' })
+  }
+  const waiting = { received_at: null, received_on: null, received_by: '' }
+  slip.items[0]?.tasks.push({
+    ...first,
+    ...waiting,
+    id: 't-9',
+    unit_id: 'u-9',
+    unit_name: '区水务局',
+  })
+  Object.assign(slip, { state: 'void', void_reason: '主办单位有误' })
+  const { view } = await show(slip.id)
+  const receipts = view.get('.receipts').text()
+  expect(receipts).toMatch(/作废前 \d+\/\d+ 家已签收/)
+  expect(receipts).toContain('罗建国')
+  expect(receipts).toMatch(/区水务局.*未签收/)
+  expect(view.find('[data-test^="receipt-"]').exists()).toBe(false)
+  view.unmount()
+})

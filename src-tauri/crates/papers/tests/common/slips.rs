@@ -118,6 +118,7 @@ pub fn signed() -> SlipPaper {
                 Some(day(2026, 4, 8)),
             ),
         ],
+        names: Vec::new(),
         notes: notes(),
         issuer: "川江区工商业联合会".into(),
         issued_on: Some(day(2026, 3, 24)),

@@ -2,7 +2,8 @@
 
 use domain::demand::DemandAction;
 use domain::ids::DemandId;
-use store::tables::demands;
+use store::journal;
+use store::tables::demands::{self, DemandRow};
 
 use super::DemandDetail;
 use super::detail::demand_detail;
@@ -11,7 +12,7 @@ use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::minutes::AnswerOnSite;
-use crate::wire::Reasoned;
+use crate::wire::{Reasoned, Reference};
 
 /// Closes a demand on the spot; it is still to be rated.
 pub(crate) fn answer_on_site(
@@ -36,6 +37,36 @@ pub(crate) fn answer_on_site(
     })
 }
 
+/// Takes an answer back that was recorded by mistake: the demand stands where it stood, and nothing
+/// was accepted by it. A dispute later is [`reopen_demand`].
+pub(crate) fn take_back_answer(
+    context: &Context<'_>,
+    input: Reference,
+) -> Result<DemandDetail, UseCaseError> {
+    let id = DemandId::new(input.id);
+    context.write("take_back_answer", |tx| {
+        let before = demands::get(tx, &id)?;
+        tx.check_version("demand", id.as_str(), input.version, before.version)?;
+        let last = journal::last(tx, "demand", id.as_str())?;
+        let answered = last.filter(|row| row.use_case == "answer_on_site");
+        let Some(was) = answered.and_then(|row| row.before) else {
+            let reason = format!("诉求 {} 答复后又有改动，不能撤销答复。", before.number());
+            return Err(UseCaseError::refused(reason));
+        };
+        let mut row = before.clone();
+        row.state = serde_json::from_value(was["state"].clone())?;
+        clear_answer(&mut row);
+        let row = save_demand(tx, Some(&before), row)?;
+        demand_detail(context, tx, &row.id)
+    })
+}
+
+fn clear_answer(row: &mut DemandRow) {
+    row.answer = String::new();
+    row.answered_by = String::new();
+    row.answered_on = None;
+}
+
 /// Turns an answered demand into one to be assigned; the answer stays in the journal.
 pub(crate) fn reopen_demand(
     context: &Context<'_>,
@@ -50,9 +81,7 @@ pub(crate) fn reopen_demand(
         tx.check_version("demand", id.as_str(), input.version, before.version)?;
         let mut row = before.clone();
         step(&mut row, DemandAction::Reopen)?;
-        row.answer = String::new();
-        row.answered_by = String::new();
-        row.answered_on = None;
+        clear_answer(&mut row);
         let row = save_demand_with(tx, Some(&before), row, Some(("reason", &reason)))?;
         demand_detail(context, tx, &row.id)
     })

@@ -10,7 +10,7 @@ mod timeline;
 mod types;
 
 pub(crate) use accept_demands::accept_demands;
-pub(crate) use answer_on_site::{answer_on_site, reopen_demand};
+pub(crate) use answer_on_site::{answer_on_site, reopen_demand, take_back_answer};
 pub(crate) use content::{UnitNames, checked, missing, succeeding};
 pub(crate) use detail::{demand_detail, get_demand, running_words, task_of};
 pub(crate) use register_demand::register_demand;

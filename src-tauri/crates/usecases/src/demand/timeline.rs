@@ -97,14 +97,17 @@ fn words(row: &JournalRow) -> (&'static str, String) {
     match row.use_case.as_str() {
         "raise_demand" => ("会上记入诉求", text("title")),
         "register_demand" => ("登记诉求", text("title")),
-        "split_demand" => ("拆分诉求", text("title")),
+        "split_demand" if row.before.is_none() => ("拆分诉求", text("title")),
+        "split_demand" => ("拆出一项诉求", changed(row)),
+        "take_back_split" => ("撤销拆分", changed(row)),
         "merge_demand" => ("合并诉求", text("void_reason")),
         "accept_demands" => ("受理", labelled("审核", &text("reviewer"))),
         "answer_on_site" => ("现场答复", format!("{}：{}", text("answered_by"), text("answer"))),
+        "take_back_answer" => ("撤销现场答复", String::new()),
         "reopen_demand" => ("转为交办", text("reason")),
         "compose_slip" => ("列入交办单，待签批", String::new()),
         "return_slip" => ("交办单退回，重新拟办", String::new()),
-        "instruct_slip" => ("领导批示", changed(row)),
+        "instruct_slip" => instructed(row),
         "issue_slip" => ("签发交办单", due(row)),
         "register_receipt" => {
             ("登记签收", format!("{}　{}", text("unit_name"), text("received_by")))
@@ -126,30 +129,75 @@ fn due(row: &JournalRow) -> String {
     date.map(|date| format!("到期 {}", domain::dates::long_date(date))).unwrap_or_default()
 }
 
+const LABELS: [(&str, &str); 15] = [
+    ("title", "标题"),
+    ("kind", "类型"),
+    ("category", "分类"),
+    ("facts", "事实"),
+    ("request", "请求"),
+    ("amount_fen", "金额"),
+    ("urgency", "急重难"),
+    ("visibility", "公开范围"),
+    ("lead_unit_id", "主办单位"),
+    ("assists", "协办单位"),
+    ("responsible_person", "责任人"),
+    ("requirement", "办理要求"),
+    ("limit_workdays", "时限"),
+    ("feedback", "反馈方式"),
+    ("quotes", "引文"),
+];
+
+/// Returns the fields that differ, with their labels.
+fn differing(before: &Value, after: &Value) -> impl Iterator<Item = (&'static str, &'static str)> {
+    LABELS.into_iter().filter(|(field, _)| before.get(field) != after.get(field))
+}
+
 /// Names the fields that changed.
 fn changed(row: &JournalRow) -> String {
     let (Some(before), Some(after)) = (&row.before, &row.after) else { return String::new() };
-    let labels = [
-        ("title", "标题"),
-        ("kind", "类型"),
-        ("category", "分类"),
-        ("facts", "事实"),
-        ("request", "请求"),
-        ("amount_fen", "金额"),
-        ("urgency", "急重难"),
-        ("visibility", "公开范围"),
-        ("lead_unit_id", "主办单位"),
-        ("assists", "协办单位"),
-        ("responsible_person", "责任人"),
-        ("requirement", "办理要求"),
-        ("limit_workdays", "时限"),
-        ("feedback", "反馈方式"),
-        ("quotes", "引文"),
+    named("改了", differing(before, after).map(|(_, label)| label))
+}
+
+fn named(act: &str, labels: impl Iterator<Item = &'static str>) -> String {
+    let labels: Vec<&str> = labels.collect();
+    if labels.is_empty() { String::new() } else { format!("{act}{}", labels.join("、")) }
+}
+
+/// Tells apart what the leader changed and what was only filled in while his 批示 was entered: the
+/// clerk asks the unit for a name and writes it where nothing stood. The person responsible goes
+/// with the unit, so another unit's person is no change of the leader's either.
+fn instructed(row: &JournalRow) -> (&'static str, String) {
+    let (Some(before), Some(after)) = (&row.before, &row.after) else {
+        return ("领导批示", String::new());
+    };
+    let is_moved = before.get("lead_unit_id") != after.get("lead_unit_id");
+    let is_person = |field: &str| field == "responsible_person";
+    let is_filled = |field: &str| is_empty(before.get(field)) || (is_moved && is_person(field));
+    let label = |(_, label): (&'static str, &'static str)| label;
+    let told = [
+        named("改了", differing(before, after).filter(|(field, _)| !is_filled(field)).map(label)),
+        named(
+            "补填",
+            differing(before, after)
+                .filter(|(field, _)| is_filled(field) && !is_empty(after.get(*field)))
+                .map(label),
+        ),
     ];
-    let changed: Vec<&str> = labels
-        .into_iter()
-        .filter(|(field, _)| before.get(field) != after.get(field))
-        .map(|(_, label)| label)
-        .collect();
-    if changed.is_empty() { String::new() } else { format!("改了{}", changed.join("、")) }
+    let is_first = before.get("state") != after.get("state");
+    let what = if is_first || !told[0].is_empty() { "领导批示" } else { "签批时补填" };
+    let told: Vec<String> = told.into_iter().filter(|text| !text.is_empty()).collect();
+    match what {
+        "签批时补填" => (what, told.concat().replacen("补填", "", 1)),
+        _ => (what, told.join("；")),
+    }
+}
+
+/// Whether nothing was filled in.
+fn is_empty(value: Option<&Value>) -> bool {
+    match value {
+        None | Some(Value::Null) => true,
+        Some(Value::String(text)) => text.is_empty(),
+        Some(Value::Array(list)) => list.is_empty(),
+        Some(_) => false,
+    }
 }

@@ -145,6 +145,7 @@ impl Rows<'_> {
             },
         };
         let labels: Vec<_> = row.urgency.iter().map(|tag| tag.label()).collect();
+        let content = content(&row);
         sheets::LedgerRow {
             code: number(row.number_year, row.number_seq),
             session: row.reception,
@@ -161,7 +162,7 @@ impl Rows<'_> {
             kind: row.kind.label().to_owned(),
             category: label(row.category),
             title: row.title,
-            content: joined(&row.facts, &row.request),
+            content,
             weight: labels.join("、"),
             disposal: disposal(row.state, row.issued_on.is_some(), row.answered_on.is_some())
                 .to_owned(),
@@ -218,11 +219,16 @@ fn label<T: Term>(term: Option<T>) -> String {
     term.map_or_else(String::new, |term| term.label().to_owned())
 }
 
-fn joined(facts: &str, request: &str) -> String {
-    match (facts.is_empty(), request.is_empty()) {
-        (_, true) => facts.to_owned(),
-        (true, false) => request.to_owned(),
-        (false, false) => format!("{facts}\n请求：{request}"),
+/// 内容 as the slip prints it (form F5): the facts, else the words quoted from the record, then the
+/// request. What stands only in 办理要求 is told under its name: the form has no column for it.
+fn content(row: &WorkbookRow) -> String {
+    let told = if row.facts.is_empty() { &row.quoted } else { &row.facts };
+    match (told.is_empty(), row.request.is_empty(), row.requirement.is_empty()) {
+        (false, true, _) => told.clone(),
+        (false, false, _) => format!("{told}\n请求：{}", row.request),
+        (true, false, _) => row.request.clone(),
+        (true, true, false) => format!("办理要求：{}", row.requirement),
+        (true, true, true) => String::new(),
     }
 }
 
@@ -277,9 +283,11 @@ fn published(mut row: WorkbookRow) -> WorkbookRow {
         let text = without_names(text, names.filter(|_| is_hidden), UNNAMED);
         without_contacts(&without_names(&text, [contact_name.as_str()], &veiled_name(contact_name)))
     };
-    let [title, facts, request, answer, reception] =
-        [&row.title, &row.facts, &row.request, &row.answer, &row.reception].map(|text| told(text));
-    row = WorkbookRow { title, facts, request, answer, reception, ..row };
+    let [title, facts, quoted, request, requirement] =
+        [&row.title, &row.facts, &row.quoted, &row.request, &row.requirement]
+            .map(|text| told(text));
+    let [answer, reception] = [&row.answer, &row.reception].map(|text| told(text));
+    row = WorkbookRow { title, facts, quoted, request, requirement, answer, reception, ..row };
     row.contact_name.clear();
     row.contact_phone.clear();
     row.responsible_person.clear();

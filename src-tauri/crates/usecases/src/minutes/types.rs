@@ -148,16 +148,28 @@ wire! {
         pub fields: DemandFields,
     }
 
-    /// Splits a demand: the second takes title and quote given here, the units of the first.
+    /// Splits a demand: the second takes title and words given here, the units of the first.
     pub struct SplitDemand {
         pub id: DemandId,
         pub version: i64,
         pub new_id: DemandId,
         pub title: String,
+        /// Where the words taken stand; none: they are looked for in the quotes.
         pub quote: Option<Quote>,
+        /// What the first demand keeps.
+        pub left: DemandWords,
+        /// What goes to the second.
+        pub taken: DemandWords,
     }
 
-    /// Joins a demand to another one of the same guest: its quotes move, its words are appended.
+    /// The words of a demand that a slip prints.
+    pub struct DemandWords {
+        pub facts: String,
+        pub request: String,
+        pub requirement: String,
+    }
+
+    /// Joins a demand to another one of the same guest: its quotes move, all its words are appended.
     pub struct MergeDemand {
         pub id: DemandId,
         pub version: i64,

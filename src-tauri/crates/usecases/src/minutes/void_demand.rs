@@ -4,9 +4,10 @@ use domain::ids::DemandId;
 use store::journal;
 use store::tables::demands::{self, DemandRow};
 
+use super::merge_demand::{check_loose, take_back_merge};
 use super::quotes::standing;
 use super::save_demand_fields::read;
-use super::split_merge_demand::{check_loose, take_back_merge};
+use super::split_demand::split_again;
 use crate::context::Context;
 use crate::demand::save_demand;
 use crate::error::UseCaseError;
@@ -28,7 +29,8 @@ pub(crate) fn void_demand(context: &Context<'_>, input: Reasoned) -> Result<Noth
     })
 }
 
-/// Brings a void demand back; one that was joined to another takes its words with it.
+/// Brings a void demand back; one that was joined to another, or whose split was taken back, takes
+/// its words with it.
 pub(crate) fn restore_demand(
     context: &Context<'_>,
     input: Reference,
@@ -43,6 +45,7 @@ pub(crate) fn restore_demand(
         }
         match journal::last(tx, "demand", id.as_str())? {
             Some(last) if last.use_case == "merge_demand" => take_back_merge(tx, &before, &last)?,
+            Some(last) if last.use_case == "take_back_split" => split_again(tx, &before)?,
             Some(_) | None => {
                 let quotes = standing(tx, &before.quotes)?;
                 let void_reason = String::new();

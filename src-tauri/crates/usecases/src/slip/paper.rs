@@ -56,11 +56,21 @@ pub(super) fn slip_paper(
     };
     let lead_leader =
         slip.lead_leader_id.as_ref().map(|id| leaders::get(connection, id)).transpose()?;
+    let presiding = reception.as_ref().map(presiding);
+    let mut names = Vec::new();
+    for id in
+        [presiding, slip.lead_leader_id.as_ref(), slip.signer_id.as_ref()].into_iter().flatten()
+    {
+        names.push(leaders::get(connection, id)?.name);
+    }
+    names.extend(rows.iter().map(|row| row.content.responsible_person.clone()));
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
     // The row costs room; it is left out where the words name the leader already.
     let lead_leader = lead_leader
         .filter(|leader| !format!("{}{}", slip.proposal, slip.instruction).contains(&leader.name))
         .map(|leader| format!("{}　{}", leader.post, leader.name));
-    let presiding = reception.as_ref().map(presiding);
     Ok(SlipPaper {
         mark: settings.slip_mark.clone(),
         number: number(&settings, slip, context.today()),
@@ -102,6 +112,7 @@ pub(super) fn slip_paper(
             .issued_on
             .map(|day| Approval { name: slip.issuer.clone(), on: Some(date(day)) }),
         items: items(connection, rows, &shown)?,
+        names,
         notes: notes(&settings),
         issuer: settings.name.clone(),
         issued_on: slip.issued_on.map(date),

@@ -50,7 +50,7 @@ pub(crate) fn print_slips(
     if input.is_counted {
         context.write("print_slips", |tx| slips.iter().try_for_each(|slip| count(tx, slip)))?;
     }
-    made.put_in_place()
+    made.put_in_place(input.is_counted.then_some(slips.len()))
 }
 
 /// Counts the print of a slip as it was read: its paper says which print it is.

@@ -35,7 +35,11 @@ pub struct WorkbookRow {
     pub category: Option<Category>,
     pub title: String,
     pub facts: String,
+    /// The words of the record it came from; empty where `facts` say it.
+    pub quoted: String,
     pub request: String,
+    /// 办理要求; empty where anything else says what is asked.
+    pub requirement: String,
     pub urgency: Vec<UrgencyTag>,
     pub visibility: Visibility,
     pub state: DemandState,
@@ -65,7 +69,13 @@ pub struct WorkbookRow {
 const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') AS reception, \
     d.raised_on, coalesce(l.name, '') AS receiver, e.name AS enterprise, e.short_name, e.credit_code, e.street, \
     e.industry, e.scale, d.contact_name, d.contact_phone, d.source, d.kind, d.category, d.title, \
-    d.facts, d.request, d.is_urgent, d.is_weighty, d.is_difficult, d.visibility, d.state, \
+    d.facts, d.request, CASE WHEN d.facts = '' THEN coalesce((SELECT \
+        group_concat(substr(n.text, q.from_char + 1, q.to_char - q.from_char), char(10) \
+            ORDER BY q.position) \
+        FROM quotes AS q JOIN entries AS n ON n.id = q.entry_id \
+        WHERE q.demand_id = d.id), '') ELSE '' END AS quoted, \
+    CASE WHEN d.facts = '' AND d.request = '' THEN d.requirement ELSE '' END AS requirement, \
+    d.is_urgent, d.is_weighty, d.is_difficult, d.visibility, d.state, \
     s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.issued_on, \
     coalesce(h.name, '') AS lead_leader, coalesce(t.unit_name, u.name, '') AS lead_unit, \
     coalesce((SELECT group_concat(coalesce(at.unit_name, au.name), '、' ORDER BY a.position) \
@@ -130,7 +140,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         category: column::optional_term(row, "category")?,
         title: row.get("title")?,
         facts: row.get("facts")?,
+        quoted: row.get("quoted")?,
         request: row.get("request")?,
+        requirement: row.get("requirement")?,
         urgency: urgency(row)?,
         visibility: column::term(row, "visibility")?,
         state: column::term(row, "state")?,

@@ -83,7 +83,7 @@ pub(crate) fn print_acts(
             Ok(())
         })?;
     }
-    made.put_in_place()
+    made.put_in_place(input.is_counted.then_some(rows.len()))
 }
 
 /// Reads the papers, their acts, and what their file is called.

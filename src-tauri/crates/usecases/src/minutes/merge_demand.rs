@@ -1,22 +1,18 @@
-//! Splitting a demand in two and joining it to another one.
+//! Joining a demand to another one.
 
-use domain::demand::{DemandState, TITLE_MAX};
+use domain::demand::DemandState;
 use domain::ids::DemandId;
-use domain::text::TextRule;
-use serde_json::Value;
 use store::journal::{self, JournalRow, Side};
 use store::tables::demands::{self, DemandRow};
 use store::{StoreError, Writing};
 
 use super::get_minutes::minutes;
-use super::raise_demand::check_quote;
 use super::save_demand_fields::read;
-use super::save_entry::client_id;
-use super::{MergeDemand, Minutes, SplitDemand};
+use super::words::{saying, says_the_same};
+use super::{MergeDemand, Minutes};
 use crate::context::Context;
-use crate::demand::{new_demand, save_demand};
+use crate::demand::save_demand;
 use crate::error::UseCaseError;
-use crate::fields::Fields;
 
 /// Split, join and void are for demands no slip carries.
 pub(super) fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
@@ -45,47 +41,6 @@ pub(super) fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
     }
 }
 
-/// Splits a demand: the second has the words given and the units, category and limit of the first.
-pub(crate) fn split_demand(
-    context: &Context<'_>,
-    input: SplitDemand,
-) -> Result<Minutes, UseCaseError> {
-    let mut fields = Fields::new();
-    let title = fields.text("title", &input.title, TextRule::line(TITLE_MAX));
-    client_id(&mut fields, "new_id", input.new_id.as_str());
-    fields.finish()?;
-    context.write("split_demand", |tx| {
-        let before = read(tx, &input.id, input.version)?;
-        check_loose(&before)?;
-        let Some(reception) = before.reception_id.clone() else {
-            return Err(UseCaseError::refused("这条诉求不是会上提的，请另登记一条。"));
-        };
-        let mut content = before.content.clone();
-        content.title = title;
-        content.facts = String::new();
-        content.request = String::new();
-        content.amount_fen = None;
-        let mut row = new_demand(
-            tx,
-            input.new_id.clone(),
-            before.enterprise_id.clone(),
-            before.source,
-            before.raised_on,
-            content,
-        )?;
-        row.reception_id = before.reception_id.clone();
-        row.guest_id = before.guest_id.clone();
-        row.contact_name = before.contact_name.clone();
-        row.contact_phone = before.contact_phone.clone();
-        row.quotes = match &input.quote {
-            Some(quote) => vec![check_quote(tx, &reception, quote)?],
-            None => before.quotes.clone(),
-        };
-        save_demand(tx, None, row)?;
-        minutes(context, tx, &reception)
-    })
-}
-
 /// Joins a demand to another of the same guest; its own number stays, void.
 pub(crate) fn merge_demand(
     context: &Context<'_>,
@@ -106,6 +61,8 @@ pub(crate) fn merge_demand(
         let mut joined = target.clone();
         joined.content.facts = lines(&target.content.facts, &before.content.facts);
         joined.content.request = lines(&target.content.request, &before.content.request);
+        joined.content.requirement =
+            lines(&target.content.requirement, &before.content.requirement);
         for quote in &before.quotes {
             if !joined.quotes.contains(quote) {
                 joined.quotes.push(quote.clone());
@@ -150,22 +107,14 @@ pub(super) fn take_back_merge(
     check_loose(&target)?;
     let now = serde_json::to_value(&target)?;
     let (was, became) = (joined.before.unwrap_or_default(), joined.after.unwrap_or_default());
-    let is_same = ["facts", "request", "quotes"].iter().all(|field| now[field] == became[field]);
-    if !is_same {
+    if !says_the_same(&now, &became) {
         let reason = format!(
             "诉求 {} 并入后又改过，不能原样分开。请在那一条里删去并入的文字，再拆分出一条。",
             target.number()
         );
         return Err(UseCaseError::refused(reason));
     }
-    let text = |field: &str| was[field].as_str().unwrap_or_default().to_owned();
-    let mut parted = target.clone();
-    parted.content.facts = text("facts");
-    parted.content.request = text("request");
-    parted.quotes = match was.get("quotes") {
-        Some(quotes @ Value::Array(_)) => serde_json::from_value(quotes.clone())?,
-        Some(_) | None => Vec::new(),
-    };
+    let parted = saying(&target, &was)?;
     let row = DemandRow { is_void: false, void_reason: String::new(), ..before.clone() };
     save_demand(tx, Some(before), row)?;
     save_demand(tx, Some(&target), parted)?;
