@@ -53,6 +53,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "choose_backup_folder",
     "restore_backup",
     "print_slips",
+    "export_slips",
     "export_ledger",
     "export_list",
 ];

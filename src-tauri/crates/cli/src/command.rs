@@ -44,14 +44,20 @@ enum Command {
     },
     /// 把交办单做成 PDF；可写编号或字号
     Paper {
-        #[arg(required = true, value_name = "交办单")]
+        #[arg(required_unless_present = "issued", value_name = "交办单")]
         slips: Vec<String>,
-        /// 保存到
-        #[arg(long, value_name = "文件")]
-        out: PathBuf,
+        /// 合成一个 PDF，保存到
+        #[arg(long, value_name = "文件", required_unless_present = "into")]
+        out: Option<PathBuf>,
         /// 附签收回执
-        #[arg(long)]
+        #[arg(long, conflicts_with = "into")]
         with_receipts: bool,
+        /// 逐张另存为 PDF，保存到这个文件夹
+        #[arg(long, value_name = "文件夹", conflicts_with = "out")]
+        into: Option<PathBuf>,
+        /// 这一年已签发的全部交办单，如 2026；只与 --into 合用
+        #[arg(long, value_name = "年份", requires = "into", conflicts_with = "slips")]
+        issued: Option<i32>,
     },
     /// 校验经过记录
     Verify,
@@ -114,8 +120,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
             });
             print(&dispatch(&open()?, "export_ledger", input)?)
         }
-        Command::Paper { slips, out, with_receipts } => {
+        Command::Paper { slips, out: Some(out), with_receipts, .. } => {
             paper(&open()?, &slips, &out, with_receipts)
+        }
+        Command::Paper { slips, into, issued, .. } => {
+            papers(&open()?, &slips, issued, &into.unwrap_or_default())
         }
         Command::Verify => {
             let proof = dispatch(&open()?, "verify_journal", json!({ "job": "verify" }))?;
@@ -188,6 +197,24 @@ fn paper(
         "path": absolute(out)?, "job": "paper",
     });
     print(&dispatch(office, "print_slips", input)?)
+}
+
+/// Saves each of these slips, or all issued in a year, as a file of its own.
+fn papers(
+    office: &Office,
+    slips: &[String],
+    issued: Option<i32>,
+    into: &Path,
+) -> Result<(), Failure> {
+    let chosen = match issued {
+        Some(year) => json!({ "of": "issued", "year": year, "query": "" }),
+        None => {
+            let ids = slips.iter().map(|slip| slip_id(office, slip)).collect::<Result<Vec<_>, _>>();
+            json!({ "of": "named", "ids": ids? })
+        }
+    };
+    let input = json!({ "slips": chosen, "folder": absolute(into)?, "job": "papers" });
+    print(&dispatch(office, "export_slips", input)?)
 }
 
 /// Returns the key of a slip named by key, number or draft code.

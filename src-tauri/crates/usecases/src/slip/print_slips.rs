@@ -23,7 +23,7 @@ use crate::fields::Fields;
 use crate::files::safe_name;
 
 /// More than a year's slips are not printed at once.
-const SLIPS_MAX: usize = 1000;
+pub(super) const SLIPS_MAX: usize = 1000;
 
 /// Makes the PDF first, with no lock held; then counts the print and puts the file in its place.
 /// The count says how often the paper was given out, not how often it came out: a number once on
@@ -89,7 +89,7 @@ fn count(tx: &mut Writing<'_>, slip: &SlipRow) -> Result<(), UseCaseError> {
 }
 
 /// What a file of the slip is called.
-fn name(slip: &SlipRow) -> String {
+pub(super) fn name(slip: &SlipRow) -> String {
     slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string())
 }
 
@@ -119,7 +119,7 @@ fn collect(
 }
 
 /// Writes a file and makes it durable.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = std::fs::File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
