@@ -56,7 +56,7 @@ enum Command {
         #[arg(long, value_name = "文件夹", conflicts_with = "out")]
         into: Option<PathBuf>,
         /// 这一年已签发的全部交办单，如 2026；只与 --into 合用
-        #[arg(long, value_name = "年份", requires = "into", conflicts_with = "slips")]
+        #[arg(long, value_name = "年份", requires = "into", conflicts_with_all = ["slips", "out"])]
         issued: Option<i32>,
     },
     /// 校验经过记录
@@ -217,10 +217,27 @@ fn papers(
     print(&dispatch(office, "export_slips", input)?)
 }
 
+/// Returns the key of the slip with exactly this number or draft code: words alone find 12号 for 1号.
+fn listed(office: &Office, name: &str) -> Result<Option<Value>, Failure> {
+    let mut numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    let Some(year) = numbers.next().and_then(|year| year.parse::<i32>().ok()) else {
+        return Ok(None);
+    };
+    let input = json!({ "year": year, "query": name, "states": [], "limit": 500, "offset": 0 });
+    let list = dispatch(office, "list_slips", input)?;
+    let groups = list["groups"].as_array().into_iter().flatten();
+    let mut slips = groups.flat_map(|group| group["slips"].as_array().into_iter().flatten());
+    let named = slips.find(|slip| slip["number"] == name || slip["draft_code"] == name);
+    Ok(named.map(|slip| slip["id"].clone()))
+}
+
 /// Returns the key of a slip named by key, number or draft code.
 fn slip_id(office: &Office, name: &str) -> Result<Value, Failure> {
     if dispatch(office, "get_slip", json!({ "id": name })).is_ok() {
         return Ok(json!(name));
+    }
+    if let Some(id) = listed(office, name)? {
+        return Ok(id);
     }
     let found = dispatch(office, "search_everything", json!({ "query": name, "limit": 5 }))?;
     let groups = found["groups"].as_array().cloned().unwrap_or_default();
