@@ -48,7 +48,8 @@ fn found(folder: &Path) -> Vec<String> {
 fn all_issued_slips_of_a_year_are_saved_one_by_one() {
     let world = World::sample();
     let folder = folder(&world);
-    let list = json!({ "year": 2026, "query": "", "states": ["issued"], "limit": 500, "offset": 0 });
+    let list =
+        json!({ "year": 2026, "query": "", "states": ["issued"], "limit": 500, "offset": 0 });
     let list: Value = world.call("list_slips", list);
     let groups = list["groups"].as_array().expect("groups");
     let slips: Vec<&Value> =
@@ -159,7 +160,8 @@ fn bad_places_and_empty_choices_are_refused() {
     assert_eq!(faults[0].0, "slips.ids");
     let year = json!({ "of": "issued", "year": 300_000, "query": "" });
     assert_eq!(world.faults("export_slips", input(&year, &folder))[0].0, "slips.year");
-    let unknown = json!({ "of": "named", "ids": [slip["id"], "0199a000-0000-7000-8000-000000000000"] });
+    let unknown =
+        json!({ "of": "named", "ids": [slip["id"], "0199a000-0000-7000-8000-000000000000"] });
     assert_eq!(world.refused("export_slips", input(&unknown, &folder)).code, ErrorCode::NotFound);
     assert!(found(&folder).is_empty() && found(&world.data().join("发出")).is_empty());
 }
