@@ -10,6 +10,7 @@ mod bounds;
 mod contract;
 mod directory;
 mod files;
+mod handing;
 mod handling;
 mod hostile;
 mod issuing;

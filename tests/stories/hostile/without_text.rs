@@ -64,6 +64,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "print_acts",
     // Told with its scan in the stories of the rating.
     "terminate_demand",
+    "export_slips",
     "export_ledger",
     "export_list",
 ];

@@ -472,6 +472,12 @@ export type ExportOutcome = { path: string, rows: number,
  */
 withheld: number, };
 
+export type ExportSlips = { slips: SlipChoice, 
+/**
+ * An existing folder outside the data folder.
+ */
+folder: string, job: string, };
+
 export type Extension = { old_due_on: string, 
 /**
  * Working days asked for.
@@ -1290,6 +1296,8 @@ missing: Array<MissingField>, slip_id: string | null, version: number, };
 
 export type SlipCheck = { label: string, is_done: boolean, note: string, };
 
+export type SlipChoice = { "of": "named", ids: Array<SlipId>, } | { "of": "issued", year: number, query: string, };
+
 export type SlipDetail = { id: SlipId, version: number, state: SlipState, number: string | null, draft_code: string, 
 /**
  * The number it would take now.
@@ -1349,6 +1357,16 @@ units: number, print_count: number, };
 export type SlipState = "drafting" | "under_review" | "awaiting_instruction" | "instructed" | "issued" | "void";
 
 export type SlipUrgency = "ordinary" | "urgent" | "critical";
+
+export type SlipsExported = { folder: string, 
+/**
+ * The names of the files, one a slip.
+ */
+files: Array<string>, 
+/**
+ * How many of them bear a further number, because a file of other content has their name.
+ */
+renamed: number, };
 
 export type SlipsQuery = { 
 /**
@@ -1649,6 +1667,7 @@ export interface CommandMap {
   void_slip: { input: Reasoned; output: SlipDetail };
   preview_slip: { input: ById; output: PaperPreview };
   print_slips: { input: PrintSlips; output: PrintedPaper };
+  export_slips: { input: ExportSlips; output: SlipsExported };
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };

@@ -30,6 +30,15 @@ impl Opening {
     pub fn at(data: impl Into<PathBuf>, fonts: Vec<PathBuf>) -> Self {
         Self { data: data.into(), fonts, clock: Box::new(SystemClock) }
     }
+
+    /// Tells whether papers can be set with these fonts, for work that would come to them too late.
+    ///
+    /// # Errors
+    /// [`papers::PaperError::NoFont`] naming the first that is missing.
+    pub fn check_fonts(&self) -> Result<(), UseCaseError> {
+        papers::Fonts::load(&self.fonts)?;
+        Ok(())
+    }
 }
 
 /// An open office. One per process; every shell hands its calls to it.

@@ -44,8 +44,9 @@ use crate::safekeeping::{
 };
 use crate::search::{self, SearchEverything, SearchResult};
 use crate::slip::{
-    self, ComposeSlip, InstructSlip, IssueSlip, PaperPreview, PrintSlips, PrintedPaper,
-    RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList, SlipsQuery,
+    self, ComposeSlip, ExportSlips, InstructSlip, IssueSlip, PaperPreview, PrintSlips,
+    PrintedPaper, RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList,
+    SlipsExported, SlipsQuery,
 };
 use crate::wire::{ById, LongWork, Nothing, Reasoned, Reference};
 
@@ -185,6 +186,7 @@ contract! {
     void_slip(Reasoned) -> SlipDetail = slip::void_slip;
     preview_slip(ById) -> PaperPreview = slip::preview_slip;
     print_slips(PrintSlips) -> PrintedPaper = slip::print_slips;
+    export_slips(ExportSlips) -> SlipsExported = slip::export_slips;
     register_receipt(RegisterReceipt) -> SlipDetail = slip::register_receipt;
 
     // 工作台、查找
