@@ -9,6 +9,7 @@ mod architecture;
 mod bounds;
 mod contract;
 mod directory;
+mod due_dates;
 mod files;
 mod handling;
 mod hostile;
