@@ -43,6 +43,8 @@ terms! {
         Granted = "granted", "同意";
         Refused = "refused", "不同意";
         Settled = "settled", "已办";
+        /// The slip was voided or the demand left before it was decided, or with what it decided.
+        Lapsed = "lapsed", "已失效";
     }
 }
 

@@ -17,7 +17,8 @@ CREATE TABLE notices (
 ) STRICT;
 CREATE UNIQUE INDEX notices_in_force ON notices (year, scope) WHERE void_reason IS NULL;
 
--- Acts take a kind more: what was decided when the calendar changed. SQLite cannot change a CHECK.
+-- Acts take a kind more, what was decided when the calendar changed, and a state more: 已失效.
+-- SQLite cannot change a CHECK.
 CREATE TABLE acts_anew (
     id TEXT PRIMARY KEY,
     demand_id TEXT NOT NULL REFERENCES demands (id),
@@ -27,7 +28,7 @@ CREATE TABLE acts_anew (
         'assist_answer', 'extension', 'suspension', 'chase', 'completion', 'reply', 'rating',
         'closing', 'rework', 'termination', 'tracking', 'withdrawal', 'consolidation',
         'look_back', 'calendar_decision')),
-    state TEXT NOT NULL CHECK (state IN ('pending', 'granted', 'refused', 'settled')),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'granted', 'refused', 'settled', 'lapsed')),
     -- The demand's round it belongs to; 0 before any redo.
     round INTEGER NOT NULL CHECK (round >= 0),
     -- The working day it counts on.

@@ -33,6 +33,6 @@ pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};
 pub(crate) use recalendar::{Choice, list_moves, settle_moves};
 pub(crate) use reporting::{answer_assist, report_progress};
-pub(crate) use saving::clock_events;
+pub(crate) use saving::{clock_events, is_waiting, lapse, moves_clock};
 pub(crate) use supervising::list_supervision;
 pub use types::*;

@@ -272,7 +272,37 @@ pub(crate) fn clock_events(
     Ok(events)
 }
 
+/// Lets acts of a demand lapse: nobody waits for them any more, and none moves a date.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn lapse(
+    tx: &mut Writing<'_>,
+    demand: &DemandId,
+    wanted: impl Fn(&ActRow) -> bool,
+) -> Result<(), UseCaseError> {
+    for act in acts::list_demand(tx, demand)? {
+        if act.state != ActState::Lapsed && wanted(&act) {
+            save_act(tx, &act, ActRow { state: ActState::Lapsed, ..act.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether an act waits for somebody.
+pub(crate) fn is_waiting(act: &ActRow) -> bool {
+    act.state == ActState::Pending
+}
+
+/// Tells whether an act moved the due date.
+pub(crate) fn moves_clock(act: &ActRow) -> bool {
+    clock_event(act).is_some()
+}
+
 fn clock_event(act: &ActRow) -> Option<ClockEvent> {
+    if act.state == ActState::Lapsed {
+        return None;
+    }
     match &act.body {
         ActBody::Extension(body) if act.state == ActState::Granted => {
             body.granted_days.map(|workdays| ClockEvent::Extended { workdays })
