@@ -26,3 +26,4 @@ mod search;
 mod shapes;
 mod signing;
 mod sitting;
+mod walk;
