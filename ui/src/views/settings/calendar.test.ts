@@ -1,9 +1,10 @@
-import { flushPromises, mount, RouterLinkStub } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fake, fakeOf, fakeReset } from '@/bridge/fake'
 import { fakeCalendar, sampleMove } from '@/bridge/fakes/calendar'
 import { fakeHome } from '@/bridge/fakes/home'
 import { fakeSchedule } from '@/bridge/fakes/schedule'
+import { router } from '@/router'
 import CalendarSection from './CalendarSection.vue'
 import LimitsSection from './LimitsSection.vue'
 import { isDirty, loadOffice, officeForm } from './officeForm'
@@ -22,7 +23,7 @@ const at = (name: string) => `[data-test="${name}"]`
 async function calendar() {
   const view = mount(CalendarSection, {
     attachTo: document.body,
-    global: { stubs: { RouterLink: RouterLinkStub } },
+    global: { plugins: [router] },
   })
   await flushPromises()
   return view
@@ -46,6 +47,7 @@ test('the wording becomes days with what does not agree, and days become moves',
   await flushPromises()
   const rows = view.findAll(at('move'))
   expect(rows[0]?.text()).toContain('办结，15 个工作日')
+  expect(rows[0]?.get('a').attributes('href')).toBe('#/ledger/d1')
   expect(rows[0]?.text()).toMatch(/1月18日.*1月15日/)
   // Nothing moves by itself: only what cannot stand is ticked.
   expect(rows.map((r) => r.get<HTMLInputElement>('input').element.checked)).toEqual([false, true])
