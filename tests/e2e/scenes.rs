@@ -93,6 +93,7 @@ impl Look {
 pub(crate) async fn all(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     let mut scenes = screens(sample).await?;
     scenes.extend(records(sample).await?);
+    scenes.extend(loops(sample).await?);
     scenes.extend(directory(sample).await?);
     scenes.extend(overlays(sample).await?);
     Ok(scenes)
@@ -201,6 +202,48 @@ async fn records(sample: &Sample) -> Result<Vec<Scene>, Failure> {
         let detail = window.call("get_slip", json!({ "id": id })).await?;
         scenes.push(Scene::at(name, format!("slips/{id}"), text(&detail, "/enterprise")?));
     }
+    Ok(scenes)
+}
+
+/// Demands on their way through the loop, and the screen that watches them.
+async fn loops(sample: &Sample) -> Result<Vec<Scene>, Failure> {
+    let window = &sample.window;
+    let all = json!({ "unit_id": null, "lead_leader_id": null, "limit": 1, "offset": 0 });
+    let board = window.call("list_supervision", all).await?;
+    let worst = text(&board, "/rows/0/title")?;
+    let mut scenes = vec![
+        Scene::at("supervision", "supervision", worst.clone()),
+        Scene::at("supervision-units", "supervision", text(&board, "/units/0/short_name")?)
+            .after(&[Wait("[data-test^=case-]")], "[data-test^=unit-]:not([data-test=unit-all])"),
+        Scene::at("supervision-sign", "supervision", "签发")
+            .after(&[Wait("[data-test^=case-]"), Press("X"), Wait("[data-test=sign]")], SCREEN),
+    ];
+    for (name, state) in [
+        ("demand-receipt", "awaiting_receipt"),
+        ("demand-running", "in_progress"),
+        ("demand-completion", "completion_review"),
+        ("demand-replied", "replied"),
+        ("demand-rating", "awaiting_rating"),
+        ("demand-suspended", "suspended"),
+        ("demand-closed", "closed"),
+    ] {
+        let one = json!({
+            "filter": { "states": [state] }, "sort": "number", "is_descending": true,
+            "limit": 1, "offset": 0,
+        });
+        let found = window.call("list_ledger", one).await?;
+        let address = format!("ledger/{}", text(&found, "/rows/0/id")?);
+        scenes.push(Scene::at(name, address, text(&found, "/rows/0/title")?));
+    }
+    let running = format!("ledger/{}", text(&board, "/rows/0/id")?);
+    scenes.push(Scene::at("demand-acts", running.clone(), "").after(
+        &[Wait("[data-test=act-menu]"), Press("M"), Wait("[data-test^=do-]")],
+        "[role=menu]",
+    ));
+    scenes.push(
+        Scene::at("demand-step", running, "")
+            .after(&[Wait("[data-test=step]"), Press("P")], ".form-drawer"),
+    );
     Ok(scenes)
 }
 

@@ -83,6 +83,14 @@ impl Typesetter {
         guard(|| Ok(svg(&self.form(form)?)))
     }
 
+    /// How many pages a form takes; what cannot be printed is refused as by [`Self::forms_pdf`].
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn form_pages(&self, form: &Form) -> Result<usize, PaperError> {
+        guard(|| Ok(self.form(form)?.pages().len()))
+    }
+
     fn form(&self, form: &Form) -> Result<PagedDocument, PaperError> {
         match form {
             Form::Slip(paper) => self.slip(paper),

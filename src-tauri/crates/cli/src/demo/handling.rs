@@ -21,6 +21,13 @@ const RESULTS: [(&str, &str); 3] = [
     ("查明原因后调整方案，优先安排办理。", "已按企业意见办结。"),
 ];
 
+/// What enterprises say when they are called.
+const GRADES: [&str; 4] = ["very_satisfied", "satisfied", "satisfied", "fairly_satisfied"];
+
+/// What is promised for next year.
+const PLANNED: (&str, &str) =
+    ("已纳入明年资金计划，完成项目申报。", "列入明年第一批项目，资金下达后兑付。");
+
 /// The day of the story, as inputs take it.
 fn today(desk: &Desk) -> String {
     local_date(desk.now()).to_string()
@@ -51,20 +58,8 @@ fn talk(desk: &Desk, detail: &Value) -> Value {
 
 /// Lists the demands in a state, the first due first.
 pub(super) fn in_state(desk: &Desk, state: &str) -> Result<Vec<DemandId>, CommandError> {
-    listed(desk, &json!({ "states": [state] }))
-}
-
-/// Lists the demands answered at the table since a day.
-pub(super) fn answered_since(
-    desk: &Desk,
-    day: chrono::NaiveDate,
-) -> Result<Vec<DemandId>, CommandError> {
-    listed(desk, &json!({ "states": ["answered_on_site"], "raised_from": day }))
-}
-
-fn listed(desk: &Desk, filter: &Value) -> Result<Vec<DemandId>, CommandError> {
     let query = json!({
-        "filter": filter, "sort": "due", "is_descending": false, "limit": 200, "offset": 0,
+        "filter": { "states": [state] }, "sort": "due", "is_descending": false, "limit": 200, "offset": 0,
     });
     let rows = desk.call("list_ledger", query)?["rows"].as_array().cloned().unwrap_or_default();
     Ok(rows.iter().map(|row| DemandId::new(text(row, "id"))).collect())
@@ -121,8 +116,8 @@ pub(super) fn suspend(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// The lead unit reports completion, its assisting units having answered.
-pub(super) fn complete(desk: &mut Desk, id: &DemandId) -> Result<(), CommandError> {
+/// The lead unit reports completion in a result class, its assisting units having answered.
+pub(super) fn complete(desk: &mut Desk, id: &DemandId, class: &str) -> Result<(), CommandError> {
     desk.wait(13);
     let read = detail(desk, id)?;
     for task in read["tasks"].as_array().cloned().unwrap_or_default() {
@@ -135,9 +130,12 @@ pub(super) fn complete(desk: &mut Desk, id: &DemandId) -> Result<(), CommandErro
             desk.call("answer_assist", input)?;
         }
     }
-    let (process, result) = RESULTS[desk.dice.below(RESULTS.len())];
+    let (process, result) = match class {
+        "a" => RESULTS[desk.dice.below(RESULTS.len())],
+        _ => PLANNED,
+    };
     let body = json!({
-        "class": "a", "process": process, "result": result, "basis": "", "amount_fen": null,
+        "class": class, "process": process, "result": result, "basis": "", "amount_fen": null,
         "evidence": "现场照片、企业确认单", "contact": talk(desk, &read), "similar": "",
         "left_over": "", "head": "单位主要负责人", "reviewer": "", "return_reason": "",
     });
@@ -146,7 +144,7 @@ pub(super) fn complete(desk: &mut Desk, id: &DemandId) -> Result<(), CommandErro
     Ok(())
 }
 
-/// The report is approved, the letter served, the rating asked for.
+/// The report is approved, the letter served.
 pub(super) fn reply(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
     desk.wait(25);
     let read = detail(desk, id)?;
@@ -156,10 +154,25 @@ pub(super) fn reply(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
         "result": report["body"]["result"], "basis": "",
         "follow_up": "如有新的情况，请随时与我们联系。", "served": talk(desk, &read),
     });
-    let replied =
-        desk.call("reply_demand", on(&read, json!({ "reviewer": "苏例言", "body": body })))?;
+    desk.call("reply_demand", on(&read, json!({ "reviewer": "苏例言", "body": body })))?;
+    Ok(())
+}
+
+/// The enterprise is sent the sheet it rates on.
+pub(super) fn ask_rating(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
     desk.wait(6);
-    desk.call("ask_rating", on(&replied, json!({})))?;
+    desk.call("ask_rating", on(&detail(desk, id)?, json!({})))?;
+    Ok(())
+}
+
+/// What is planned is looked at each quarter.
+pub(super) fn track(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
+    desk.wait(9);
+    let input = json!({
+        "reason": "资金列入明年计划，本年度不能兑付。", "approved_by": LEADERS[0].0,
+        "review_on": local_date(desk.now()) + chrono::TimeDelta::days(90),
+    });
+    desk.call("track_demand", on(&detail(desk, id)?, input))?;
     Ok(())
 }
 
@@ -182,10 +195,10 @@ pub(super) fn rate(desk: &Desk, id: &DemandId, grade: Option<&str>) -> Result<()
 
 /// A satisfied enterprise's demand is closed.
 pub(super) fn close(desk: &mut Desk, id: &DemandId) -> Result<(), CommandError> {
-    complete(desk, id)?;
+    complete(desk, id, "a")?;
     reply(desk, id)?;
-    let grade = ["very_satisfied", "satisfied", "satisfied", "fairly_satisfied"];
-    let given = grade[desk.dice.below(grade.len())];
+    ask_rating(desk, id)?;
+    let given = GRADES[desk.dice.below(GRADES.len())];
     rate(desk, id, Some(given))?;
     desk.wait(10);
     desk.call("close_demand", on(&detail(desk, id)?, json!({ "closed_by": LEADERS[10].0 })))?;
@@ -193,10 +206,10 @@ pub(super) fn close(desk: &mut Desk, id: &DemandId) -> Result<(), CommandError> 
 }
 
 /// An answer at the table is rated like any other.
-pub(super) fn rate_answer(desk: &Desk, id: &DemandId) -> Result<(), CommandError> {
-    desk.wait(4);
-    desk.call("ask_rating", on(&detail(desk, id)?, json!({})))?;
-    rate(desk, id, Some("satisfied"))?;
+pub(super) fn rate_answer(desk: &mut Desk, id: &DemandId) -> Result<(), CommandError> {
+    ask_rating(desk, id)?;
+    let given = GRADES[desk.dice.below(GRADES.len())];
+    rate(desk, id, Some(given))?;
     desk.call("close_demand", on(&detail(desk, id)?, json!({ "closed_by": LEADERS[10].0 })))?;
     Ok(())
 }
@@ -293,5 +306,26 @@ pub(super) fn decline(desk: &Desk, id: &str) -> Result<(), CommandError> {
         "words": "反映事项属企业之间的合同纠纷，双方已约定争议解决方式，不属于接待日受理范围。",
     });
     desk.call("decline_demand", on(&read, json!({ "body": body })))?;
+    Ok(())
+}
+
+/// A matter of the province: the enterprise is told where to turn.
+pub(super) fn refer(desk: &Desk, id: &str) -> Result<(), CommandError> {
+    desk.wait(10);
+    let read = desk.call("get_demand", json!({ "id": id }))?;
+    let body = json!({
+        "reason": "out_of_district", "basis": "", "referred_to": "省级主管部门政务服务窗口",
+        "reviewer": "苏例言", "words": "反映事项属省级权限，已将材料一并转送。",
+    });
+    desk.call("decline_demand", on(&read, json!({ "body": body })))?;
+    Ok(())
+}
+
+/// The enterprise takes its demand back.
+pub(super) fn withdraw(desk: &Desk, id: &str) -> Result<(), CommandError> {
+    desk.wait(10);
+    let read = desk.call("get_demand", json!({ "id": id }))?;
+    let input = json!({ "reason": "企业来电：问题已自行解决。", "reviewer": "苏例言" });
+    desk.call("withdraw_demand", on(&read, input))?;
     Ok(())
 }

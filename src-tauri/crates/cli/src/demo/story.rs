@@ -25,7 +25,7 @@ const DUE: [i64; 31] = [
 ];
 
 /// Months ago whose sittings left demands that were handled, rated and closed since.
-const CLOSED: [usize; 2] = [3, 4];
+const CLOSED: [usize; 4] = [3, 4, 5, 6];
 
 /// Tells the whole year up to `end_at`.
 pub(super) fn tell(desk: &mut Desk, end_at: DateTime<Utc>) -> Result<(), CommandError> {
@@ -117,6 +117,7 @@ impl Year {
         desk.go_to(sitting.held_on, 8, 58);
         let detail = start(desk, &planned)?;
         let mut assigned: Vec<Vec<Raised>> = Vec::new();
+        let mut answered: Vec<Raised> = Vec::new();
         for guest in 0..sitting.firms.len() {
             let count = 1 + desk.dice.below(2);
             let raised = receive(desk, &self.people, &detail, guest, (sitting, count))?;
@@ -125,8 +126,9 @@ impl Year {
             let (settled, open): (Vec<_>, Vec<_>) = raised
                 .into_iter()
                 .partition(|_| !is_closed_later && (month > 2 || desk.dice.below(5) == 0));
-            for one in &settled {
-                answer(desk, one)?;
+            for one in settled {
+                answer(desk, &one)?;
+                answered.push(one);
             }
             if !open.is_empty() {
                 assigned.push(open);
@@ -148,8 +150,15 @@ impl Year {
             set_limits(desk, raised, issued_on, &due)?;
             make(desk, &self.people, raised, stage)?;
         }
+        let rated_on = desk.calendar.add_workdays(issued_on, 3);
+        // Of the newest sitting the enterprises are called in these days.
+        if month > 1 {
+            desk.go_to(rated_on, 9, 30);
+            for one in &answered {
+                handling::rate_answer(desk, &DemandId::new(one.id.clone()))?;
+            }
+        }
         if CLOSED.contains(&month) {
-            desk.go_to(desk.calendar.add_workdays(issued_on, 3), 9, 30);
             for one in assigned.iter().flatten() {
                 handling::close(desk, &DemandId::new(one.id.clone()))?;
             }
@@ -161,14 +170,10 @@ impl Year {
     fn handling(&self, desk: &mut Desk) -> Result<(), CommandError> {
         desk.go_to(desk.calendar.sub_workdays(self.today, 12), 10, 0);
         handling::look_back(desk)?;
-        for one in handling::answered_since(desk, self.today - TimeDelta::days(60))? {
-            handling::rate_answer(desk, &one)?;
-        }
         handling::chase(desk)?;
         let open = handling::in_state(desk, "in_progress")?;
-        // The first five burn and stay as they are; each of the next has its own story.
-        let [_, _, _, _, _, first, second, third, fourth, fifth, sixth, seventh, ..] =
-            open.as_slice()
+        // The first of them burn and stay as they are; each of the last has its own story.
+        let [.., first, second, third, fourth, fifth, sixth, seventh, eighth] = open.as_slice()
         else {
             return Ok(());
         };
@@ -180,9 +185,12 @@ impl Year {
         handling::answer_chase(desk, &open[0])?;
         handling::chase(desk)?;
         for one in [fifth, sixth] {
-            handling::complete(desk, one)?;
+            handling::complete(desk, one, "a")?;
             handling::reply(desk, one)?;
+            handling::ask_rating(desk, one)?;
         }
+        handling::complete(desk, eighth, "b")?;
+        handling::track(desk, eighth)?;
         handling::rate(desk, fifth, Some("dissatisfied"))?;
         handling::rate(desk, sixth, None)?;
         handling::close(desk, seventh)
@@ -197,17 +205,17 @@ impl Year {
             }
         }
         let open = handling::in_state(desk, "in_progress")?;
-        let mut reported = false;
+        let mut ready = Vec::new();
         for one in open.iter().rev() {
-            if !handling::is_receipted(desk, one)? {
-                continue;
+            if handling::is_receipted(desk, one)? {
+                ready.push(one);
             }
-            if reported {
-                handling::extend(desk, one, false)?;
-                break;
-            }
-            handling::complete(desk, one)?;
-            reported = true;
+        }
+        if let [first, second, third, ..] = ready.as_slice() {
+            handling::complete(desk, first, "a")?;
+            handling::complete(desk, second, "a")?;
+            handling::reply(desk, second)?;
+            handling::extend(desk, third, false)?;
         }
         if let Some(one) = handling::in_state(desk, "awaiting_receipt")?.first() {
             handling::object(desk, one)?;
@@ -282,7 +290,7 @@ impl Year {
         desk.go_to(desk.calendar.sub_workdays(self.today, 1), 9, 0);
         let sources = ["enrolment", "hotline", "chamber", "street", "supervisor"];
         let mut ids = Vec::new();
-        for at in 0..9 {
+        for at in 0..12 {
             desk.wait(17);
             let firm = self.firms(1)[0];
             let case = &CASES[desk.dice.below(CASES.len())];
@@ -299,7 +307,8 @@ impl Year {
         desk.wait(20);
         desk.call("accept_demands", json!({ "ids": ids[..5], "reviewer": "苏例言" }))?;
         handling::decline(desk, &ids[5])?;
-        Ok(())
+        handling::refer(desk, &ids[6])?;
+        handling::withdraw(desk, &ids[7])
     }
 
     /// What is planned: next month's sitting, and one that was called off.

@@ -93,7 +93,7 @@ pub(crate) fn issue_slip(
         }
         let issued = demands::list_slip(tx, &input.id)?;
         let paper = slip_paper(context, tx, &row, &issued)?;
-        typesetter.slip_svg(&paper)?;
+        typesetter.slip_pages(&paper)?;
         row.paper = Some(serde_json::to_string(&paper)?);
         save(tx, Some(&before), row)?;
         slip_detail(context, tx, &input.id)

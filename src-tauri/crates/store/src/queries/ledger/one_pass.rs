@@ -102,7 +102,7 @@ mod tests {
             }
             sizes.push(count(&connection, &filter, &dates).unwrap());
         }
-        assert_eq!(sizes, [13, 20, 27, 10]);
+        assert_eq!(sizes, [13, 20, 27, 12]);
     }
 
     #[test]

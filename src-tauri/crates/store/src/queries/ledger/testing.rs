@@ -36,7 +36,8 @@ pub(super) fn office() -> Connection {
     let first: NaiveDate = "2026-09-11".parse().unwrap();
     for (seq, day) in (1..=40).zip(first.iter_days()) {
         let (state, slip, last_due_on, due_on) = match seq % 8 {
-            0 | 4 => ("answered_on_site", None, None, None),
+            0 => ("declined", None, None, None),
+            4 => ("answered_on_site", None, None, None),
             1 => ("accepted", None, None, None),
             5 => ("suspended", Some("s"), Some(day), None),
             _ => ("in_progress", Some("s"), Some(day), Some(day)),

@@ -94,7 +94,7 @@ impl<'c, 's> Desk<'c, 's> {
         }
         if let Some(paper) = self.paper(connection, act, demand)? {
             let frozen = serde_json::to_string(&paper)?;
-            self.context.typesetter()?.form_svg(&paper.into_form())?;
+            self.context.typesetter()?.form_pages(&paper.into_form())?;
             act.paper = Some(frozen);
         }
         Ok(())
