@@ -276,6 +276,17 @@ fn a_file_is_read_like_the_text(#[case] name: &str, #[case] bytes: Vec<u8>) {
     assert!(days.iter().any(|day| day["date"] == "2027-01-01" && day["is_off"] == true));
 }
 
+// A page that is copied brings tabs and line ends of its own.
+#[test]
+fn a_pasted_page_is_read_and_kept_as_plain_text() {
+    let world = World::set_up();
+    let text = "关于2027年部分节假日安排的通知\r\n\t一、元旦：1月1日\u{a0}（周五）放假1天。";
+    let read: Value =
+        world.call("read_notice", json!({ "text": text, "path": null, "year": null }));
+    assert_eq!(read["doubts"], json!([]));
+    import(&world, &change(&read), 0, |_| true);
+}
+
 #[test]
 fn what_is_no_notice_is_refused_at_its_field() {
     let world = World::set_up();

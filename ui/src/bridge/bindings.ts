@@ -22,7 +22,7 @@ has_paper: boolean, print_count: number, version: number, } & ({ "kind": "declin
 
 export type ActId = string;
 
-export type ActState = "pending" | "granted" | "refused" | "settled";
+export type ActState = "pending" | "granted" | "refused" | "settled" | "lapsed";
 
 export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
 
@@ -1813,7 +1813,7 @@ export interface CommandMap {
 export const LABELS = {
   NoticeScope: { national: '国务院放假安排', local: '本地调整' },
   ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看', calendar_decision: '放假安排变动' },
-  ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办' },
+  ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办', lapsed: '已失效' },
   AttachmentOwner: { reception: '接待活动', guest: '到会企业', demand: '诉求', slip: '交办单', enterprise: '企业' },
   Category: { financing: '融资', land: '用地', labour: '用工', permits: '审批办证', policy_delivery: '政策兑现', arrears: '拖欠账款', taxes: '税费', utilities: '水电气路', market: '市场', talent: '科技人才', justice: '司法维权', other: '其他' },
   DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', archive: '归档', void_slip: '交办单作废' },

@@ -29,7 +29,8 @@ use crate::handling::{Choice, list_moves, settle_moves};
 use crate::wire::Nothing;
 
 /// The longest text: the notices have about seven hundred characters.
-const TEXT: TextRule = TextRule::paragraph(20_000).optional();
+const TEXT_MAX: usize = 10_000;
+const TEXT: TextRule = TextRule::paragraph(TEXT_MAX).optional();
 const SOURCE: TextRule = TextRule::line(200);
 /// The largest file; a year of `holiday-cn` is about four kilobytes.
 const BYTES_MAX: u64 = 1024 * 1024;
@@ -92,7 +93,7 @@ pub(crate) fn read_notice(
 ) -> Result<NoticeProposal, UseCaseError> {
     let mut fields = Fields::new();
     let path = input.path.as_deref().map(|path| fields.path("path", path));
-    fields.text("text", &input.text, TEXT);
+    fields.shorter("text", &input.text, TEXT_MAX);
     if input.year.is_some_and(|year| !YEARS.contains(&year)) {
         fields.reject("year", "年份不对，请重新填写。");
     }
@@ -104,15 +105,24 @@ pub(crate) fn read_notice(
     let NoticeReading { notice, doubts } =
         read(&text, input.year).map_err(|words| UseCaseError::field(field, words))?;
     let is_known = context.calendar().is_published(notice.year);
-    let is_json = text.trim_start().starts_with('{');
     Ok(NoticeProposal {
         year: notice.year,
         source: notice.source,
-        text: if is_json { String::new() } else { text },
+        text: kept_words(&text),
         days: notice.days,
         doubts,
         is_known,
     })
+}
+
+/// Returns the wording as it is kept beside the days: a page's tabs and breaks made plain; nothing
+/// of a JSON file or of a text that holds much besides.
+fn kept_words(text: &str) -> String {
+    if text.trim_start().starts_with('{') || text.chars().count() > TEXT_MAX {
+        return String::new();
+    }
+    let plain = text.chars().filter(|c| *c != '\r');
+    plain.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
 /// Reads a file of a notice: text in UTF-8, or in the encoding of older Chinese systems.
