@@ -36,6 +36,8 @@ const SOURCE: TextRule = TextRule::line(200);
 const BYTES_MAX: u64 = 1024 * 1024;
 /// The most days of a notice: those of 2026 name forty.
 const DAYS_MAX: usize = 120;
+/// More dates than an office has open at a time.
+const CHOICES_MAX: usize = 20_000;
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Returns the work calendar: what the program ships with what was imported on top.
@@ -176,7 +178,7 @@ pub(crate) fn preview_calendar(
     context: &Context<'_>,
     input: CalendarChange,
 ) -> Result<CalendarPreview, UseCaseError> {
-    let notice = check(&input)?;
+    let notice = check(Fields::new(), "", &input)?;
     context.read(|connection| Ok(proposed(context, connection, &input, notice.as_ref())?.preview))
 }
 
@@ -232,28 +234,34 @@ fn first_change(year: i32, old: &WorkCalendar, new: &WorkCalendar) -> Option<Nai
     })
 }
 
-/// Checks a change; none where what was imported is taken back.
-fn check(input: &CalendarChange) -> Result<Option<YearNotice>, UseCaseError> {
-    let mut fields = Fields::new();
+/// Checks a change that stands at `prefix` of an input; none where what was imported is taken back.
+fn check(
+    mut fields: Fields,
+    prefix: &str,
+    input: &CalendarChange,
+) -> Result<Option<YearNotice>, UseCaseError> {
     if !YEARS.contains(&input.year) {
-        fields.reject("year", "年份不对，请重新填写。");
+        fields.reject(format!("{prefix}year"), "年份不对，请重新填写。");
     }
-    fields.list("days", &input.days, DAYS_MAX);
-    fields.text("text", &input.text, TEXT);
+    fields.list(format!("{prefix}days"), &input.days, DAYS_MAX);
+    fields.text(format!("{prefix}text"), &input.text, TEXT);
     if input.days.is_empty() {
+        fields.text(format!("{prefix}source"), &input.source, SOURCE.optional());
         fields.finish()?;
         return Ok(None);
     }
-    let source = fields.text("source", &input.source, SOURCE);
+    let source = fields.text(format!("{prefix}source"), &input.source, SOURCE);
     let mut days = input.days.clone();
     for (at, day) in days.iter_mut().enumerate() {
-        day.name = fields.name(format!("days.{at}.name"), &day.name);
-        fields.date(&format!("days.{at}.date"), day.date);
+        day.name = fields.name(format!("{prefix}days.{at}.name"), &day.name);
+        fields.date(&format!("{prefix}days.{at}.date"), day.date);
     }
     fields.finish()?;
     days.sort_by_key(|day| day.date);
     let notice = YearNotice { year: input.year, scope: input.scope, source, days };
-    notice.check().map_err(|error| UseCaseError::field("days", notice_words(&error)))?;
+    notice
+        .check()
+        .map_err(|error| UseCaseError::field(format!("{prefix}days"), notice_words(&error)))?;
     Ok(Some(notice))
 }
 
@@ -264,13 +272,17 @@ pub(crate) fn change_calendar(
     input: ChangeCalendar,
 ) -> Result<NoticeList, UseCaseError> {
     let change = &input.change;
-    let notice = check(change)?;
     let mut fields = Fields::new();
+    let reason = match change.days.is_empty() {
+        true => fields.required_line("reason", &input.reason),
+        false => fields.line("reason", &input.reason),
+    };
+    fields.list("choices", &input.choices, CHOICES_MAX);
+    let notice = check(fields, "change.", change)?;
     let reason = match &notice {
         Some(notice) => format!("改用：{}", notice.source),
-        None => fields.required_line("reason", &input.reason),
+        None => reason,
     };
-    fields.finish()?;
     let (list, calendar) = context.write("change_calendar", |tx| {
         let proposed = proposed(context, tx, change, notice.as_ref())?;
         let before = notices::find(tx, change.year, change.scope)?;
