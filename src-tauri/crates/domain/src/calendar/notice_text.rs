@@ -292,12 +292,8 @@ mod tests {
         for shipped in &shipped.days {
             let read = read.notice.days.iter().find(|day| day.date == shipped.date).unwrap();
             assert_eq!(read.is_off, shipped.is_off);
-            let first =
-                |name: &str| name.split(['、', '和']).map(str::to_owned).collect::<Vec<_>>();
-            let (mut read, mut shipped) = (first(&read.name), first(&shipped.name));
-            read.sort();
-            shipped.sort();
-            assert_eq!(read, shipped);
+            // Where two holidays are joined the shipped data names either or both.
+            assert!(shipped.name.split(['、', '和']).all(|name| read.name.contains(name)));
         }
     }
 
