@@ -32,8 +32,9 @@ use crate::minutes::{
     SaveDemandFields, SaveEntry, SittingDemand, SplitDemand, SplitEntry,
 };
 use crate::office::{
-    self, CalendarMonth, Clerk, ClerkList, DeadlinePreview, MonthQuery, OfficeSettings,
-    OfficeStatus, PreviewDeadline, SaveClerk, SwitchClerk,
+    self, CalendarChange, CalendarMonth, CalendarPreview, ChangeCalendar, Clerk, ClerkList,
+    DeadlinePreview, MonthQuery, NoticeList, NoticeProposal, OfficeSettings, OfficeStatus,
+    PresetList, PreviewDeadline, ReadNotice, SaveClerk, SwitchClerk,
 };
 use crate::reception::{
     self, ReceptionDetail, ReceptionList, ReceptionsQuery, SaveAgendaDone, SaveAttendance,
@@ -83,6 +84,11 @@ contract! {
     switch_clerk(SwitchClerk) -> Clerk = office::switch_clerk;
     get_month(MonthQuery) -> CalendarMonth = office::get_month;
     preview_deadline(PreviewDeadline) -> DeadlinePreview = office::preview_deadline;
+    list_presets(Nothing) -> PresetList = office::list_presets;
+    list_notices(Nothing) -> NoticeList = office::list_notices;
+    read_notice(ReadNotice) -> NoticeProposal = office::read_notice;
+    preview_calendar(CalendarChange) -> CalendarPreview = office::preview_calendar;
+    change_calendar(ChangeCalendar) -> NoticeList = office::change_calendar;
 
     // 企业与单位
     list_leaders(DirectoryQuery) -> LeaderList = directory::list_leaders;

@@ -133,7 +133,8 @@ impl<'c, 's> Desk<'c, 's> {
             | ActBody::Tracking(_)
             | ActBody::Withdrawal(_)
             | ActBody::Consolidation(_)
-            | ActBody::LookBack(_) => None,
+            | ActBody::LookBack(_)
+            | ActBody::CalendarDecision(_) => None,
         })
     }
 
@@ -193,7 +194,8 @@ fn number_mark(body: &ActBody) -> Option<&'static str> {
         | ActBody::Tracking(_)
         | ActBody::Withdrawal(_)
         | ActBody::Consolidation(_)
-        | ActBody::LookBack(_) => None,
+        | ActBody::LookBack(_)
+        | ActBody::CalendarDecision(_) => None,
     }
 }
 
