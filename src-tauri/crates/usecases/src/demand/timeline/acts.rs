@@ -87,7 +87,7 @@ fn detail(body: Option<ActBody>) -> String {
             (Some(_), None) => format!("{}不同意", body.decided_by),
         },
         Some(ActBody::Suspension(body)) => match body.resumed_on {
-            None => format!("{}，{}复核", body.reason, long_date(body.review_on)),
+            None => format!("{}，{}复核", clause(&body.reason), long_date(body.review_on)),
             Some(_) => body.resume_reason,
         },
         Some(ActBody::Chase(body)) => body.cause,
@@ -101,7 +101,7 @@ fn detail(body: Option<ActBody>) -> String {
         Some(ActBody::Rework(body)) => format!("{}：{}", body.decided_by, body.reason),
         Some(ActBody::Termination(body)) => body.reason,
         Some(ActBody::Tracking(body)) => match body.resumed_on {
-            None => format!("{}，{}再看", body.reason, long_date(body.review_on)),
+            None => format!("{}，{}再看", clause(&body.reason), long_date(body.review_on)),
             Some(_) => body.resume_reason,
         },
         Some(ActBody::Withdrawal(body)) => body.reason,
@@ -157,6 +157,22 @@ fn rating(body: &Rating) -> String {
     }
 }
 
+/// The words without the stop they end in, to be gone on with.
+fn clause(words: &str) -> &str {
+    words.trim_end().trim_end_matches(['。', '；', '，', '！'])
+}
+
 fn join(first: &str, rest: &str) -> String {
     if rest.is_empty() { first.to_owned() } else { format!("{first}：{rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_goes_on_without_its_stop() {
+        assert_eq!(clause("等待省级主管部门批复。"), "等待省级主管部门批复");
+        assert_eq!(clause("等批复"), "等批复");
+    }
 }
