@@ -10,11 +10,21 @@ use crate::world::{id_of, reasoned, reference};
 
 /// Actions that end or undo a demand, taken seldom: else none would grow old.
 pub(super) fn is_rare(action: A) -> bool {
-    match action {
-        A::Decline | A::Refer | A::Withdraw | A::Consolidate | A::VoidSlip | A::Recall => true,
-        A::AnswerOnSite | A::Return | A::ReturnSlip | A::Object | A::Assign | A::Track => true,
-        _ => false,
-    }
+    matches!(
+        action,
+        A::Decline
+            | A::Refer
+            | A::Withdraw
+            | A::Consolidate
+            | A::VoidSlip
+            | A::Recall
+            | A::AnswerOnSite
+            | A::Return
+            | A::ReturnSlip
+            | A::Object
+            | A::Assign
+            | A::Track
+    )
 }
 
 /// Tells whether one call of the office takes two steps of the table, such as 受理 of a draft.

@@ -254,7 +254,7 @@ fn check(
     let mut days = input.days.clone();
     for (at, day) in days.iter_mut().enumerate() {
         day.name = fields.name(format!("{prefix}days.{at}.name"), &day.name);
-        fields.date(&format!("{prefix}days.{at}.date"), day.date);
+        fields.date(format!("{prefix}days.{at}.date"), day.date);
     }
     fields.finish()?;
     days.sort_by_key(|day| day.date);
