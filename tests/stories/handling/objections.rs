@@ -83,3 +83,42 @@ fn s05_a_leader_reassigns_after_receipt_and_the_due_date_stays() {
     let faults = case.world.faults("reassign_task", assisting);
     assert_eq!(faults[0].1, "“城北街道办事处”已在承办这条诉求，请选别的单位。");
 }
+
+/// Its day to object runs from the day it was given the task; back at a unit that had it before it
+/// is another round.
+#[test]
+fn a_unit_that_was_given_the_task_later_objects_from_then_on() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let units = &case.sitting.units;
+    let hand_to = |from: usize, to: usize| -> Value {
+        let input = json!({
+            "unit_id": units[to], "reason": "职责调整。", "decided_by": "沈例成",
+        });
+        case.world.call("reassign_task", case.on_task(from, input))
+    };
+    case.world.set_time("2026-10-09 09:00");
+    hand_to(0, 2);
+    let early = case.on_task(
+        2,
+        json!({
+            "received_by": "罗示川", "post": "", "way": "in_person",
+            "received_at": "2026-10-08T02:00:00Z",
+        }),
+    );
+    let faults = case.world.faults("register_receipt", early);
+    assert_eq!(faults[0].1, "签收时间不能早于签发或改派日期。");
+    let objection = case.on_task(
+        2,
+        json!({
+            "made_on": "2026-10-09", "ground": "不是本单位职责。", "basis": "职能配置规定",
+            "suggested_unit_id": null, "override_reason": "",
+        }),
+    );
+    let raised: Value = case.world.call("raise_objection", objection);
+    assert_eq!(raised["state"], "disputed");
+    let ruling = json!({ "unit_id": units[0], "ruling": "由原单位办理。", "ruled_by": "沈例成" });
+    let input = case.on_act("objection", ruling);
+    let ruled: Value = case.world.call("rule_objection", input);
+    assert_eq!(ruled["state"], "awaiting_receipt");
+    assert_eq!(case.task(0)["state"], "awaiting_receipt");
+}

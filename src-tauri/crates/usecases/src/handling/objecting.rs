@@ -9,9 +9,10 @@ use domain::ids::{TaskId, UnitId};
 use domain::limits::Limits;
 use domain::slip::{TaskRole, TaskState};
 use store::Writing;
+use store::tables::acts::{self, ActRow};
 use store::tables::demands::DemandRow;
 use store::tables::tasks::{self, TaskRow};
-use store::tables::{acts, slips, units};
+use store::tables::{slips, units};
 
 use super::saving::{add, advance, check_day, read_pending, read_task, save_act, save_task};
 use super::{RaiseObjection, ReassignTask, RuleObjection};
@@ -42,8 +43,9 @@ pub(crate) fn raise_objection(
         let (task, demand) = read_task(tx, &input.task_id, input.version)?;
         check_day(context, &mut fields, "made_on", input.made_on, demand.issued_on);
         let limits = issued_limits(tx, &task)?;
-        if let Some(issued_on) = demand.issued_on
-            && !is_objection_in_time(issued_on, input.made_on, &limits, context.calendar())
+        let acts = acts::list_demand(tx, &demand.id)?;
+        if let Some(assigned_on) = assigned_on(&acts, &task, demand.issued_on)
+            && !is_objection_in_time(assigned_on, input.made_on, &limits, context.calendar())
             && body.override_reason.is_empty()
         {
             fields.reject(
@@ -65,7 +67,7 @@ pub(crate) fn raise_objection(
             return Err(UseCaseError::refused(reason));
         }
         // Scenario 32: one objection a task; an assignment anew is a new task.
-        let objected = acts::list_demand(tx, &demand.id)?.into_iter().any(|act| {
+        let objected = acts.iter().any(|act| {
             act.body.kind() == ActKind::Objection && act.task_id.as_ref() == Some(&task.id)
         });
         if objected {
@@ -107,7 +109,7 @@ pub(crate) fn rule_objection(
             Some(_) => ActState::Granted,
             None => ActState::Refused,
         };
-        let decided = acts::ActRow { state, body: ActBody::Objection(ruled), ..act.clone() };
+        let decided = ActRow { state, body: ActBody::Objection(ruled), ..act.clone() };
         save_act(tx, &act, decided)?;
         let task = tasks::get(tx, task_id)?;
         if task.state != TaskState::Disputed {
@@ -128,6 +130,18 @@ pub(crate) fn rule_objection(
         }
         demand_detail(context, tx, &demand.id)
     })
+}
+
+/// Returns the day a unit was given its task: by 改派, else with the slip.
+pub(crate) fn assigned_on(
+    acts: &[ActRow],
+    task: &TaskRow,
+    issued_on: Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let given = acts.iter().find(|act| {
+        act.task_id.as_ref() == Some(&task.id) && matches!(act.body, ActBody::Reassignment(_))
+    });
+    given.map(|act| act.made_on).or(issued_on)
 }
 
 /// Gives a task to another unit; the demand's original due date stays (scenario 5).
@@ -190,7 +204,8 @@ fn hand_over(
         received_by: String::new(),
         received_post: String::new(),
         receipt_way: None,
-        round: task.round + 1,
+        // A unit may have had the task before, in a round of its own.
+        round: last_round(tx, demand)? + 1,
         version: 1,
         ..task.clone()
     };
@@ -220,6 +235,12 @@ fn hand_over(
         }
     }
     Ok(())
+}
+
+/// Returns the highest round among the demand's tasks.
+fn last_round(tx: &Writing<'_>, demand: &DemandRow) -> Result<u32, UseCaseError> {
+    let tasks = tasks::list_demand(tx, &demand.id)?;
+    Ok(tasks.into_iter().map(|task| task.round).max().unwrap_or(0))
 }
 
 /// Returns the limits the task's slip was issued with.

@@ -16,6 +16,7 @@ use store::tables::tasks::{self, TaskRow};
 use store::tables::{slips, units};
 
 use super::DateMove;
+use super::objecting::assigned_on;
 use super::saving::{add, clock_events, due_by, live_tasks, save_act, save_clocked, save_task};
 use crate::context::Context;
 use crate::demand::save_demand;
@@ -145,11 +146,7 @@ fn look_at_tasks(connection: &Connection, look: &mut Look<'_>) -> Result<(), Use
         look.unit.clone_from(&task.unit_name);
         let is_out = matches!(task.state, TaskState::AwaitingReceipt | TaskState::Disputed);
         if is_out {
-            let assigned = acts.iter().find(|act| {
-                act.task_id.as_ref() == Some(&task.id)
-                    && matches!(act.body, ActBody::Reassignment(_))
-            });
-            let from = assigned.map_or(issued_on, |act| act.made_on);
+            let from = assigned_on(&acts, &task, Some(issued_on)).unwrap_or(issued_on);
             let by = |calendar: &WorkCalendar| after(from, limits.receipt, calendar);
             let id = (DateKind::Receipt, task.id.as_str());
             look.note(id, task.receipt_due_on, limits.receipt, by);

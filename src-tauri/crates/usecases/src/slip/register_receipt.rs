@@ -3,8 +3,8 @@
 use domain::deadline::counted_on;
 use domain::demand::{DemandAction, DemandState};
 use domain::slip::{TaskRole, TaskState};
-use store::tables::demands;
 use store::tables::tasks::{self, TaskRow};
+use store::tables::{acts, demands};
 
 use super::detail::slip_detail;
 use super::{RegisterReceipt, SlipDetail};
@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::demand::{save_demand, step as demand_step};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::handling::assigned_on;
 use crate::office::read_settings;
 
 /// Registers a receipt. One that comes after the cut-off counts on the next working day
@@ -40,8 +41,10 @@ pub(crate) fn register_receipt(
         }
         let demand = demands::get(tx, &before.demand_id)?;
         let at = local(received_at).naive_local();
-        if demand.issued_on.is_some_and(|issued_on| at.date() < issued_on) {
-            return Err(UseCaseError::field("received_at", "签收时间不能早于签发日期。"));
+        let acts = acts::list_demand(tx, &demand.id)?;
+        let given = assigned_on(&acts, &before, demand.issued_on);
+        if given.is_some_and(|given| at.date() < given) {
+            return Err(UseCaseError::field("received_at", "签收时间不能早于签发或改派日期。"));
         }
         let cut_off = read_settings(tx)?.cut_off_time();
         let row = TaskRow {
