@@ -162,3 +162,51 @@ test('a date still being typed is taken before it is saved', async () => {
   await press('Enter', { ctrlKey: true })
   expect(save).toHaveBeenCalledWith({ on: '2026-09-22' })
 })
+
+test.each([
+  ['date', '10.32', '不是日期'],
+  ['amount', '三百来万', '请写成数字'],
+  ['number', '1e1', '读不出来'],
+  ['number', '0x10', '读不出来'],
+  ['number', '5天', '读不出来'],
+] as const)('an unreadable %s “%s” is refused at its field', async (kind, typed, words) => {
+  const save = vi.fn(async () => undefined)
+  const control = kind === 'number' ? { kind, unit: '个工作日' } : { kind }
+  const sample = defineForm<{ value: unknown; note: string }, unknown>({
+    id: 'unread',
+    title: '登记',
+    action: '登记',
+    fields: [
+      { name: 'value', label: '值', control },
+      { name: 'note', label: '备注', control: { kind: 'line' } },
+    ],
+    initial: { value: null, note: '' },
+    save,
+  })
+  const props = { form: sample, today: '2026-09-24' }
+  const w = mount(FormDrawer, { props, attachTo: document.body })
+  stops.push(() => w.unmount())
+  await flushPromises()
+  const test = kind === 'amount' ? 'field-amount' : 'act-value'
+  const field = w.get<HTMLInputElement>(`[data-test=${test}]`)
+  field.element.focus()
+  await field.setValue(typed)
+  await press('Enter', { ctrlKey: true })
+  expect(w.text()).toContain(words)
+  expect(document.activeElement).toBe(field.element)
+  // Also from elsewhere in the form, and by the button.
+  w.get<HTMLInputElement>('[data-test=act-note]').element.focus()
+  await press('s', { ctrlKey: true })
+  expect(document.activeElement).toBe(field.element)
+  const beside = document.body.appendChild(document.createElement('button'))
+  beside.dataset.pane = ''
+  beside.focus()
+  await press('s', { ctrlKey: true })
+  expect(document.activeElement).toBe(field.element)
+  const button = w.get<HTMLButtonElement>('[data-test=form-save]')
+  button.element.focus()
+  await button.trigger('click')
+  expect(document.activeElement).toBe(field.element)
+  expect(field.element.value).toBe(typed)
+  expect(save).not.toHaveBeenCalled()
+})
