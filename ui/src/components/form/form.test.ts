@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CommandError } from '@/bridge/errors'
+import { forgetForms } from '@/kept'
 import { installKeys } from '@/keys'
 import { defineForm, faultOf, missingFields, rowsOf, shownFields, type AnyForm } from './form'
 import FormDrawer from './FormDrawer.vue'
@@ -58,13 +59,14 @@ beforeEach(() => {
 })
 afterEach(() => {
   stops.splice(0).forEach((stop) => stop())
+  forgetForms()
   document.body.replaceChildren()
   vi.unstubAllGlobals()
 })
 
-async function open(save?: (v: V) => Promise<unknown>) {
+async function open(save?: (v: V) => Promise<unknown>, about = 'd1') {
   const w = mount(FormDrawer, {
-    props: { form: form(save), today: '2026-09-24' },
+    props: { form: form(save), today: '2026-09-24', about },
     attachTo: document.body,
   })
   stops.push(() => w.unmount())
@@ -154,7 +156,7 @@ test('a date still being typed is taken before it is saved', async () => {
     initial: { on: null },
     save,
   })
-  const props = { form: dated, today: '2026-09-24' }
+  const props = { form: dated, today: '2026-09-24', about: 'd1' }
   const w = mount(FormDrawer, { props, attachTo: document.body })
   stops.push(() => w.unmount())
   await flushPromises()
@@ -183,7 +185,7 @@ test.each([
     initial: { value: null, note: '' },
     save,
   })
-  const props = { form: sample, today: '2026-09-24' }
+  const props = { form: sample, today: '2026-09-24', about: 'd1' }
   const w = mount(FormDrawer, { props, attachTo: document.body })
   stops.push(() => w.unmount())
   await flushPromises()
@@ -209,4 +211,40 @@ test.each([
   expect(document.activeElement).toBe(field.element)
   expect(field.element.value).toBe(typed)
   expect(save).not.toHaveBeenCalled()
+})
+
+test('what was typed is there when the form is opened again, for this demand only', async () => {
+  const person = (w: Awaited<ReturnType<typeof open>>) =>
+    w.get<HTMLInputElement>('[data-test=act-person]').element.value
+  const w = await open()
+  expect(w.find('[data-test=draft-restored]').exists()).toBe(false)
+  await w.get('[data-test=act-person]').setValue('何例舟')
+  w.unmount()
+  const other = await open(undefined, 'd2')
+  expect(person(other)).toBe('')
+  other.unmount()
+
+  const again = await open()
+  expect(person(again)).toBe('何例舟')
+  expect(again.find('[data-test=draft-restored]').exists()).toBe(true)
+  await again.get('[data-test=draft-again]').trigger('click')
+  expect(person(again)).toBe('')
+  expect(again.find('[data-test=draft-restored]').exists()).toBe(false)
+  again.unmount()
+})
+
+test('words saved, or dropped by the clerk, are not offered again', async () => {
+  const saved = await open()
+  await saved.get('[data-test=act-person]').setValue('何例舟')
+  await press('Enter', { ctrlKey: true })
+  expect(saved.emitted('done')).toHaveLength(1)
+  saved.unmount()
+  const dropped = await open()
+  expect(dropped.find('[data-test=draft-restored]').exists()).toBe(false)
+  await dropped.get('[data-test=act-person]').setValue('何例舟')
+  await press('Escape')
+  await dropped.get('[data-test=form-discard]').trigger('click')
+  dropped.unmount()
+  const w = await open()
+  expect(w.get<HTMLInputElement>('[data-test=act-person]').element.value).toBe('')
 })
