@@ -19,12 +19,12 @@ export function handOverAside(): void {
  * Lets the field with the focus take what is typed in it. False: something typed in this form
  * cannot be read; its field says so, has the focus, and nothing may be saved without it. A field
  * listens with `@handover`, refuses by `preventDefault`, and is marked `data-unread` as long as
- * its words are not in the form.
+ * its words are not in the form. `within`: the form that is saved, when the focus may be beside it.
  */
-export function handOver(): boolean {
+export function handOver(within?: HTMLElement): boolean {
   const field = document.activeElement
   if (!ask(field, true)) return false
-  const form = field?.closest('.el-dialog, [data-pane]') ?? document
+  const form = within ?? field?.closest('.el-dialog, [data-pane]') ?? document
   const unread = form.querySelector<HTMLElement>('[data-unread]')
   unread?.focus()
   return unread === null

@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CommandError } from '@/bridge/errors'
+import { forgetForms } from '@/kept'
 import { installKeys } from '@/keys'
 import { defineForm, faultOf, missingFields, rowsOf, shownFields, type AnyForm } from './form'
 import FormDrawer from './FormDrawer.vue'
@@ -58,13 +59,14 @@ beforeEach(() => {
 })
 afterEach(() => {
   stops.splice(0).forEach((stop) => stop())
+  forgetForms()
   document.body.replaceChildren()
   vi.unstubAllGlobals()
 })
 
-async function open(save?: (v: V) => Promise<unknown>) {
+async function open(save?: (v: V) => Promise<unknown>, about = 'd1') {
   const w = mount(FormDrawer, {
-    props: { form: form(save), today: '2026-09-24' },
+    props: { form: form(save), today: '2026-09-24', about },
     attachTo: document.body,
   })
   stops.push(() => w.unmount())
@@ -154,11 +156,95 @@ test('a date still being typed is taken before it is saved', async () => {
     initial: { on: null },
     save,
   })
-  const props = { form: dated, today: '2026-09-24' }
+  const props = { form: dated, today: '2026-09-24', about: 'd1' }
   const w = mount(FormDrawer, { props, attachTo: document.body })
   stops.push(() => w.unmount())
   await flushPromises()
   await w.get('[data-test=act-on]').setValue('9.22')
   await press('Enter', { ctrlKey: true })
   expect(save).toHaveBeenCalledWith({ on: '2026-09-22' })
+})
+
+test.each([
+  ['date', '10.32', '不是日期'],
+  ['amount', '三百来万', '请写成数字'],
+  ['number', '1e1', '读不出来'],
+  ['number', '0x10', '读不出来'],
+  ['number', '5天', '读不出来'],
+] as const)('an unreadable %s “%s” is refused at its field', async (kind, typed, words) => {
+  const save = vi.fn(async () => undefined)
+  const control = kind === 'number' ? { kind, unit: '个工作日' } : { kind }
+  const sample = defineForm<{ value: unknown; note: string }, unknown>({
+    id: 'unread',
+    title: '登记',
+    action: '登记',
+    fields: [
+      { name: 'value', label: '值', control },
+      { name: 'note', label: '备注', control: { kind: 'line' } },
+    ],
+    initial: { value: null, note: '' },
+    save,
+  })
+  const props = { form: sample, today: '2026-09-24', about: 'd1' }
+  const w = mount(FormDrawer, { props, attachTo: document.body })
+  stops.push(() => w.unmount())
+  await flushPromises()
+  const test = kind === 'amount' ? 'field-amount' : 'act-value'
+  const field = w.get<HTMLInputElement>(`[data-test=${test}]`)
+  field.element.focus()
+  await field.setValue(typed)
+  await press('Enter', { ctrlKey: true })
+  expect(w.text()).toContain(words)
+  expect(document.activeElement).toBe(field.element)
+  // Also from elsewhere in the form, and by the button.
+  w.get<HTMLInputElement>('[data-test=act-note]').element.focus()
+  await press('s', { ctrlKey: true })
+  expect(document.activeElement).toBe(field.element)
+  const beside = document.body.appendChild(document.createElement('button'))
+  beside.dataset.pane = ''
+  beside.focus()
+  await press('s', { ctrlKey: true })
+  expect(document.activeElement).toBe(field.element)
+  const button = w.get<HTMLButtonElement>('[data-test=form-save]')
+  button.element.focus()
+  await button.trigger('click')
+  expect(document.activeElement).toBe(field.element)
+  expect(field.element.value).toBe(typed)
+  expect(save).not.toHaveBeenCalled()
+})
+
+test('what was typed is there when the form is opened again, for this demand only', async () => {
+  const person = (w: Awaited<ReturnType<typeof open>>) =>
+    w.get<HTMLInputElement>('[data-test=act-person]').element.value
+  const w = await open()
+  expect(w.find('[data-test=draft-restored]').exists()).toBe(false)
+  await w.get('[data-test=act-person]').setValue('何例舟')
+  w.unmount()
+  const other = await open(undefined, 'd2')
+  expect(person(other)).toBe('')
+  other.unmount()
+
+  const again = await open()
+  expect(person(again)).toBe('何例舟')
+  expect(again.find('[data-test=draft-restored]').exists()).toBe(true)
+  await again.get('[data-test=draft-again]').trigger('click')
+  expect(person(again)).toBe('')
+  expect(again.find('[data-test=draft-restored]').exists()).toBe(false)
+  again.unmount()
+})
+
+test('words saved, or dropped by the clerk, are not offered again', async () => {
+  const saved = await open()
+  await saved.get('[data-test=act-person]').setValue('何例舟')
+  await press('Enter', { ctrlKey: true })
+  expect(saved.emitted('done')).toHaveLength(1)
+  saved.unmount()
+  const dropped = await open()
+  expect(dropped.find('[data-test=draft-restored]').exists()).toBe(false)
+  await dropped.get('[data-test=act-person]').setValue('何例舟')
+  await press('Escape')
+  await dropped.get('[data-test=form-discard]').trigger('click')
+  dropped.unmount()
+  const w = await open()
+  expect(w.get<HTMLInputElement>('[data-test=act-person]').element.value).toBe('')
 })

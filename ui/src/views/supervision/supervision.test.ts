@@ -144,3 +144,29 @@ test('a missing signer is told at its field and nothing is sent twice', async ()
   expect(asked).toMatchObject([{ answer_workdays: 3, rung: null, ids: ['d0098', 'd0111'] }])
   expect(w.get('[data-test=sign]').text()).toContain('签发 2 份')
 })
+
+test.each(['1e1', '0x10', '5天', ''])(
+  'an answer limit “%s” signs and shows nothing',
+  async (typed) => {
+    const asked: ChaseDemands[] = []
+    const { w } = await open()
+    fake('chase_demands', (input) => {
+      asked.push(input)
+      return { done: [], refused: [], acts: [] }
+    })
+    await w.get('[data-test=sign-signer]').setValue('郭示衡')
+    const days = w.get<HTMLInputElement>('[data-test=sign-days]')
+    await days.setValue(typed)
+    await w.get('[data-test=sign]').trigger('click')
+    await flushPromises()
+    expect(document.activeElement).toBe(days.element)
+    expect(w.get('.sign').text()).toContain(typed ? '读不出来' : '请填写数字')
+    await w.get('[data-test=sign-preview]').trigger('click')
+    await flushPromises()
+    expect(document.querySelector('[data-test=paper-dialog]')).toBeNull()
+    expect(asked).toEqual([])
+    await days.setValue('5')
+    await press('Enter', { ctrlKey: true })
+    expect(asked).toMatchObject([{ answer_workdays: 5 }])
+  },
+)

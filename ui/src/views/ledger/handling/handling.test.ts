@@ -142,4 +142,12 @@ describe('rounds', () => {
     expect(papers.map((p) => p.name)).toEqual(['重办通知', '评价表', '答复函', '办结报告'])
     expect(papers.at(-1)?.note).toBe('审核通过')
   })
+
+  test.each(['objection', 'extension', 'chase', 'completion', 'rating'] as const)(
+    'a %s that lapsed came to nothing',
+    (kind) => {
+      const act = sampleAct(kind, { grade: null, rung: 'reminder' } as never, { state: 'lapsed' })
+      expect(papersOf(demand('in_progress', [act])).map((p) => p.note)).toEqual(['已失效'])
+    },
+  )
 })

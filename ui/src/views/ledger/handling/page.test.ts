@@ -6,6 +6,7 @@ import { CommandError } from '@/bridge/errors'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import { sampleDemand, sampleRows } from '@/bridge/fakes/ledgerSample'
+import { forgetForms } from '@/kept'
 import { installKeys } from '@/keys'
 import LedgerView from '../LedgerView.vue'
 
@@ -25,6 +26,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   stops.splice(0).forEach((stop) => stop())
+  forgetForms()
   document.body.replaceChildren()
   fakeReset()
   vi.unstubAllGlobals()
@@ -143,4 +145,21 @@ test('经过 shows one kind of lines, and the moved date is dashed on its ruler'
   const talks = w.findAll('[data-test=story-kind] button').at(3)
   await talks?.trigger('click')
   expect(w.findAll('.line li')).toHaveLength(3)
+}, 30_000)
+
+test('words in an act survive another demand and come back with their own', async () => {
+  const { w, router } = await open('/ledger/d0087')
+  await press('p')
+  await w.get('[data-test=act-progress]').setValue('南侧已回填')
+  const go = async (id: string) => {
+    await router.push(`/ledger/${id}`)
+    await flushPromises()
+    await flushPromises()
+  }
+  await go('d0111')
+  expect(w.find('[data-test=form-report]').exists()).toBe(false)
+  await go('d0087')
+  await press('p')
+  expect(w.get<HTMLTextAreaElement>('[data-test=act-progress]').element.value).toBe('南侧已回填')
+  expect(w.find('[data-test=draft-restored]').exists()).toBe(true)
 }, 30_000)

@@ -35,6 +35,7 @@ function nameOf(act: Act): string {
 }
 
 function noteOf(act: Act): string {
+  if (act.state === 'lapsed') return termLabel('ActState', 'lapsed')
   switch (act.kind) {
     case 'objection':
       return act.state === 'pending' ? '待裁定' : act.state === 'granted' ? '已改派' : '维持交办'
