@@ -1,9 +1,11 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fake, fakeOf, fakeReset } from '@/bridge/fake'
+import { CommandError } from '@/bridge/errors'
 import { fakeCalendar, sampleMove } from '@/bridge/fakes/calendar'
 import { fakeHome } from '@/bridge/fakes/home'
 import { fakeSchedule } from '@/bridge/fakes/schedule'
+import { installKeys } from '@/keys'
 import { router } from '@/router'
 import CalendarSection from './CalendarSection.vue'
 import LimitsSection from './LimitsSection.vue'
@@ -122,5 +124,125 @@ test('a preset fills its limits for review and saves nothing', async () => {
   expect(view.get(at('preset-source')).text()).toContain('接诉即办')
   expect(isDirty.value).toBe(true)
   expect(saved).not.toHaveBeenCalled()
+  view.unmount()
+})
+
+const pressNext = async () => {
+  const stop = installKeys()
+  const at = document.activeElement ?? document.body
+  const mods = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }
+  at.dispatchEvent(new KeyboardEvent('keydown', mods))
+  stop()
+  await flushPromises()
+}
+
+test('a local adjustment in force is opened with its days and changed', async () => {
+  const office = fakeCalendar([])
+  const days = [{ date: '2026-10-16', name: '建区纪念日', is_off: true }]
+  const of2026 = office.notices.find((n) => n.year === 2026)
+  if (!of2026) throw new Error('2026 is missing')
+  office.notices.push({
+    ...of2026,
+    id: 'l1',
+    scope: 'local',
+    source: '区政府办通知',
+    days,
+    version: 3,
+  })
+  const sent = vi.fn()
+  const change = fakeOf('change_calendar')
+  fake('change_calendar', (input) => {
+    sent(input)
+    return change(input)
+  })
+  const view = await calendar()
+  const open = view.findAll('button').find((b) => b.text() === '本地调整 1 天')
+  await open?.trigger('click')
+  const row = view.get(at('notice-day'))
+  const [date] = row.findAll<HTMLInputElement>('input')
+  expect(date?.element.value).toContain('10月16日')
+  await date?.setValue('2026-10-19')
+  await view.get(at('notice-look')).trigger('click')
+  await flushPromises()
+  await view.get(at('notice-confirm')).trigger('click')
+  await flushPromises()
+  expect(sent.mock.calls[0]?.[0]).toMatchObject({
+    version: 3,
+    change: { scope: 'local', days: [{ date: '2026-10-19', name: '建区纪念日' }] },
+  })
+  // What is in force was not touched while it was being changed.
+  expect(days[0]?.date).toBe('2026-10-16')
+  view.unmount()
+})
+
+test.each(['10.32', ''])('a day “%s” goes no further, by button or by key', async (typed) => {
+  const view = await upToMoves()
+  const date = view.findAll(at('notice-day'))[0]?.get<HTMLInputElement>('input')
+  if (!date) throw new Error('no day')
+  date.element.focus()
+  await date.setValue(typed)
+  const button = view.get<HTMLButtonElement>(at('notice-look'))
+  button.element.focus()
+  await flushPromises()
+  await button.trigger('click')
+  await flushPromises()
+  expect(view.findAll(at('move'))).toHaveLength(0)
+  expect(view.text()).toContain(typed ? '不是日期' : '请填日期')
+  expect(document.activeElement).toBe(date.element)
+  await pressNext()
+  expect(view.findAll(at('notice-day'))).toHaveLength(4)
+  expect(date.element.value).toBe(typed)
+  view.unmount()
+})
+
+test('an import with no days left takes nothing back', async () => {
+  const asked = vi.fn()
+  fake('preview_calendar', () => {
+    asked()
+    return { moves: [], settled: 0, changed_days: 0 }
+  })
+  const view = await upToMoves()
+  for (const row of view.findAll(at('notice-day')).reverse()) {
+    await row.get('button.link').trigger('click')
+  }
+  await pressNext()
+  expect(view.text()).toContain('一天也没有，请加一天')
+  await view.get(at('notice-look')).trigger('click')
+  await flushPromises()
+  expect(view.find(at('notice-confirm')).exists()).toBe(false)
+  expect(asked).not.toHaveBeenCalled()
+  view.unmount()
+})
+
+test('what is refused is told wherever it stands', async () => {
+  const refuse = (...fields: [string, string][]) => {
+    const faults = fields.map(([field, message]) => ({ field, message }))
+    throw new CommandError('validation', '', '', faults)
+  }
+  const view = await upToMoves()
+  fake('preview_calendar', () =>
+    refuse(['days.1.date', '这一天不对。'], ['days.2.name', '请填节日。'], ['year', '年份不对。']),
+  )
+  await view.get(at('notice-look')).trigger('click')
+  await flushPromises()
+  const rows = view.findAll(at('notice-day')).map((r) => r.text())
+  expect(rows[1]).toContain('这一天不对。')
+  expect(rows[2]).toContain('请填节日。')
+  expect(view.text()).toContain('年份不对。')
+  fake('preview_calendar', () => ({ moves: [], settled: 0, changed_days: 0 }))
+  fake('change_calendar', () => refuse(['change.days', '两行是同一天。']))
+  await view.get(at('notice-look')).trigger('click')
+  await flushPromises()
+  await view.get(at('notice-confirm')).trigger('click')
+  await flushPromises()
+  // Back to the days, where it can be put right.
+  expect(view.findAll(at('notice-day'))).toHaveLength(4)
+  expect(view.text()).toContain('两行是同一天。')
+  fake('change_calendar', () => refuse(['reason', '请填原因。']))
+  await view.get(at('notice-look')).trigger('click')
+  await flushPromises()
+  await view.get(at('notice-confirm')).trigger('click')
+  await flushPromises()
+  expect(view.text()).toContain('请填原因。')
   view.unmount()
 })

@@ -7,6 +7,7 @@ import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import { sampleRows } from '@/bridge/fakes/ledgerSample'
 import { installKeys } from '@/keys'
+import { saveState } from '@/shell'
 import { createBoard } from './supervision'
 import { groupRows, paperWords } from './groups'
 import SupervisionView from './SupervisionView.vue'
@@ -170,3 +171,54 @@ test.each(['1e1', '0x10', '5天', ''])(
     expect(asked).toMatchObject([{ answer_workdays: 5 }])
   },
 )
+
+/** A board with so many ticked cases. */
+async function boardOf(count: number) {
+  const board = createBoard()
+  await board.load()
+  const due = board.rows.find((r) => r.chase_due === 'reminder')
+  if (!due) throw new Error('no case is due')
+  board.rows = Array.from({ length: count }, (_, i) => ({ ...due, id: `d${i}` }))
+  expect(board.ticked).toHaveLength(count)
+  return board
+}
+const SIGNING = { requirement: '请说明。', answer_workdays: 3, signer: '郭示衡' }
+
+test('more cases than the core signs at once are signed in turns', async () => {
+  const asked: string[][] = []
+  const board = await boardOf(450)
+  fake('chase_demands', ({ ids }) => {
+    asked.push(ids)
+    const [first = '', ...done] = ids
+    const refused = [{ id: first, label: first, reason: '回复期未过。' }]
+    return { done, acts: done.map((id) => `a-${id}`), refused }
+  })
+  await board.sign(SIGNING)
+  expect(asked.map((ids) => ids.length)).toEqual([200, 200, 50])
+  expect(new Set(asked.flat()).size).toBe(450)
+  expect(board.refused.map((r) => r.id)).toEqual(['d0', 'd200', 'd400'])
+  expect(board.signed).toHaveLength(447)
+})
+
+test('a turn that fails leaves what was signed before it to be printed', async () => {
+  const board = await boardOf(250)
+  fake('chase_demands', ({ ids }) => {
+    if (ids.length < 200) throw new CommandError('internal', '', '', [])
+    return { done: ids, acts: ids.map((id) => `a-${id}`), refused: [] }
+  })
+  await expect(board.sign(SIGNING)).rejects.toThrow(CommandError)
+  expect(board.signed).toHaveLength(200)
+  expect(board.isBusy).toBe(false)
+  expect(saveState.value).toMatchObject({ kind: 'failed', why: expect.stringContaining('50 份') })
+})
+
+test('a refusal of the list as a whole is told', async () => {
+  const { w } = await open()
+  fake('chase_demands', () => {
+    const message = '最多 200 项，现有 201 项。'
+    throw new CommandError('validation', '', '', [{ field: 'ids', message }])
+  })
+  await w.get('[data-test=sign]').trigger('click')
+  await flushPromises()
+  expect(w.get('.sign').text()).toContain('最多 200 项')
+})

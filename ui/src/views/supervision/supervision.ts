@@ -7,6 +7,8 @@ import { markSaved, navCounts, saveState } from '@/shell'
 import { groupRows, isSignable, type Grouping } from './groups'
 
 export const PAGE = 100
+/** The most papers the core signs at once. */
+export const SIGNED_AT_ONCE = 200
 
 export type Board = ReturnType<typeof createBoard>
 export const BOARD: InjectionKey<Board> = Symbol('supervision')
@@ -104,22 +106,33 @@ export function createBoard() {
     cursor.value = Math.max(0, Math.min(shown.value.length - 1, to))
   }
 
-  /** Signs the papers of the ticked cases. Throws `CommandError`; nothing was sent then. */
+  /**
+   * Signs the papers of the ticked cases, so many at once as the core takes. Throws `CommandError`:
+   * what was signed before it is in `signed`, the rest is still ticked.
+   */
   async function sign(signing: Signing) {
     if (isBusy.value || ticked.value.length === 0) return
     isBusy.value = true
     saveState.value = { kind: 'saving' }
+    const all = ticked.value.map((r) => r.id)
+    let tried = 0
     try {
-      const ids = ticked.value.map((r) => r.id)
-      const outcome = await call('chase_demands', { ids, rung: null, ...signing })
+      for (let at = 0; at < all.length; at += SIGNED_AT_ONCE) {
+        const ids = all.slice(at, at + SIGNED_AT_ONCE)
+        const outcome = await call('chase_demands', { ids, rung: null, ...signing })
+        refused.value = at === 0 ? outcome.refused : [...refused.value, ...outcome.refused]
+        signed.value = at === 0 ? outcome.acts : [...signed.value, ...outcome.acts]
+        // What could not be signed is not tried again by itself.
+        for (const { id } of outcome.refused) chosen.set(id, false)
+        for (const id of outcome.done) chosen.delete(id)
+        tried = at + ids.length
+      }
       markSaved()
-      refused.value = outcome.refused
-      signed.value = outcome.acts
-      // What could not be signed is not tried again by itself.
-      for (const { id } of outcome.refused) chosen.set(id, false)
-      for (const id of outcome.done) chosen.delete(id)
     } catch (cause) {
-      saveState.value = { kind: 'failed', why: '没有签发，看标出的说明' }
+      const left = tried > 0 ? `还有 ${all.length - tried} 份` : ''
+      saveState.value = { kind: 'failed', why: `${left}没有签发，看标出的说明` }
+      // What is signed already is due no more.
+      if (tried > 0) await load()
       throw CommandError.from(cause)
     } finally {
       isBusy.value = false

@@ -65,6 +65,14 @@ export function useImporting(notices: () => NoticeInForce[]) {
   }
   const close = () => (it.step = null)
 
+  /** As it stands at the fields, whichever call refused it. */
+  const refusal = (cause: unknown): CommandError => {
+    const { code, message, hint, fields, title } = CommandError.from(cause)
+    const own = fields.map((f) => ({ ...f, field: f.field.replace(/^change\./, '') }))
+    return new CommandError(code, message, hint, own, title)
+  }
+  const isOfDays = (e: CommandError) => e.fields.some((f) => /^(source|days)(\.|$)/.test(f.field))
+
   async function during(work: () => Promise<void>) {
     if (it.isBusy) return
     it.isBusy = true
@@ -72,7 +80,9 @@ export function useImporting(notices: () => NoticeInForce[]) {
     try {
       await work()
     } catch (cause) {
-      error.value = CommandError.from(cause)
+      error.value = refusal(cause)
+      // Where they can be put right.
+      if (it.step === 'moves' && !it.isBack && isOfDays(error.value)) it.step = 'days'
     } finally {
       it.isBusy = false
     }
@@ -95,9 +105,20 @@ export function useImporting(notices: () => NoticeInForce[]) {
     days: it.isBack ? [] : it.days,
   })
 
+  /** No days would take back what is in force: that is asked for by its own name. */
+  function refuseEmpty(): void {
+    if (it.isBack || it.days.length > 0) return
+    const taken = it.scope === 'local' ? '撤销调整' : '撤销导入'
+    const message = known()
+      ? `一天也没有，请加一天。不要原来的安排，请取消后点“${taken}”。`
+      : '一天也没有，请加一天。'
+    throw new CommandError('validation', '', '', [{ field: 'days', message }])
+  }
+
   /** Shows what would move; only what cannot stand is ticked. */
   const look = () =>
     during(async () => {
+      refuseEmpty()
       preview.value = await call('preview_calendar', change())
       it.accepted = new Set(moves.value.filter((m) => m.must_move).map(keyOf))
       it.step = 'moves'
@@ -117,6 +138,7 @@ export function useImporting(notices: () => NoticeInForce[]) {
   async function confirm(): Promise<NoticeInForce[] | null> {
     let kept: NoticeInForce[] | null = null
     await during(async () => {
+      refuseEmpty()
       const list = await call('change_calendar', {
         change: change(),
         version: known()?.version ?? 0,
@@ -142,7 +164,7 @@ export function useImporting(notices: () => NoticeInForce[]) {
   const beginLocal = (year: number) => {
     const now = notices().find((n) => n.year === year && n.scope === 'local')
     const days = now
-      ? structuredClone(now.days)
+      ? now.days.map((day) => ({ ...day }))
       : [{ date: `${year}-01-01`, name: '', is_off: true }]
     begin('days', { scope: 'local', year, source: now?.source ?? '', days })
   }
