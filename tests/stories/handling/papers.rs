@@ -16,7 +16,7 @@ fn chase(case: &Case, rung: Option<&str>) -> Value {
 }
 
 /// Prints acts into a file of its own and reads it back.
-fn printed(case: &Case, ids: &[Value], is_counted: bool) -> String {
+pub(super) fn printed(case: &Case, ids: &[Value], is_counted: bool) -> String {
     let path = case.world.outside().join(format!("{}.pdf", store::new_id()));
     let input = json!({
         "ids": ids, "is_counted": is_counted, "path": path.to_string_lossy(), "job": "papers",
@@ -27,7 +27,7 @@ fn printed(case: &Case, ids: &[Value], is_counted: bool) -> String {
 }
 
 #[track_caller]
-fn assert_holds(text: &str, wanted: &[&str]) {
+pub(super) fn assert_holds(text: &str, wanted: &[&str]) {
     for wanted in wanted {
         assert!(text.contains(wanted), "{wanted} is not in\n{text}");
     }
@@ -181,9 +181,14 @@ fn a_hidden_enterprise_is_named_to_itself_alone() {
 #[test]
 fn an_act_without_a_paper_says_so() {
     let case = Case::received("2026-09-23 09:00", 0);
-    case.complete("2026-09-23", "a");
-    let act = case.act("completion");
+    let body = json!({
+        "progress": "已开挖。", "contact": null, "problem": "", "next_step": "",
+        "expected_on": null, "reporter": "",
+    });
+    let input = case.on_task(0, json!({ "made_on": "2026-09-23", "body": body }));
+    let _told: Value = case.world.call("report_progress", input);
+    let act = case.act("progress");
     assert_eq!(act["has_paper"], false);
     let refused = case.world.refused("preview_act", json!({ "id": act["id"] }));
-    assert_eq!(refused.hint, "这项办结报告没有文书。");
+    assert_eq!(refused.hint, "这项进展反馈没有文书。");
 }
