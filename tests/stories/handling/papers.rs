@@ -192,3 +192,31 @@ fn an_act_without_a_paper_says_so() {
     let refused = case.world.refused("preview_act", json!({ "id": act["id"] }));
     assert_eq!(refused.hint, "这项进展反馈没有文书。");
 }
+
+// A look before it is served takes no number, keeps nothing and says what is missing.
+#[test]
+fn a_reply_and_a_notice_are_looked_at_before_they_go_out() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.complete("2026-09-23", "a");
+    let seen: Value = case.world.call("preview_reply", case.on_demand(reply("2026-09-23")));
+    assert_eq!(seen["pages"].as_array().map(Vec::len), Some(3), "the letter and its rating form");
+    assert_eq!(case.now()["state"], "completion_review");
+    let mut bare = reply("2026-09-23");
+    bare["body"]["result"] = json!("");
+    let faults = case.world.faults("preview_reply", case.on_demand(bare));
+    assert_eq!(faults[0].0, "body.result");
+    case.reply("2026-09-23");
+    assert_eq!(number(&case, "reply"), "川工商联函〔2026〕1号", "a look takes no number");
+
+    let asked = case.sitting.demand(&case.world, "请求协调支付尾款");
+    let read: Value = case.world.call("get_demand", json!({ "id": asked["id"] }));
+    let body = json!({
+        "reason": "private_dispute", "words": "双方合同纠纷。", "basis": "", "referred_to": "",
+        "reviewer": "陈启文",
+    });
+    let input = json!({ "id": read["id"], "version": read["version"], "body": body });
+    let seen: Value = case.world.call("preview_decline", input);
+    assert_eq!(seen["pages"].as_array().map(Vec::len), Some(1));
+    let after: Value = case.world.call("get_demand", json!({ "id": asked["id"] }));
+    assert_eq!((&after["state"], &after["version"]), (&read["state"], &read["version"]));
+}

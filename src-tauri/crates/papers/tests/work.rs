@@ -151,7 +151,8 @@ fn no_text_ends_in_a_line_of_one_character() {
         }
         let pdf = typesetter().work_pdf(&paper).unwrap();
         let last = words.chars().nth(length - 1).unwrap();
-        let alone = common::lines_of(&pdf).lines().any(|line| squeezed(line) == format!("{last}。"));
+        let alone =
+            common::lines_of(&pdf).lines().any(|line| squeezed(line) == format!("{last}。"));
         assert!(!alone, "{length}");
     }
 }

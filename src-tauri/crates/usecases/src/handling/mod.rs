@@ -27,7 +27,7 @@ pub(crate) use detail::handling_detail;
 pub(crate) use extending::{ask_extension, decide_extension};
 pub(crate) use joining::{consolidate_demand, separate_demand};
 pub(crate) use objecting::{raise_objection, reassign_task, rule_objection};
-pub(crate) use papers::{preview_act, preview_chase, print_acts};
+pub(crate) use papers::{preview_act, preview_chase, preview_decline, preview_reply, print_acts};
 pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};
 pub(crate) use reporting::{answer_assist, report_progress};
