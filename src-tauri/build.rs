@@ -5,6 +5,7 @@ fn main() {
         "call",
         "desktop_startup",
         "desktop_open_file",
+        "desktop_open_folder",
         "desktop_save_as",
         "desktop_choose_save",
         "desktop_choose_file",

@@ -24,7 +24,28 @@ pub(crate) async fn desktop_open_file(app: AppHandle, path: PathBuf) -> Result<(
     .await
 }
 
-/// Opens an existing file of a harmless kind.
+/// Shows a folder in the system's file manager.
+///
+/// # Errors
+/// When the folder is missing or nothing shows it.
+#[tauri::command]
+pub(crate) async fn desktop_open_folder(app: AppHandle, path: PathBuf) -> Result<(), CommandError> {
+    off_the_window(move || {
+        check_folder(&path)?;
+        open(&app, &path)
+    })
+    .await
+}
+
+// A file would be run or opened by whatever takes it: only folders are shown.
+fn check_folder(path: &Path) -> Result<(), CommandError> {
+    if path.is_absolute() && path.is_dir() {
+        return Ok(());
+    }
+    Err(failure::refused(format!("文件夹“{}”已不在原处。", path.display())))
+}
+
+/// Opens an existing file of a harmless kind, or a folder.
 ///
 /// # Errors
 /// When no program takes it.
@@ -129,6 +150,13 @@ mod tests {
             assert_eq!(check(&path).is_ok(), is_allowed, "{name}");
         }
         assert!(check(Path::new("/nowhere/a.pdf")).is_err());
+    }
+
+    #[test]
+    fn only_folders_are_shown_as_folders() {
+        let (folder, path) = file("a.sh");
+        assert!(check_folder(folder.path()).is_ok());
+        assert!(check_folder(&path).is_err() && check_folder(Path::new(".")).is_err());
     }
 
     #[test]

@@ -64,6 +64,7 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             call::call,
             desk::desktop_startup,
             files::desktop_open_file,
+            files::desktop_open_folder,
             files::desktop_save_as,
             dialogs::desktop_choose_save,
             dialogs::desktop_choose_file,

@@ -25,7 +25,7 @@ impl Sample {
     pub(crate) async fn open(size: Size) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
         let office = folder.path().join("office");
-        copy(&first().await?.join("office"), &office)?;
+        copy(first().await?, &office)?;
         let now: DateTime<Utc> = NOW.parse()?;
         let window = Window::open_at(&office, size, now.into()).await?;
         window.find(".shell").await?;
@@ -50,17 +50,21 @@ impl Sample {
     }
 }
 
-/// Returns the folder of the office all samples are copies of: a year takes long to tell.
+/// Returns the office all samples are copies of: a year takes long to tell. The next run makes it
+/// anew in the same place.
 async fn first() -> Result<&'static Path, Failure> {
-    static FIRST: OnceCell<TempDir> = OnceCell::const_new();
+    static FIRST: OnceCell<PathBuf> = OnceCell::const_new();
     let made = FIRST.get_or_try_init(|| async {
-        let folder = tempfile::tempdir()?;
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample-office");
+        if place.exists() {
+            std::fs::remove_dir_all(&place)?;
+        }
         let fonts = path_of("RECEPTION_FONTS").into_iter().collect();
         let plan = Plan { fonts, today: Some(TODAY.parse()?), ..Plan::default() };
-        demo::build(&folder.path().join("office"), &plan).map_err(|error| error.message)?;
-        Ok::<_, Failure>(folder)
+        demo::build(&place, &plan).map_err(|error| error.message)?;
+        Ok::<_, Failure>(place)
     });
-    Ok(made.await?.path())
+    made.await.map(PathBuf::as_path)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {

@@ -88,7 +88,7 @@ fn text(key: &str) -> &'static str {
         "path" | "folder" | "backup" | "into" => "/nowhere",
         "cut_off" => "17:30",
         _ if key.ends_with("_at") => "2026-09-23T01:00:00Z",
-        "on" | "answer_by" | "ask_by" => "2026-09-23",
+        "on" | "date" | "answer_by" | "ask_by" => "2026-09-23",
         _ if key.ends_with("_on") || key.ends_with("_from") || key.ends_with("_to") => "2026-09-23",
         _ => "甲",
     }

@@ -23,13 +23,7 @@ function show(next: OfficeStatus) {
   Object.assign(office, { clerk: next.clerk.name, role: next.clerk.post, name: next.office_name })
   navCounts.ledger = { count: next.open_demands }
   navCounts.slips = { count: next.waiting_slips }
-}
-
-/** Counts the overdue cases beside 督办; a failure waits for the next time. */
-async function countOverdue(): Promise<void> {
-  const query = { unit_id: null, lead_leader_id: null, limit: 0, offset: 0 }
-  const found = await call('list_supervision', query).catch(() => null)
-  if (found) navCounts.supervision = { count: found.red_total, overdue: true }
+  navCounts.supervision = { count: next.overdue_demands, overdue: true }
 }
 
 /** Reads the status anew. Throws `CommandError`. */
@@ -37,7 +31,6 @@ export async function refreshStatus(): Promise<OfficeStatus> {
   const mine = ++round
   const next = await call('get_status', {})
   if (mine === round) show(next)
-  void countOverdue()
   return next
 }
 

@@ -1,9 +1,10 @@
 /** Printing, opening and saving papers; one job at a time, with progress and 取消. */
 import { reactive, readonly } from 'vue'
-import type { PrintedPaper } from '@/bridge/bindings'
+import type { PrintedPaper, SlipChoice, SlipsExported } from '@/bridge/bindings'
 import { call, onProgress } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
-import { openFile, printFile, saveAs } from '@/bridge/desktop'
+import { chooseFolder, openFile, printFile, saveAs } from '@/bridge/desktop'
+import { SLOW_MS } from '@/longWork'
 
 /** What becomes of the PDF. */
 export type PaperUse = 'print' | 'open' | 'save'
@@ -15,13 +16,12 @@ const state = reactive({
   isSlow: false,
   done: 0,
   total: 0,
-  use: 'print' as PaperUse,
+  use: 'print' as PaperUse | 'each',
 })
 
 export const printing = readonly(state)
 
-const SLOW_MS = 300
-const word: Record<PaperUse, string> = { print: '打印', open: '排印', save: '排印' }
+const word = { print: '打印', open: '排印', save: '排印', each: '另存' }
 
 export const printingLabel = () => `正在${word[state.use]}${state.what}`
 
@@ -46,24 +46,50 @@ async function output(
   name: string,
   make: (job: string) => Promise<PrintedPaper>,
 ): Promise<boolean> {
-  if (state.isRunning || total === 0) return false
-  const job = `print-${Date.now()}-${crypto.getRandomValues(new Uint32Array(1))[0]}`
-  Object.assign(state, { what, job, use, isRunning: true, isSlow: false, done: 0, total })
-  const slow = setTimeout(() => (state.isSlow = true), SLOW_MS)
-  const stop = await onProgress(job, (p) => Object.assign(state, { done: p.done, total: p.total }))
-  try {
+  if (total === 0) return false
+  const done = await work(what, use, total, async (job) => {
     const { path } = await make(job)
     if (use === 'print') await toPrinter(path, total)
     else if (use === 'open') await openFile(path)
     else await saveAs(path, `${name}.pdf`)
     return true
+  })
+  return done ?? false
+}
+
+/**
+ * Saves slips as PDFs of their own in a folder the clerk picks. Null: she cancelled, or other work
+ * is under way; throws `CommandError` otherwise.
+ */
+export async function saveEach(slips: SlipChoice, which: string): Promise<SlipsExported | null> {
+  if (state.isRunning) return null
+  const folder = await chooseFolder(`把${which}交办单逐张存到哪个文件夹`)
+  if (folder === null) return null
+  const total = slips.of === 'named' ? slips.ids.length : 0
+  return work('交办单', 'each', total, (job) => call('export_slips', { slips, folder, job }))
+}
+
+async function work<T>(
+  what: string,
+  use: PaperUse | 'each',
+  total: number,
+  body: (job: string) => Promise<T>,
+): Promise<T | null> {
+  if (state.isRunning) return null
+  const job = `print-${Date.now()}-${crypto.getRandomValues(new Uint32Array(1))[0]}`
+  Object.assign(state, { what, job, use, isRunning: true, isSlow: false, done: 0, total })
+  const slow = setTimeout(() => (state.isSlow = true), SLOW_MS)
+  let stop: (() => void) | undefined
+  try {
+    stop = await onProgress(job, (p) => Object.assign(state, { done: p.done, total: p.total }))
+    return await body(job)
   } catch (cause) {
     const error = CommandError.from(cause)
-    if (error.code === 'cancelled') return false
+    if (error.code === 'cancelled') return null
     throw error
   } finally {
     clearTimeout(slow)
-    stop()
+    stop?.()
     Object.assign(state, { isRunning: false, isSlow: false })
   }
 }

@@ -16,7 +16,11 @@ fn chase(case: &Case) -> Value {
 
 fn supervision(case: &Case) -> Value {
     let query = json!({ "unit_id": null, "lead_leader_id": null, "limit": 50, "offset": 0 });
-    case.world.call("list_supervision", query)
+    let board: Value = case.world.call("list_supervision", query);
+    // The count beside the screen's name is the screen's own.
+    let status: Value = case.world.call("get_status", json!({}));
+    assert_eq!(status["overdue_demands"], board["red_total"]);
+    board
 }
 
 // Issued 2026-09-23, due 2026-10-21.

@@ -129,6 +129,34 @@ fn a_moved_due_date_is_explained_on_its_ruler() {
     assert_eq!(reassigned["original_due_on"], "2026-10-21");
 }
 
+// What was granted under a slip that was voided says nothing of the next one, even on the same day.
+#[test]
+fn a_slip_issued_anew_begins_with_a_plain_limit() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let _asked: Value = case.world.call("ask_extension", extension(&case, "2026-09-23", ""));
+    assert_eq!(grant(&case, Some(10))["due_on"], "2026-11-04");
+    let _asked: Value = case.world.call("ask_extension", extension(&case, "2026-09-23", ""));
+    let slip: Value = case.world.call("get_slip", json!({ "id": case.now()["slip_id"] }));
+    let _void: Value = case.world.call("void_slip", crate::world::reasoned(&slip, "主办单位有误"));
+    let free = case.now();
+    let states: Vec<&Value> = free["handling"]["acts"]
+        .as_array()
+        .expect("acts")
+        .iter()
+        .map(|act| &act["state"])
+        .collect();
+    assert_eq!(states, ["lapsed", "lapsed"]);
+    case.sitting.issued(&case.world, &[&free]);
+    case.receipt(0);
+    let again = case.now();
+    assert_eq!(again["due_on"], "2026-10-21");
+    assert_eq!(again["handling"]["extension_count"], 0);
+    // The first act on it does not bring the old extension back.
+    let asked: Value = case.world.call("ask_extension", extension(&case, "2026-09-23", ""));
+    assert_eq!(asked["due_on"], "2026-10-21");
+    assert_eq!(grant(&case, Some(1))["due_on"], "2026-10-22");
+}
+
 #[test]
 fn each_task_has_its_light() {
     let case = Case::received("2026-09-23 09:00", 1);

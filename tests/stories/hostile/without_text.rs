@@ -7,6 +7,10 @@ const WITHOUT_TEXT: &[&str] = &[
     // They read; a query is tried in `a_hostile_query_is_answered`.
     "get_status",
     "get_office",
+    "list_presets",
+    "list_notices",
+    "read_notice",
+    "preview_calendar",
     "list_clerks",
     "get_month",
     "preview_deadline",
@@ -64,8 +68,11 @@ const WITHOUT_TEXT: &[&str] = &[
     "restore_backup",
     "print_slips",
     "print_acts",
+    // Its days are told in the stories of the calendar.
+    "change_calendar",
     // Told with its scan in the stories of the rating.
     "terminate_demand",
+    "export_slips",
     "export_ledger",
     "export_list",
 ];

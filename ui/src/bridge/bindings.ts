@@ -18,11 +18,11 @@ number: string | null,
 /**
  * Its paper can be looked at and printed.
  */
-has_paper: boolean, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": ProgressReport } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack });
+has_paper: boolean, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": ProgressReport } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack } | { "kind": "calendar_decision", "body": CalendarDecision });
 
 export type ActId = string;
 
-export type ActState = "pending" | "granted" | "refused" | "settled";
+export type ActState = "pending" | "granted" | "refused" | "settled" | "lapsed";
 
 export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
 
@@ -94,13 +94,47 @@ export type BatchOutcome = { done: Array<string>, refused: Array<Refusal>, };
 
 export type ById = { id: RowId, };
 
+export type CalendarChange = { year: number, scope: NoticeScope, source: string, text: string, days: Array<NoticeDay>, };
+
 export type CalendarDay = { date: string, kind: DayKind, };
+
+export type CalendarDecision = { 
+/**
+ * Title of the notice.
+ */
+notice: string, old_due_on: string, 
+/**
+ * What the calendar gives.
+ */
+new_due_on: string, 
+/**
+ * Whether the due date follows the calendar.
+ */
+is_moved: boolean, 
+/**
+ * Whether the clock stood still on that day: the pause is counted from the date decided.
+ */
+is_paused: boolean, decided_by: string, };
 
 export type CalendarMonth = { days: Array<CalendarDay>, workdays: number, make_up_days: number, rest_days: number, 
 /**
  * False: the State Council's notice for this year is not in the program (暂定).
  */
 is_published: boolean, };
+
+export type CalendarPreview = { 
+/**
+ * Dates that were told and would move, by demand.
+ */
+moves: Array<DateMove>, 
+/**
+ * Open demands whose due date stands and is 暂定 no more.
+ */
+settled: number, 
+/**
+ * Days of the year that become working days or cease to be.
+ */
+changed_days: number, };
 
 export type CancelJob = { job: string, };
 
@@ -110,11 +144,25 @@ export type Category = "financing" | "land" | "labour" | "permits" | "policy_del
 
 export type CellKind = "issue" | "counted" | "rest" | "due";
 
+export type ChangeCalendar = { change: CalendarChange, 
+/**
+ * Version of what is imported for this year and scope; 0 for none.
+ */
+version: number, 
+/**
+ * Why what was imported is taken back; not asked when another notice replaces it.
+ */
+reason: string, choices: Array<MoveChoice>, };
+
 export type Chase = { rung: ChaseKind, due_on: string, 
 /**
  * Working days overdue when it was sent.
  */
-overdue: number, requirement: string, answer_by: string, copies_to: Array<string>, signer: string, 
+overdue: number, requirement: string, answer_by: string, 
+/**
+ * The limit `answer_by` follows from.
+ */
+answer_workdays: number, copies_to: Array<string>, signer: string, 
 /**
  * 未办结原因.
  */
@@ -261,6 +309,30 @@ found: string,
  * What the first 17 ask for.
  */
 expected: string, };
+
+export type DateKind = "due" | "receipt" | "assist" | "chase" | "rating";
+
+export type DateMove = { kind: DateKind, 
+/**
+ * The demand, task or act whose date it is.
+ */
+id: RowId, demand_id: DemandId, 
+/**
+ * Number and title of the demand.
+ */
+number: string, title: string, 
+/**
+ * The unit that works on it; empty where none does.
+ */
+unit: string, 
+/**
+ * The limit it follows from: `15 个工作日`.
+ */
+limit: string, old_on: string, new_on: string, 
+/**
+ * The old date is a rest day by now: it cannot stand.
+ */
+must_move: boolean, };
 
 export type DayKind = { "kind": "workday" } | { "kind": "weekend" } | { "kind": "holiday", 
 /**
@@ -471,6 +543,12 @@ export type ExportOutcome = { path: string, rows: number,
  * Rows left out of the public variant.
  */
 withheld: number, };
+
+export type ExportSlips = { slips: SlipChoice, 
+/**
+ * An existing folder outside the data folder.
+ */
+folder: string, job: string, };
 
 export type Extension = { old_due_on: string, 
 /**
@@ -706,6 +784,16 @@ date: string,
  */
 light: Light, };
 
+export type LimitPreset = { 
+/**
+ * Name of the place: `泉州`.
+ */
+name: string, 
+/**
+ * The rule and where it can be read.
+ */
+source: string, limits: Array<PresetLimit>, };
+
 export type Limits = { 
 /**
  * P1: notice before the event.
@@ -792,6 +880,12 @@ export type MonthQuery = { year: number,
  */
 month: number, };
 
+export type MoveChoice = { kind: DateKind, id: RowId, 
+/**
+ * The date as it was shown.
+ */
+new_on: string, is_accepted: boolean, };
+
 export type NameHit = { kind: NameKind, id: string, name: string, short_name: string, 
 /**
  * 联络员 罗示川; 区长; 未到会…
@@ -807,6 +901,54 @@ export type NameHits = { hits: Array<NameHit>, };
 export type NameKind = "unit" | "leader" | "enterprise";
 
 export type Nothing = Record<symbol, never>;
+
+export type NoticeDay = { 
+/**
+ * The day itself.
+ */
+date: string, 
+/**
+ * The holiday it belongs to, such as `国庆节`.
+ */
+name: string, 
+/**
+ * `true`: a day off. `false`: a make-up working day (补班).
+ */
+is_off: boolean, };
+
+export type NoticeId = string;
+
+export type NoticeInForce = { 
+/**
+ * None for one shipped with the program.
+ */
+id: NoticeId | null, year: number, scope: NoticeScope, source: string, text: string, days: Array<NoticeDay>, imported_on: string | null, imported_by: string, 
+/**
+ * 0 for one shipped with the program.
+ */
+version: number, };
+
+export type NoticeList = { notices: Array<NoticeInForce>, };
+
+export type NoticeProposal = { year: number, 
+/**
+ * Title and number of the document.
+ */
+source: string, 
+/**
+ * The wording; empty for a JSON file.
+ */
+text: string, days: Array<NoticeDay>, 
+/**
+ * What does not agree or could not be read; empty when all agrees.
+ */
+doubts: Array<string>, 
+/**
+ * The program has a notice of this year already.
+ */
+is_known: boolean, };
+
+export type NoticeScope = "national" | "local";
 
 export type Objection = { ground: string, 
 /**
@@ -874,6 +1016,10 @@ workday_of_month: number,
  */
 open_demands: number, 
 /**
+ * Demands with a red light, the count on 督办.
+ */
+overdue_demands: number, 
+/**
  * Slips that wait for the office or the leader, the count on 交办单.
  */
 waiting_slips: number, 
@@ -921,6 +1067,22 @@ export type PersonId = string;
 export type Preparation = { label: string, is_done: boolean, note: string, };
 
 export type Presence = "expected" | "present" | "left" | "excused" | "absent";
+
+export type PresetLimit = { 
+/**
+ * The field of [`Limits`] it fills.
+ */
+field: keyof Limits, 
+/**
+ * Working days.
+ */
+workdays: number, 
+/**
+ * What the place's rule says of it, short.
+ */
+rule: string, };
+
+export type PresetList = { presets: Array<LimitPreset>, };
 
 export type PreviewDeadline = { 
 /**
@@ -974,7 +1136,11 @@ export type RaiseDemand = { id: DemandId, reception_id: ReceptionId, guest_id: G
 
 export type RaiseObjection = { task_id: TaskId, version: number, made_on: string, ground: string, basis: string, suggested_unit_id: UnitId | null, override_reason: string, };
 
-export type Rating = { ask_by: string, attempts: Array<Attempt>, grade: Grade | null, result_grade: Grade | null, speed_grade: Grade | null, attitude_grade: Grade | null, 
+export type Rating = { ask_by: string, 
+/**
+ * The limit `ask_by` follows from (P11).
+ */
+ask_workdays: number, attempts: Array<Attempt>, grade: Grade | null, result_grade: Grade | null, speed_grade: Grade | null, attitude_grade: Grade | null, 
 /**
  * Whether the unit had spoken with the enterprise.
  */
@@ -983,6 +1149,16 @@ is_contacted: boolean | null, is_solved: boolean | null, opinion: string, causes
 export type RatingCause = "result" | "procedure" | "attitude" | "slowness" | "not_told";
 
 export type RatingGiven = { grade: Grade, result_grade: Grade | null, speed_grade: Grade | null, attitude_grade: Grade | null, is_contacted: boolean, is_solved: boolean, opinion: string, causes: Array<RatingCause>, };
+
+export type ReadNotice = { text: string, 
+/**
+ * A file on this machine; then `text` is not looked at.
+ */
+path: string | null, 
+/**
+ * The year, where the text does not say.
+ */
+year: number | null, };
 
 export type Reasoned = { id: RowId, version: number, reason: string, };
 
@@ -1290,6 +1466,8 @@ missing: Array<MissingField>, slip_id: string | null, version: number, };
 
 export type SlipCheck = { label: string, is_done: boolean, note: string, };
 
+export type SlipChoice = { "of": "named", ids: Array<SlipId>, } | { "of": "issued", year: number, query: string, };
+
 export type SlipDetail = { id: SlipId, version: number, state: SlipState, number: string | null, draft_code: string, 
 /**
  * The number it would take now.
@@ -1349,6 +1527,16 @@ units: number, print_count: number, };
 export type SlipState = "drafting" | "under_review" | "awaiting_instruction" | "instructed" | "issued" | "void";
 
 export type SlipUrgency = "ordinary" | "urgent" | "critical";
+
+export type SlipsExported = { folder: string, 
+/**
+ * The names of the files, one a slip.
+ */
+files: Array<string>, 
+/**
+ * How many of them bear a further number, because a file of other content has their name.
+ */
+renamed: number, };
 
 export type SlipsQuery = { 
 /**
@@ -1560,6 +1748,11 @@ export interface CommandMap {
   switch_clerk: { input: SwitchClerk; output: Clerk };
   get_month: { input: MonthQuery; output: CalendarMonth };
   preview_deadline: { input: PreviewDeadline; output: DeadlinePreview };
+  list_presets: { input: Nothing; output: PresetList };
+  list_notices: { input: Nothing; output: NoticeList };
+  read_notice: { input: ReadNotice; output: NoticeProposal };
+  preview_calendar: { input: CalendarChange; output: CalendarPreview };
+  change_calendar: { input: ChangeCalendar; output: NoticeList };
   list_leaders: { input: DirectoryQuery; output: LeaderList };
   save_leader: { input: SaveLeader; output: Leader };
   list_units: { input: DirectoryQuery; output: UnitList };
@@ -1651,6 +1844,7 @@ export interface CommandMap {
   void_slip: { input: Reasoned; output: SlipDetail };
   preview_slip: { input: ById; output: PaperPreview };
   print_slips: { input: PrintSlips; output: PrintedPaper };
+  export_slips: { input: ExportSlips; output: SlipsExported };
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
@@ -1666,8 +1860,9 @@ export interface CommandMap {
 
 /** The Chinese term of each code. */
 export const LABELS = {
-  ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看' },
-  ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办' },
+  NoticeScope: { national: '国务院放假安排', local: '本地调整' },
+  ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看', calendar_decision: '放假安排变动' },
+  ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办', lapsed: '已失效' },
   AttachmentOwner: { reception: '接待活动', guest: '到会企业', demand: '诉求', slip: '交办单', enterprise: '企业' },
   Category: { financing: '融资', land: '用地', labour: '用工', permits: '审批办证', policy_delivery: '政策兑现', arrears: '拖欠账款', taxes: '税费', utilities: '水电气路', market: '市场', talent: '科技人才', justice: '司法维权', other: '其他' },
   DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', archive: '归档', void_slip: '交办单作废' },
@@ -1686,6 +1881,7 @@ export const LABELS = {
   AssistOpinion: { agree: '同意', disagree: '不同意', conditional: '有条件同意' },
   ChaseKind: { reminder: '催办单', supervision: '督办函', referral: '移送函' },
   ContactWay: { phone: '电话', visit: '上门', meeting: '座谈', written: '书面', message: '短信、微信' },
+  DateKind: { due: '办结', receipt: '签收', assist: '协办反馈', chase: '催办回复', rating: '回访' },
   DeclineReason: { no_clear_fact: '没有明确的事实或请求', private_dispute: '属平等主体间的民事纠纷', in_proceedings: '已进入诉讼、复议、仲裁或纪检程序', out_of_district: '不属本区管辖', repeated: '已答复且没有新的事实' },
   Grade: { very_satisfied: '非常满意', satisfied: '满意', fairly_satisfied: '基本满意', dissatisfied: '不满意', very_dissatisfied: '非常不满意' },
   RatingCause: { result: '结果', procedure: '程序', attitude: '态度', slowness: '时效', not_told: '未告知' },

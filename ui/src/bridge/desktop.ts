@@ -31,6 +31,10 @@ export const useFolder = (path: string): Promise<void> =>
 export const openFile = (path: string): Promise<void> =>
   invokeDesktop('desktop_open_file', { path })
 
+/** Shows the folder in the system's file manager. */
+export const openFolder = (path: string): Promise<void> =>
+  invokeDesktop('desktop_open_folder', { path })
+
 /** Asks where to keep a copy of `path` and writes it; null when the clerk cancelled. */
 export const saveAs = (path: string, suggestedName: string): Promise<string | null> =>
   invokeDesktop('desktop_save_as', { path, suggestedName })

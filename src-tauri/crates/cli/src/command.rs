@@ -44,14 +44,20 @@ enum Command {
     },
     /// 把交办单做成 PDF；可写编号或字号
     Paper {
-        #[arg(required = true, value_name = "交办单")]
+        #[arg(required_unless_present = "issued", value_name = "交办单")]
         slips: Vec<String>,
-        /// 保存到
-        #[arg(long, value_name = "文件")]
-        out: PathBuf,
+        /// 合成一个 PDF，保存到
+        #[arg(long, value_name = "文件", required_unless_present = "into")]
+        out: Option<PathBuf>,
         /// 附签收回执
-        #[arg(long)]
+        #[arg(long, conflicts_with = "into")]
         with_receipts: bool,
+        /// 逐张另存为 PDF，保存到这个文件夹
+        #[arg(long, value_name = "文件夹", conflicts_with = "out")]
+        into: Option<PathBuf>,
+        /// 这一年已签发的全部交办单，如 2026；只与 --into 合用
+        #[arg(long, value_name = "年份", requires = "into", conflicts_with_all = ["slips", "out"])]
+        issued: Option<i32>,
     },
     /// 校验经过记录
     Verify,
@@ -114,8 +120,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
             });
             print(&dispatch(&open()?, "export_ledger", input)?)
         }
-        Command::Paper { slips, out, with_receipts } => {
+        Command::Paper { slips, out: Some(out), with_receipts, .. } => {
             paper(&open()?, &slips, &out, with_receipts)
+        }
+        Command::Paper { slips, into, issued, .. } => {
+            papers(&open()?, &slips, issued, &into.unwrap_or_default())
         }
         Command::Verify => {
             let proof = dispatch(&open()?, "verify_journal", json!({ "job": "verify" }))?;
@@ -190,10 +199,45 @@ fn paper(
     print(&dispatch(office, "print_slips", input)?)
 }
 
+/// Saves each of these slips, or all issued in a year, as a file of its own.
+fn papers(
+    office: &Office,
+    slips: &[String],
+    issued: Option<i32>,
+    into: &Path,
+) -> Result<(), Failure> {
+    let chosen = match issued {
+        Some(year) => json!({ "of": "issued", "year": year, "query": "" }),
+        None => {
+            let ids = slips.iter().map(|slip| slip_id(office, slip)).collect::<Result<Vec<_>, _>>();
+            json!({ "of": "named", "ids": ids? })
+        }
+    };
+    let input = json!({ "slips": chosen, "folder": absolute(into)?, "job": "papers" });
+    print(&dispatch(office, "export_slips", input)?)
+}
+
+/// Returns the key of the slip with exactly this number or draft code: words alone find 12号 for 1号.
+fn listed(office: &Office, name: &str) -> Result<Option<Value>, Failure> {
+    let mut numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4);
+    let Some(year) = numbers.next().and_then(|year| year.parse::<i32>().ok()) else {
+        return Ok(None);
+    };
+    let input = json!({ "year": year, "query": name, "states": [], "limit": 500, "offset": 0 });
+    let list = dispatch(office, "list_slips", input)?;
+    let groups = list["groups"].as_array().into_iter().flatten();
+    let mut slips = groups.flat_map(|group| group["slips"].as_array().into_iter().flatten());
+    let named = slips.find(|slip| slip["number"] == name || slip["draft_code"] == name);
+    Ok(named.map(|slip| slip["id"].clone()))
+}
+
 /// Returns the key of a slip named by key, number or draft code.
 fn slip_id(office: &Office, name: &str) -> Result<Value, Failure> {
     if dispatch(office, "get_slip", json!({ "id": name })).is_ok() {
         return Ok(json!(name));
+    }
+    if let Some(id) = listed(office, name)? {
+        return Ok(id);
     }
     let found = dispatch(office, "search_everything", json!({ "query": name, "limit": 5 }))?;
     let groups = found["groups"].as_array().cloned().unwrap_or_default();

@@ -64,6 +64,36 @@ fn the_sample_office_repeats_from_its_seed() {
 }
 
 #[test]
+fn without_fonts_no_half_made_sample_is_left() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("office");
+    let demo = ["demo", data.to_str().unwrap(), "--today", "2026-09-23"];
+    let made = reception(&data).env("RECEPTION_FONTS", folder.path()).args(demo).output().unwrap();
+    assert_eq!(code(&made), 1);
+    let told = words(&made);
+    assert!(told.contains("本机缺少") && told.contains("字体，请按说明安装。"), "{told}");
+    assert!(!data.exists());
+    // With fonts the same folder is good.
+    assert_eq!(code(&run(&data, &demo)), 0);
+
+    let into = folder.path().join("发给各单位");
+    fs::create_dir(&into).unwrap();
+    let into = into.to_str().unwrap();
+    let saved = run(&data, &["paper", "--issued", "2026", "--into", into]);
+    assert_eq!(code(&saved), 0, "{}", words(&saved));
+    let files: Vec<String> = serde_json::from_value(json_of(&saved)["files"].clone()).unwrap();
+    assert!(files.len() > 10 && fs::read_dir(into).unwrap().count() == files.len());
+    let number = files[0].split(' ').next().unwrap();
+    let again = run(&data, &["paper", number, "--into", into]);
+    assert_eq!(json_of(&again)["files"], json!([files[0]]));
+    let inside = run(&data, &["paper", number, "--into", data.to_str().unwrap()]);
+    assert!(code(&inside) == 1 && words(&inside).contains("数据文件夹"), "{}", words(&inside));
+    for wrong in [vec!["paper", number], vec!["paper", "--issued", "2026", "--out", "a.pdf"]] {
+        assert_eq!(code(&run(&data, &wrong)), 2, "{wrong:?}");
+    }
+}
+
+#[test]
 fn an_office_is_worked_backed_up_and_restored() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().join("office");

@@ -32,6 +32,7 @@ terms! {
         Withdrawal = "withdrawal", "撤回";
         Consolidation = "consolidation", "并案";
         LookBack = "look_back", "回头看";
+        CalendarDecision = "calendar_decision", "放假安排变动";
     }
 }
 
@@ -42,6 +43,8 @@ terms! {
         Granted = "granted", "同意";
         Refused = "refused", "不同意";
         Settled = "settled", "已办";
+        /// The slip was voided or the demand left before it was decided, or with what it decided.
+        Lapsed = "lapsed", "已失效";
     }
 }
 
@@ -159,6 +162,8 @@ bodies! {
         requirement: String,
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         answer_by: NaiveDate,
+        /// The limit `answer_by` follows from.
+        answer_workdays: u32,
         copies_to: Vec<String>,
         signer: String,
         /// 未办结原因.
@@ -211,6 +216,8 @@ bodies! {
     Rating {
         #[cfg_attr(feature = "bindings", ts(type = "string"))]
         ask_by: NaiveDate,
+        /// The limit `ask_by` follows from (P11).
+        ask_workdays: u32,
         attempts: Vec<Attempt>,
         grade: Option<Grade>,
         result_grade: Option<Grade>,
@@ -276,6 +283,23 @@ bodies! {
         separate_reason: String,
     }
 
+    /// The holiday notice of a year came in or was replaced, and the due date would move: somebody
+    /// let it follow or stand (scenario 12).
+    CalendarDecision {
+        /// Title of the notice.
+        notice: String,
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        old_due_on: NaiveDate,
+        /// What the calendar gives.
+        #[cfg_attr(feature = "bindings", ts(type = "string"))]
+        new_due_on: NaiveDate,
+        /// Whether the due date follows the calendar.
+        is_moved: bool,
+        /// Whether the clock stood still on that day: the pause is counted from the date decided.
+        is_paused: bool,
+        decided_by: String,
+    }
+
     /// After closing (issue of 假办结): what was found four weeks later.
     LookBack {
         is_lasting: bool,
@@ -307,6 +331,7 @@ pub enum ActBody {
     Withdrawal(Withdrawal),
     Consolidation(Consolidation),
     LookBack(LookBack),
+    CalendarDecision(CalendarDecision),
 }
 
 impl ActBody {
@@ -332,6 +357,7 @@ impl ActBody {
             Self::Withdrawal(_) => ActKind::Withdrawal,
             Self::Consolidation(_) => ActKind::Consolidation,
             Self::LookBack(_) => ActKind::LookBack,
+            Self::CalendarDecision(_) => ActKind::CalendarDecision,
         }
     }
 }

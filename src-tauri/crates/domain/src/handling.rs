@@ -106,6 +106,17 @@ terms! {
 }
 
 terms! {
+    /// A date that a limit gave and somebody waits for; a new calendar may move it.
+    pub enum DateKind {
+        Due = "due", "办结";
+        Receipt = "receipt", "签收";
+        Assist = "assist", "协办反馈";
+        Chase = "chase", "催办回复";
+        Rating = "rating", "回访";
+    }
+}
+
+terms! {
     /// What kind of line it is in 经过.
     pub enum StoryKind {
         Flow = "flow", "流转";
@@ -219,10 +230,13 @@ pub enum ClockEvent {
     Paused { from: NaiveDate, until: NaiveDate },
     /// A redo starts anew on this day (P12).
     Reworked { on: NaiveDate, workdays: u32 },
+    /// The work calendar changed after `from` was told, and somebody decided: the date follows the
+    /// calendar to `on`, or stands (scenario 12). What comes later moves it from there.
+    Decided { from: NaiveDate, on: NaiveDate },
 }
 
 /// Returns the due date in force: the one as issued, moved by each event in order. It is never
-/// typed.
+/// typed; [`ClockEvent::Decided`] alone names a date, one of the two that calendars gave.
 #[must_use]
 pub fn due_in_force(
     original: crate::deadline::Due,
@@ -236,6 +250,9 @@ pub fn due_in_force(
             ClockEvent::Paused { from, until } => resumed(now.on, from, until, calendar),
             ClockEvent::Reworked { on, workdays } => {
                 return due(on, Limit::Workdays(workdays), calendar);
+            }
+            ClockEvent::Decided { on, .. } => {
+                return crate::deadline::Due { on, is_provisional: !calendar.is_settled(on) };
             }
         };
         crate::deadline::Due {
@@ -331,5 +348,11 @@ mod tests {
         assert_eq!(due_in_force(original, &events, &calendar).on, day("2026-11-18"));
         let redone = [ClockEvent::Reworked { on: day("2026-12-01"), workdays: 5 }];
         assert_eq!(due_in_force(original, &redone, &calendar).on, day("2026-12-08"));
+        // A date that somebody let stand when the calendar changed is extended from where it stands.
+        let decided = [
+            ClockEvent::Decided { from: day("2026-10-23"), on: day("2026-10-23") },
+            ClockEvent::Extended { workdays: 10 },
+        ];
+        assert_eq!(due_in_force(original, &decided, &calendar).on, day("2026-11-06"));
     }
 }

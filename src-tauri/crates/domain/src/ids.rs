@@ -100,6 +100,8 @@ ids! {
     AttachmentId;
     /// A saved view of the ledger (视图).
     ViewId;
+    /// An imported holiday notice (放假安排).
+    NoticeId;
     /// A row of the table that the use case speaks of.
     RowId;
 }

@@ -106,21 +106,24 @@ impl Typesetter {
         }
     }
 
-    /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, in their order, set on
-    /// all cores. The iterator works in batches: what has been taken from it is done, what has not
-    /// is not, so progress is counted by taking and the work cancelled by dropping it.
-    pub fn slip_pdfs(
+    /// Many slips, each a file of its own as [`Self::slip_pdf`] makes it, set on all cores and handed
+    /// with its place to `keep` on the core that made it, so that disks and papers work at once. The
+    /// iterator gives what `keep` returned, in the order of the papers, and works in batches: what
+    /// has been taken from it is done, so progress is counted by taking and the work cancelled by
+    /// dropping it. A batch may be done as a whole before its first is taken.
+    pub fn slip_pdfs<K: Send>(
         &self,
         papers: &[SlipPaper],
-    ) -> impl Iterator<Item = Result<Vec<u8>, PaperError>> {
-        papers.chunks(BATCH).flat_map(|batch| {
+        keep: impl Fn(usize, Vec<u8>) -> K + Sync,
+    ) -> impl Iterator<Item = Result<K, PaperError>> {
+        papers.chunks(BATCH).enumerate().flat_map(move |(batch_index, batch)| {
             on_all_cores(batch, |index, paper| {
                 let done = caught(|| {
                     let document = self.slip(paper)?;
                     pdf(&document, paper.strip.made_at, &slip_ident(paper), true)
                 });
                 age(index, done.is_ok());
-                done
+                done.map(|pdf| keep(batch_index * BATCH + index, pdf))
             })
         })
     }

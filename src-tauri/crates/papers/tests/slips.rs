@@ -282,7 +282,7 @@ fn a_batch_holds_each_slip_with_its_own_pages() {
     for paper in &batch {
         assert!(text.contains(&squeezed(&paper.items[0].title)));
     }
-    let separate: Result<Vec<_>, PaperError> = typesetter.slip_pdfs(&batch).collect();
+    let separate: Result<Vec<_>, PaperError> = typesetter.slip_pdfs(&batch, |_, pdf| pdf).collect();
     assert_eq!(separate.unwrap()[1], typesetter.slip_pdf(&batch[1]).unwrap());
     let nothing = typesetter.forms_pdf(&[], &mut |_| ControlFlow::Continue(()));
     assert!(matches!(nothing, Err(PaperError::Empty(_))));

@@ -18,6 +18,7 @@ macro_rules! vocabularies {
 }
 
 vocabularies! {
+    domain::calendar::NoticeScope,
     domain::act::ActKind,
     domain::act::ActState,
     domain::attachment::AttachmentOwner,
@@ -38,6 +39,7 @@ vocabularies! {
     domain::handling::AssistOpinion,
     domain::handling::ChaseKind,
     domain::handling::ContactWay,
+    domain::handling::DateKind,
     domain::handling::DeclineReason,
     domain::handling::Grade,
     domain::handling::RatingCause,

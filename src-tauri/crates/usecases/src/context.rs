@@ -1,7 +1,7 @@
 //! What a use case works with: an open office, the time, and who is at the desk.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::WorkCalendar;
@@ -30,12 +30,22 @@ impl Opening {
     pub fn at(data: impl Into<PathBuf>, fonts: Vec<PathBuf>) -> Self {
         Self { data: data.into(), fonts, clock: Box::new(SystemClock) }
     }
+
+    /// Tells whether papers can be set with these fonts, for work that would come to them too late.
+    ///
+    /// # Errors
+    /// [`papers::PaperError::NoFont`] naming the first that is missing.
+    pub fn check_fonts(&self) -> Result<(), UseCaseError> {
+        papers::Fonts::load(&self.fonts)?;
+        Ok(())
+    }
 }
 
 /// An open office. One per process; every shell hands its calls to it.
 pub struct Office {
     store: Store,
-    calendar: WorkCalendar,
+    /// Replaced whole when a notice is imported.
+    calendar: RwLock<Arc<WorkCalendar>>,
     clock: Box<dyn Clock>,
     fonts: Vec<PathBuf>,
     typesetter: OnceLock<Typesetter>,
@@ -83,9 +93,10 @@ impl Office {
         let store = Store::open(&opening.data, now)?;
         prints::clear(&store.folder().prints(), now);
         let clerk = crate::office::at_desk(&store, now)?;
+        let calendar = store.read(crate::office::read_calendar)?;
         Ok(Self {
             store,
-            calendar: WorkCalendar::embedded(),
+            calendar: RwLock::new(Arc::new(calendar)),
             clock: opening.clock,
             fonts: opening.fonts,
             typesetter: OnceLock::new(),
@@ -118,7 +129,7 @@ impl Office {
     #[must_use]
     pub fn context(&self) -> Context<'_> {
         let clerk = self.clerk.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Context { office: self, now: self.clock.now(), clerk }
+        Context { office: self, now: self.clock.now(), clerk, calendar: self.calendar() }
     }
 
     /// Marks the office as closed well, for a program that ends without giving it back: the next
@@ -128,6 +139,15 @@ impl Office {
     /// When the disk refuses; then the next start checks the whole database first.
     pub fn close(&self) -> Result<(), UseCaseError> {
         Ok(self.store.close()?)
+    }
+
+    fn calendar(&self) -> Arc<WorkCalendar> {
+        Arc::clone(&self.calendar.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lets every use case from here on reckon by another calendar.
+    pub(crate) fn set_calendar(&self, calendar: Arc<WorkCalendar>) {
+        *self.calendar.write().unwrap_or_else(PoisonError::into_inner) = calendar;
     }
 
     pub(crate) fn names(&self) -> &NameCache {
@@ -148,6 +168,14 @@ pub struct Context<'o> {
     office: &'o Office,
     now: DateTime<Utc>,
     clerk: AtDesk,
+    calendar: Arc<WorkCalendar>,
+}
+
+impl<'o> Context<'o> {
+    /// Returns the same use case reckoning by another calendar.
+    pub(crate) fn under(&self, calendar: Arc<WorkCalendar>) -> Context<'o> {
+        Context { office: self.office, now: self.now, clerk: self.clerk.clone(), calendar }
+    }
 }
 
 impl Context<'_> {
@@ -178,7 +206,7 @@ impl Context<'_> {
     /// Returns the work calendar.
     #[must_use]
     pub fn calendar(&self) -> &WorkCalendar {
-        &self.office.calendar
+        &self.calendar
     }
 
     /// Returns the typesetter; fonts are loaded at its first use.

@@ -32,8 +32,9 @@ use crate::minutes::{
     SaveDemandFields, SaveEntry, SittingDemand, SplitDemand, SplitEntry,
 };
 use crate::office::{
-    self, CalendarMonth, Clerk, ClerkList, DeadlinePreview, MonthQuery, OfficeSettings,
-    OfficeStatus, PreviewDeadline, SaveClerk, SwitchClerk,
+    self, CalendarChange, CalendarMonth, CalendarPreview, ChangeCalendar, Clerk, ClerkList,
+    DeadlinePreview, MonthQuery, NoticeList, NoticeProposal, OfficeSettings, OfficeStatus,
+    PresetList, PreviewDeadline, ReadNotice, SaveClerk, SwitchClerk,
 };
 use crate::reception::{
     self, ReceptionDetail, ReceptionList, ReceptionsQuery, SaveAgendaDone, SaveAttendance,
@@ -44,8 +45,9 @@ use crate::safekeeping::{
 };
 use crate::search::{self, SearchEverything, SearchResult};
 use crate::slip::{
-    self, ComposeSlip, InstructSlip, IssueSlip, PaperPreview, PrintSlips, PrintedPaper,
-    RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList, SlipsQuery,
+    self, ComposeSlip, ExportSlips, InstructSlip, IssueSlip, PaperPreview, PrintSlips,
+    PrintedPaper, RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList,
+    SlipsExported, SlipsQuery,
 };
 use crate::wire::{ById, LongWork, Nothing, Reasoned, Reference};
 
@@ -82,6 +84,11 @@ contract! {
     switch_clerk(SwitchClerk) -> Clerk = office::switch_clerk;
     get_month(MonthQuery) -> CalendarMonth = office::get_month;
     preview_deadline(PreviewDeadline) -> DeadlinePreview = office::preview_deadline;
+    list_presets(Nothing) -> PresetList = office::list_presets;
+    list_notices(Nothing) -> NoticeList = office::list_notices;
+    read_notice(ReadNotice) -> NoticeProposal = office::read_notice;
+    preview_calendar(CalendarChange) -> CalendarPreview = office::preview_calendar;
+    change_calendar(ChangeCalendar) -> NoticeList = office::change_calendar;
 
     // 企业与单位
     list_leaders(DirectoryQuery) -> LeaderList = directory::list_leaders;
@@ -187,6 +194,7 @@ contract! {
     void_slip(Reasoned) -> SlipDetail = slip::void_slip;
     preview_slip(ById) -> PaperPreview = slip::preview_slip;
     print_slips(PrintSlips) -> PrintedPaper = slip::print_slips;
+    export_slips(ExportSlips) -> SlipsExported = slip::export_slips;
     register_receipt(RegisterReceipt) -> SlipDetail = slip::register_receipt;
 
     // 工作台、查找

@@ -127,25 +127,40 @@ impl Fields {
         (data, ending): (&Path, &str),
     ) -> PathBuf {
         let path = self.path(field, raw);
-        let folder = path.parent().filter(|folder| folder.is_dir());
         if path.is_dir() {
             self.reject(field, "这里已有同名的文件夹，请换一个文件名。");
-        } else if let Some(folder) = folder {
-            // Compared as the system knows them: links, letter case and `..` lead in, too.
-            let is_inside = match (folder.canonicalize(), data.canonicalize()) {
-                (Ok(folder), Ok(data)) => folder.starts_with(data),
-                (Err(_), _) | (_, Err(_)) => true,
-            };
-            if is_inside {
-                self.reject(field, "请不要存到数据文件夹里，换一个位置。");
-            }
         } else {
-            self.reject(field, "要保存到的文件夹不存在，请重新选择。");
+            self.outside(field, path.parent(), data);
         }
         if !path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)) {
             self.reject(field, format!("文件名要以 .{ending} 结尾。"));
         }
         path
+    }
+
+    /// Checks a folder to write files into, as [`Fields::path`]: it must be there and lie outside
+    /// `data`, the data folder.
+    pub(crate) fn folder(&mut self, field: &str, raw: &str, data: &Path) -> PathBuf {
+        let folder = self.path(field, raw);
+        if folder.is_absolute() {
+            self.outside(field, Some(&folder), data);
+        }
+        folder
+    }
+
+    fn outside(&mut self, field: &str, folder: Option<&Path>, data: &Path) {
+        let Some(folder) = folder.filter(|folder| folder.is_dir()) else {
+            self.reject(field, "要保存到的文件夹不存在，请重新选择。");
+            return;
+        };
+        // Compared as the system knows them: links, letter case and `..` lead in, too.
+        let is_inside = match (folder.canonicalize(), data.canonicalize()) {
+            (Ok(folder), Ok(data)) => folder.starts_with(data),
+            (Err(_), _) | (_, Err(_)) => true,
+        };
+        if is_inside {
+            self.reject(field, "请不要存到数据文件夹里，换一个位置。");
+        }
     }
 
     /// Checks the length of a list.

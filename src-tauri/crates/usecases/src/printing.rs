@@ -25,8 +25,7 @@ impl Made {
             pages: i64::try_from(printed.pages).unwrap_or(i64::MAX),
         };
         let beside = Beside::of(path);
-        std::fs::File::create(beside.path())
-            .and_then(|mut file| file.write_all(&printed.pdf).and_then(|()| file.sync_all()))
+        write_whole(beside.path(), &printed.pdf)
             .map_err(UseCaseError::io(Path::new(&paper.path)))?;
         Ok(Self { beside, printed: paper })
     }
@@ -42,6 +41,13 @@ impl Made {
         })?;
         Ok(self.printed)
     }
+}
+
+/// Writes a file and makes it durable.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// Sets forms in their order, under the name of a job that can be broken off, beside their place:

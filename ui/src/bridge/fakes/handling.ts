@@ -185,6 +185,7 @@ export function secondRound(d: DemandDetail): DemandDetail {
       'rating',
       {
         ask_by: '2026-09-18',
+        ask_workdays: 3,
         attempts: [{ talk: talk('2026-09-18', '雨后仍积水'), is_reached: true }],
         grade: 'dissatisfied',
         result_grade: 'very_dissatisfied',
@@ -281,6 +282,7 @@ export function soughtTwice(d: DemandDetail): DemandDetail {
   const attempt = { talk: talk('2026-09-22', '电话无人接听'), is_reached: false }
   const rating: Extract<Act, { kind: 'rating' }>['body'] = {
     ask_by: '2026-09-28',
+    ask_workdays: 3,
     attempts: [attempt, attempt],
     grade: null,
     result_grade: null,
@@ -316,6 +318,7 @@ export function overdue(d: DemandDetail): DemandDetail {
     overdue: 1,
     requirement: '请书面说明未办结原因。',
     answer_by: '2026-09-22',
+    answer_workdays: 3,
     copies_to: [],
     signer: '郭示衡',
     cause: '',

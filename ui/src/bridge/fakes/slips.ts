@@ -145,6 +145,17 @@ export function fakeSlips(): Map<string, SlipDetail> {
     })
   })
   fake('print_slips', ({ ids }) => ({ path: '/tmp/slips.pdf', pages: ids.length }))
+  fake('export_slips', ({ slips: chosen, folder }) => {
+    const all = [...slips.values()]
+    const meant =
+      chosen.of === 'named'
+        ? chosen.ids.map((id) => get(id))
+        : all.filter((s) => s.state === 'issued' && s.number?.includes(`〔${chosen.year}〕`))
+    const files = meant.map((s) => `${s.number ?? s.draft_code} ${s.enterprise}.pdf`)
+    return { folder, files, renamed: 0 }
+  })
+  fakeDesktop('desktop_choose_folder', () => '/home/hejing/发给各单位')
+  fakeDesktop('desktop_open_folder', () => undefined)
   fake('find_names', () => ({ hits: [] }))
   fake('list_ledger', () => ({
     rows: [],

@@ -12,6 +12,7 @@ export const sampleStatus = (over: Partial<OfficeStatus> = {}): OfficeStatus => 
   now: `${TODAY}T00:36:12Z`,
   workday_of_month: 18,
   open_demands: 43,
+  overdue_demands: 3,
   waiting_slips: 4,
   running_reception_id: null,
   backup_fault: '',

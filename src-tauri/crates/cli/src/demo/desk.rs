@@ -66,6 +66,8 @@ impl Desk {
             fonts: plan.fonts.clone(),
             clock: Box::new(clock.clone()),
         };
+        // Slips are issued late in the story: without fonts half an office would be left.
+        opening.check_fonts().map_err(|error| CommandError::from(&error))?;
         let office = Office::open(opening).map_err(|error| CommandError::from(&error))?;
         let calendar = WorkCalendar::embedded();
         Ok(Self { office, dice: Dice::new(plan.seed), calendar, clock, ids })

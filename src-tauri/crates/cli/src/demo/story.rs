@@ -137,6 +137,7 @@ impl Year {
         end(desk, &super::desk::text(&detail, "id"))?;
         let issued_on = desk.calendar.add_workdays(sitting.held_on, 2);
         desk.go_to(issued_on, 9, 10);
+        let mut handled: Vec<&Raised> = Vec::new();
         for (at, raised) in assigned.iter().enumerate() {
             let stage = match (month, at) {
                 (2, 1) => Stage::Void,
@@ -149,19 +150,22 @@ impl Year {
             };
             set_limits(desk, raised, issued_on, &due)?;
             make(desk, &self.people, raised, stage)?;
+            if stage == Stage::Void {
+                // What was void is issued anew, and handled.
+                make(desk, &self.people, raised, Stage::Received)?;
+                handled.extend(raised);
+            }
         }
         let rated_on = desk.calendar.add_workdays(issued_on, 3);
-        // Of the newest sitting the enterprises are called in these days.
-        if month > 1 {
-            desk.go_to(rated_on, 9, 30);
-            for one in &answered {
-                handling::rate_answer(desk, &DemandId::new(one.id.clone()))?;
-            }
+        desk.go_to(rated_on, 9, 30);
+        for one in &answered {
+            handling::rate_answer(desk, &DemandId::new(one.id.clone()))?;
         }
         if CLOSED.contains(&month) {
-            for one in assigned.iter().flatten() {
-                handling::close(desk, &DemandId::new(one.id.clone()))?;
-            }
+            handled = assigned.iter().flatten().collect();
+        }
+        for one in handled {
+            handling::close(desk, &DemandId::new(one.id.clone()))?;
         }
         Ok(())
     }

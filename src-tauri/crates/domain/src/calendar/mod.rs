@@ -1,6 +1,7 @@
 //! Working days: weekends, public holidays and make-up days (调休), by yearly notice.
 
 mod notice;
+mod notice_text;
 mod statutory;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use notice::{NoticeDay, NoticeError, NoticeScope, YearNotice};
+pub use notice_text::{NoticeReading, ReadingError};
 
 /// The notices shipped with the program.
 const EMBEDDED: [&str; 7] = [
@@ -213,7 +215,9 @@ fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-fn embedded_notices() -> Vec<YearNotice> {
+/// Returns the notices shipped with the program, the oldest first.
+#[must_use]
+pub fn embedded_notices() -> Vec<YearNotice> {
     EMBEDDED
         .iter()
         .map(|json| YearNotice::parse(json).expect("the shipped notices are tested"))

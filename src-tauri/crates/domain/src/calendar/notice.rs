@@ -5,16 +5,21 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// Who fixed the days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub enum NoticeScope {
-    /// The State Council's notice: makes its year published.
-    #[default]
-    National,
-    /// A local change (a regional festival, a closed office): laid over the national days.
-    Local,
+use crate::terms::terms;
+
+terms! {
+    /// Who fixed the days.
+    pub enum NoticeScope {
+        /// The State Council's notice: makes its year published.
+        National = "national", "国务院放假安排";
+        /// A local change (a regional festival, a closed office): laid over the national days.
+        Local = "local", "本地调整";
+    }
+}
+
+/// A file without a scope is the State Council's.
+fn national() -> NoticeScope {
+    NoticeScope::National
 }
 
 /// One day that differs from its weekday.
@@ -39,7 +44,7 @@ pub struct YearNotice {
     /// The year of the notice.
     pub year: i32,
     /// Who fixed the days; absent in a file means the State Council.
-    #[serde(default)]
+    #[serde(default = "national")]
     pub scope: NoticeScope,
     /// Title or address of the document.
     pub source: String,
@@ -144,7 +149,12 @@ impl YearNotice {
         Ok(notice)
     }
 
-    fn check(&self) -> Result<(), NoticeError> {
+    /// Checks that the notice holds days, each of its year or of the December before, and none
+    /// twice.
+    ///
+    /// # Errors
+    /// [`NoticeError`] names the first thing wrong.
+    pub fn check(&self) -> Result<(), NoticeError> {
         let year = self.year;
         if self.days.is_empty() {
             return Err(NoticeError::Empty { year });

@@ -32,28 +32,42 @@ impl Ruler {
         let redone = events.iter().rposition(|event| matches!(event, ClockEvent::Reworked { .. }));
         let (from, workdays, word) = match redone.map(|at| events[at]) {
             Some(ClockEvent::Reworked { on, workdays }) => (on, workdays, "重办"),
-            Some(ClockEvent::Extended { .. } | ClockEvent::Paused { .. }) | None => {
-                (issued_on, workdays, "交办")
-            }
+            Some(
+                ClockEvent::Extended { .. }
+                | ClockEvent::Paused { .. }
+                | ClockEvent::Decided { .. },
+            )
+            | None => (issued_on, workdays, "交办"),
         };
         let later = &events[redone.map_or(0, |at| at + 1)..];
         if events.is_empty() {
             let limit = Limit::Workdays(workdays);
             return Self::to_due(issued_on, limit, Opening::Issued, thresholds, calendar);
         }
-        let original = due(from, Limit::Workdays(workdays), calendar);
+        let mut original = due(from, Limit::Workdays(workdays), calendar);
         let mut now = original;
         let mut steps = Vec::new();
         for event in later {
             now = due_in_force(now, std::slice::from_ref(event), calendar);
             let on = short_date(now.on);
-            steps.push(match *event {
+            let step = match *event {
                 ClockEvent::Extended { workdays } => format!("延期 {workdays} 个工作日至{on}"),
                 ClockEvent::Paused { from, until } => {
                     format!("{}起停计，{}恢复，顺延至{on}", short_date(from), short_date(until))
                 }
+                ClockEvent::Decided { from, .. } => {
+                    // What moved it before was reckoned by the calendar of its day.
+                    steps.clear();
+                    original.on = from;
+                    if from == now.on {
+                        "放假安排变动后维持不变".to_owned()
+                    } else {
+                        format!("放假安排变动后改为{on}")
+                    }
+                }
                 ClockEvent::Reworked { .. } => continue,
-            });
+            };
+            steps.push(step);
         }
         let mut cells = cells(from, now.on, None, calendar);
         leave_out_pauses(&mut cells, later);
@@ -88,7 +102,9 @@ fn leave_out_pauses(cells: &mut [RulerCell], events: &[ClockEvent]) {
     let is_paused = |date: NaiveDate| {
         events.iter().any(|event| match *event {
             ClockEvent::Paused { from, until } => date > from && date <= until,
-            ClockEvent::Extended { .. } | ClockEvent::Reworked { .. } => false,
+            ClockEvent::Extended { .. }
+            | ClockEvent::Reworked { .. }
+            | ClockEvent::Decided { .. } => false,
         })
     };
     let mut count = 0;
@@ -143,6 +159,19 @@ mod tests {
             "{}",
             ruler.sentence
         );
+    }
+
+    #[test]
+    fn a_decision_after_a_change_of_the_calendar_is_told() {
+        let decided = |on| ClockEvent::Decided { from: day("2026-10-21"), on: day(on) };
+        let ruler = moved(&[decided("2026-10-22"), ClockEvent::Extended { workdays: 1 }]);
+        assert_eq!(ruler.due.on, day("2026-10-23"));
+        let told = "原到期10月21日；放假安排变动后改为10月22日；延期 1 个工作日至10月23日。";
+        assert!(ruler.sentence.contains(told), "{}", ruler.sentence);
+        let ruler = moved(&[ClockEvent::Extended { workdays: 1 }, decided("2026-10-21")]);
+        assert_eq!(ruler.due.on, day("2026-10-21"));
+        let told = "起算。原到期10月21日；放假安排变动后维持不变。";
+        assert!(ruler.sentence.contains(told), "{}", ruler.sentence);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandState};
 use domain::enterprise::Industry;
-use domain::ids::{DemandId, EnterpriseId, UnitId};
+use domain::ids::{EnterpriseId, UnitId};
 use domain::reception::Presence;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
+use super::ledger::{self, Filter, LightDates, Page, Totals};
 use crate::tables::demands::among;
 use crate::{StoreError, column};
 
@@ -135,11 +136,18 @@ pub struct DemandBriefRow {
     pub slip_number: Option<(String, i32, u32)>,
 }
 
-/// Returns a demand as pages of the directory show it.
+/// Returns a page of the ledger as the pages of the directory show it, with the totals of the whole
+/// result.
 ///
 /// # Errors
-/// [`StoreError::NotFound`], or when a table cannot be read.
-pub fn demand_brief(connection: &Connection, id: &DemandId) -> Result<DemandBriefRow, StoreError> {
+/// When a table cannot be read or a stored code is unknown.
+pub fn demand_briefs(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    page: Page,
+) -> Result<(Vec<DemandBriefRow>, Totals), StoreError> {
+    let (keys, totals) = ledger::keys_and_totals(connection, filter, dates, page)?;
     let mut statement = connection.prepare_cached(
         "SELECT d.id, d.number_year, d.number_seq, d.title, d.raised_on, r.title AS reception, \
          d.source, e.name AS enterprise, coalesce(u.name, '') AS lead_unit, d.category, d.state, \
@@ -148,10 +156,10 @@ pub fn demand_brief(connection: &Connection, id: &DemandId) -> Result<DemandBrie
          FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN receptions r ON r.id = d.reception_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id LEFT JOIN slips s ON s.id = d.slip_id \
-         WHERE d.id = $1",
+         WHERE d.rowid = $1",
     )?;
-    let found = statement.query_row([id.as_str()], read_brief).optional()?;
-    found.ok_or_else(|| StoreError::NotFound { entity: "demand", id: id.as_str().to_owned() })
+    let briefs = keys.into_iter().map(|key| Ok(statement.query_row([key], read_brief)?));
+    Ok((briefs.collect::<Result<_, StoreError>>()?, totals))
 }
 
 fn read_brief(row: &Row<'_>) -> rusqlite::Result<DemandBriefRow> {

@@ -66,11 +66,25 @@ pub fn page_and_totals(
     dates: &LightDates,
     page: Page,
 ) -> Result<(Vec<LedgerRow>, Totals), StoreError> {
+    let (found, totals) = keys_and_totals(connection, filter, dates, page)?;
+    Ok((rows(connection, found)?, totals))
+}
+
+/// Returns the row keys of one page with the totals of the whole result, as [`page_and_totals`]
+/// does.
+///
+/// # Errors
+/// When SQLite refuses or a stored code is unknown.
+pub(super) fn keys_and_totals(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    page: Page,
+) -> Result<(Vec<i64>, Totals), StoreError> {
     if let Some(date) = one_pass::date_for(filter, page.sort) {
-        let (found, totals) = one_pass::keys_and_totals(connection, filter, dates, page, date)?;
-        return Ok((rows(connection, found)?, totals));
+        return one_pass::keys_and_totals(connection, filter, dates, page, date);
     }
-    Ok((self::page(connection, filter, dates, page)?, totals(connection, filter, dates)?))
+    Ok((page_keys(connection, filter, dates, page)?, totals(connection, filter, dates)?))
 }
 
 /// Returns one page; ties stand in the order of registration, demands without a due date last.
@@ -83,6 +97,15 @@ pub fn page(
     dates: &LightDates,
     page: Page,
 ) -> Result<Vec<LedgerRow>, StoreError> {
+    rows(connection, page_keys(connection, filter, dates, page)?)
+}
+
+fn page_keys(
+    connection: &Connection,
+    filter: &Filter,
+    dates: &LightDates,
+    page: Page,
+) -> Result<Vec<i64>, StoreError> {
     let mut found = keys(connection, filter, dates, page)?;
     if page.sort == LedgerSort::Unit && found.len() < page.limit as usize {
         // Those without a unit come last, whichever way the units are ordered.
@@ -97,7 +120,7 @@ pub fn page(
         let without = Filter { has_unit: Some(false), ..filter.clone() };
         found.extend(keys(connection, &without, dates, rest)?);
     }
-    rows(connection, found)
+    Ok(found)
 }
 
 fn rows(connection: &Connection, found: Vec<i64>) -> Result<Vec<LedgerRow>, StoreError> {

@@ -63,8 +63,11 @@ pub struct LastOfSeries {
 /// When a table cannot be read.
 pub fn last_of_series(connection: &Connection) -> Result<Vec<LastOfSeries>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT kind, series_number, title FROM receptions WHERE state <> 'cancelled' \
-         ORDER BY kind, series_number DESC, held_on DESC, id",
+        "SELECT kind, series_number, title FROM (SELECT kind, series_number, title, \
+           row_number() OVER (PARTITION BY kind ORDER BY series_number DESC, held_on DESC, id) \
+             AS place \
+           FROM receptions WHERE state <> 'cancelled') AS ranked \
+         WHERE place = 1 ORDER BY kind",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(LastOfSeries {
@@ -73,9 +76,7 @@ pub fn last_of_series(connection: &Connection) -> Result<Vec<LastOfSeries>, Stor
             title: row.get("title")?,
         })
     })?;
-    let mut last = rows.collect::<Result<Vec<_>, _>>()?;
-    last.dedup_by_key(|sitting| sitting.kind);
-    Ok(last)
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What hangs on a reception.

@@ -4,6 +4,7 @@ mod row;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::demand::{DemandState, UrgencyTag};
 use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, SlipId, UnitId};
 use domain::terms::Term;
@@ -179,6 +180,25 @@ pub fn find(connection: &Connection, id: &DemandId) -> Result<Option<DemandRow>,
 pub fn get(connection: &Connection, id: &DemandId) -> Result<DemandRow, StoreError> {
     find(connection, id)?
         .ok_or_else(|| StoreError::NotFound { entity: "demand", id: id.as_str().to_owned() })
+}
+
+/// Lists the open demands that wait for a date on `since` or later, the oldest number first.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn list_waiting(
+    connection: &Connection,
+    since: NaiveDate,
+) -> Result<Vec<DemandRow>, StoreError> {
+    let condition = format!(
+        "is_void = 0 AND state {} AND (last_due_on >= $1 OR ask_rating_by >= $1 \
+         OR EXISTS (SELECT 1 FROM tasks WHERE tasks.demand_id = demands.id \
+            AND tasks.state IN ('awaiting_receipt', 'disputed') AND tasks.receipt_due_on >= $1) \
+         OR EXISTS (SELECT 1 FROM acts WHERE acts.demand_id = demands.id \
+            AND acts.kind = 'chase' AND acts.state = 'pending'))",
+        among(DemandState::is_open)
+    );
+    load(connection, &condition, "number_year, number_seq", &since.to_string())
 }
 
 /// Lists the demands of a sitting that are not void, oldest first.

@@ -9,6 +9,7 @@ pub mod enterprises;
 pub mod entries;
 pub mod guests;
 pub mod leaders;
+pub mod notices;
 pub mod participants;
 pub mod people;
 pub mod reception_leaders;

@@ -11,6 +11,7 @@ use super::saving::{accept, save_demand, save_demand_with, step};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::handling::{is_waiting, lapse};
 use crate::minutes::AnswerOnSite;
 use crate::wire::{Reasoned, Reference};
 
@@ -81,6 +82,15 @@ pub(crate) fn reopen_demand(
         tx.check_version("demand", id.as_str(), input.version, before.version)?;
         let mut row = before.clone();
         step(&mut row, DemandAction::Reopen)?;
+        if before.slip_id.is_some() {
+            let words = "这条诉求是交办单位办理的，企业不认可的，请登记评价后重办。";
+            return Err(UseCaseError::refused(words));
+        }
+        // The rating form was about the answer.
+        lapse(tx, &before.id, is_waiting)?;
+        row.handling.ask_rating_by = None;
+        row.handling.grade = None;
+        row.handling.rated_on = None;
         clear_answer(&mut row);
         let row = save_demand_with(tx, Some(&before), row, Some(("reason", &reason)))?;
         demand_detail(context, tx, &row.id)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::demand::{TITLE_MAX, UrgencyTag};
+use domain::demand::{Lead, TITLE_MAX, UrgencyTag};
 use domain::ids::UnitId;
 use domain::limits::LIMIT_MAX;
 use domain::terms::Term;
@@ -77,15 +77,14 @@ pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> De
     }
 }
 
-/// Returns what takes the place of `before`. The person responsible belongs to the lead unit: he
-/// does not go along to another one, where the office has to ask for a name. A person named
-/// together with the new unit stays.
-pub(crate) fn succeeding(before: &DemandContent, mut now: DemandContent) -> DemandContent {
-    let is_moved = before.lead_unit_id.is_some() && before.lead_unit_id != now.lead_unit_id;
-    if is_moved && now.responsible_person == before.responsible_person {
-        now.responsible_person = String::new();
-    }
-    now
+/// Returns what takes the place of `before`, with the person responsible by the rule of [`Lead`].
+pub(crate) fn succeeding(before: &DemandContent, now: DemandContent) -> DemandContent {
+    let responsible_person = lead(&now).person_after(lead(before)).to_owned();
+    DemandContent { responsible_person, ..now }
+}
+
+fn lead(content: &DemandContent) -> Lead<'_> {
+    Lead { unit: content.lead_unit_id.as_ref(), person: &content.responsible_person }
 }
 
 /// Refuses units that take no new tasks.

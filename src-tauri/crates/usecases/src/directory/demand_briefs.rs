@@ -5,7 +5,7 @@ use domain::light::{Light, LightThresholds, remaining_words};
 use domain::terms::Term;
 use rusqlite::Connection;
 use store::queries::directory::{self, DemandBriefRow};
-use store::queries::ledger::{self, Filter, Page};
+use store::queries::ledger::{Filter, Page};
 
 use super::{DemandBrief, DemandBriefs};
 use crate::context::Context;
@@ -23,11 +23,8 @@ pub(super) fn demand_briefs(
 ) -> Result<DemandBriefs, UseCaseError> {
     let (dates, thresholds) = lights(context, connection)?;
     let page = Page { sort: LedgerSort::Raised, is_descending: true, limit: NEWEST_MAX, offset: 0 };
-    let (rows, totals) = ledger::page_and_totals(connection, filter, &dates, page)?;
-    let newest = rows
-        .iter()
-        .map(|row| Ok(brief(context, thresholds, directory::demand_brief(connection, &row.id)?)))
-        .collect::<Result<_, UseCaseError>>()?;
+    let (rows, totals) = directory::demand_briefs(connection, filter, &dates, page)?;
+    let newest = rows.into_iter().map(|row| brief(context, thresholds, row)).collect();
     Ok(DemandBriefs { newest, total: totals.demands, open: totals.demands - totals.done })
 }
 

@@ -31,6 +31,7 @@ pub(super) struct Words {
     rung: Option<ChaseKind>,
     requirement: String,
     answer_by: NaiveDate,
+    answer_workdays: u32,
     signer: String,
 }
 
@@ -52,7 +53,8 @@ pub(super) fn chase_words(
     fields.finish()?;
     let limit = Limit::Workdays(input.answer_workdays);
     let answer_by = due(context.today(), limit, context.calendar()).on;
-    Ok(Words { rung: input.rung, requirement, answer_by, signer })
+    let answer_workdays = input.answer_workdays;
+    Ok(Words { rung: input.rung, requirement, answer_by, answer_workdays, signer })
 }
 
 impl Words {
@@ -74,6 +76,7 @@ impl Words {
             overdue: overdue_workdays(due_on, today, desk.context.calendar()),
             requirement: self.requirement.clone(),
             answer_by: self.answer_by,
+            answer_workdays: self.answer_workdays,
             copies_to: match rung {
                 ChaseKind::Reminder => Vec::new(),
                 ChaseKind::Supervision | ChaseKind::Referral => desk.settings.copies_to.clone(),

@@ -14,7 +14,7 @@ use store::tables::{acts, attachments, tasks};
 
 use super::completing::reopen_lead;
 use super::papers::Desk;
-use super::saving::{add, add_with_paper, advance, read};
+use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read};
 use super::{CloseDemand, RecordLookBack, ReworkDemand, TerminateDemand};
 use crate::context::Context;
 use crate::demand::{
@@ -47,6 +47,8 @@ pub(crate) fn close_demand(
         let mut row = before.clone();
         row.handling.closed_on = Some(today);
         row.handling.review_on = Some(look_back_on);
+        // 未评价: nobody is called any more.
+        lapse(tx, &before.id, |act| is_waiting(act) && matches!(act.body, ActBody::Rating(_)))?;
         let body = ActBody::Closing(Closing { closed_by, look_back_on });
         add(tx, &before, None, ActState::Settled, today, body)?;
         let row = advance(context, tx, &before, row, DemandAction::Close)?;

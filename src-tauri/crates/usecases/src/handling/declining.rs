@@ -4,7 +4,7 @@ use domain::act::{ActBody, ActState, Decline, Withdrawal};
 use domain::demand::{DemandAction, DemandState};
 
 use super::papers::Desk;
-use super::saving::{add, add_with_paper, advance, read, recall};
+use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read, recall};
 use super::{DeclineDemand, WithdrawDemand};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail, step};
@@ -67,6 +67,7 @@ pub(crate) fn withdraw_demand(
         let before = read(tx, &input.id, input.version)?;
         check_off_draft_slip(before.state, &before.number())?;
         recall(tx, &before)?;
+        lapse(tx, &before.id, is_waiting)?;
         add(tx, &before, None, ActState::Settled, context.today(), ActBody::Withdrawal(body))?;
         let row = advance(context, tx, &before, before.clone(), DemandAction::Withdraw)?;
         demand_detail(context, tx, &row.id)

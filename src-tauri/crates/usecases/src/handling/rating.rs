@@ -29,11 +29,13 @@ pub(crate) fn ask_rating(
         let before = read(tx, &id, input.version)?;
         let mut row = before.clone();
         step(&mut row, DemandAction::AskRating)?;
-        let limit = Limit::Workdays(read_settings(tx)?.limits.rating);
+        let ask_workdays = read_settings(tx)?.limits.rating;
         let today = context.today();
+        let limit = Limit::Workdays(ask_workdays);
         let ask_by: NaiveDate = due(today, limit, context.calendar()).on;
         let body = ActBody::Rating(Rating {
             ask_by,
+            ask_workdays,
             attempts: Vec::new(),
             grade: None,
             result_grade: None,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::act::{ActBody, ActState};
+use domain::calendar::WorkCalendar;
 use domain::deadline::{Due, Limit, due};
 use domain::demand::{DemandAction, DemandState};
 use domain::handling::{ClockEvent, due_in_force};
@@ -201,7 +202,8 @@ pub(super) fn advance(
     save_clocked(context, tx, before, row)
 }
 
-/// Sets the clock of a demand by its acts and saves it: a due date is never typed.
+/// Sets the clock of a demand by its acts and saves it: a due date is never typed. A clock that
+/// stands keeps the date it stood at, whatever the calendar says by now.
 ///
 /// # Errors
 /// When SQLite refuses.
@@ -211,11 +213,11 @@ pub(super) fn save_clocked(
     before: &DemandRow,
     mut row: DemandRow,
 ) -> Result<DemandRow, UseCaseError> {
-    let in_force = in_force(context, tx, &row)?;
-    row.last_due_on = in_force.map(|due| due.on);
-    row.is_provisional = in_force.is_some_and(|due| due.is_provisional);
+    if row.state.is_running() {
+        set_clock(context, tx, &mut row)?;
+    }
     row.due_on = row.last_due_on.filter(|_| row.state.is_running());
-    if let Some(due_on) = row.last_due_on {
+    if let Some(due_on) = row.due_on {
         for task in live_tasks(tx, &row)? {
             // An assisting unit's limit (P7) runs from issue and does not follow the demand's.
             if task.role == TaskRole::Lead && task.due_on != due_on {
@@ -227,18 +229,30 @@ pub(super) fn save_clocked(
     save_demand(tx, Some(before), row)
 }
 
-/// Returns the due date in force: as issued, moved by the demand's acts.
-fn in_force(
+/// Sets the due date in force: as issued, moved by the demand's acts.
+///
+/// # Errors
+/// When a table cannot be read.
+pub(super) fn set_clock(
     context: &Context<'_>,
     connection: &Connection,
+    row: &mut DemandRow,
+) -> Result<(), UseCaseError> {
+    let events = clock_events(connection, row)?;
+    let in_force = due_by(row, &events, context.calendar());
+    row.last_due_on = in_force.map(|due| due.on);
+    row.is_provisional = in_force.is_some_and(|due| due.is_provisional);
+    Ok(())
+}
+
+/// Returns the due date that these events and a calendar give; none before issue.
+pub(super) fn due_by(
     row: &DemandRow,
-) -> Result<Option<Due>, UseCaseError> {
-    let calendar = context.calendar();
-    let (Some(issued_on), Some(workdays)) = (row.issued_on, row.content.limit_workdays) else {
-        return Ok(None);
-    };
-    let original = due(issued_on, Limit::Workdays(workdays), calendar);
-    Ok(Some(due_in_force(original, &clock_events(connection, row)?, calendar)))
+    events: &[ClockEvent],
+    calendar: &WorkCalendar,
+) -> Option<Due> {
+    let limit = Limit::Workdays(row.content.limit_workdays?);
+    Some(due_in_force(due(row.issued_on?, limit, calendar), events, calendar))
 }
 
 /// Lists what moved a demand's due date since it was issued, in order.
@@ -252,10 +266,58 @@ pub(crate) fn clock_events(
     let acts = acts::list_demand(connection, &row.id)?;
     let since_issue =
         acts.iter().filter(|act| row.issued_on.is_some_and(|issued_on| act.made_on >= issued_on));
-    Ok(since_issue.filter_map(clock_event).collect())
+    let mut events = Vec::new();
+    // Where the last pause stands, once it has ended.
+    let mut pause = None;
+    for act in since_issue {
+        let is_pause = matches!(act.body, ActBody::Suspension(_) | ActBody::Tracking(_));
+        let event = clock_event(act);
+        if is_pause {
+            pause = event.map(|_| events.len());
+        }
+        match &act.body {
+            // Decided while the clock stood: the pause is counted from the date decided.
+            ActBody::CalendarDecision(body) if body.is_paused => {
+                let at = pause.unwrap_or(events.len());
+                events.splice(at..at, event);
+            }
+            _ => events.extend(event),
+        }
+    }
+    Ok(events)
+}
+
+/// Lets acts of a demand lapse: nobody waits for them any more, and none moves a date.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn lapse(
+    tx: &mut Writing<'_>,
+    demand: &DemandId,
+    wanted: impl Fn(&ActRow) -> bool,
+) -> Result<(), UseCaseError> {
+    for act in acts::list_demand(tx, demand)? {
+        if act.state != ActState::Lapsed && wanted(&act) {
+            save_act(tx, &act, ActRow { state: ActState::Lapsed, ..act.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether an act waits for somebody.
+pub(crate) fn is_waiting(act: &ActRow) -> bool {
+    act.state == ActState::Pending
+}
+
+/// Tells whether an act moved the due date.
+pub(crate) fn moves_clock(act: &ActRow) -> bool {
+    clock_event(act).is_some()
 }
 
 fn clock_event(act: &ActRow) -> Option<ClockEvent> {
+    if act.state == ActState::Lapsed {
+        return None;
+    }
     match &act.body {
         ActBody::Extension(body) if act.state == ActState::Granted => {
             body.granted_days.map(|workdays| ClockEvent::Extended { workdays })
@@ -268,6 +330,10 @@ fn clock_event(act: &ActRow) -> Option<ClockEvent> {
         }
         ActBody::Rework(body) => {
             Some(ClockEvent::Reworked { on: act.made_on, workdays: body.workdays })
+        }
+        ActBody::CalendarDecision(body) => {
+            let on = if body.is_moved { body.new_due_on } else { body.old_due_on };
+            Some(ClockEvent::Decided { from: body.old_due_on, on })
         }
         _ => None,
     }

@@ -5,8 +5,8 @@ use domain::act::{
     ActBody, ActState, AssistAnswer, Completion, Contact, Decline, LookBack, ProgressReport, Reply,
 };
 use domain::demand::{DemandAction, DemandState, Stage};
-use domain::handling::{ChaseKind, Grade, RatingCause, ResultClass};
-use domain::ids::{ActId, AttachmentId, DemandId, LeaderId, TaskId, UnitId};
+use domain::handling::{ChaseKind, DateKind, Grade, RatingCause, ResultClass};
+use domain::ids::{ActId, AttachmentId, DemandId, LeaderId, RowId, TaskId, UnitId};
 use domain::light::Light;
 
 use crate::demand::Refusal;
@@ -18,6 +18,25 @@ wire! {
         pub id: DemandId,
         pub version: i64,
         pub body: Decline,
+    }
+
+    /// A date that was told and that a changed calendar would move.
+    pub struct DateMove {
+        pub kind: DateKind,
+        /// The demand, task or act whose date it is.
+        pub id: RowId,
+        pub demand_id: DemandId,
+        /// Number and title of the demand.
+        pub number: String,
+        pub title: String,
+        /// The unit that works on it; empty where none does.
+        pub unit: String,
+        /// The limit it follows from: `15 个工作日`.
+        pub limit: String,
+        pub old_on: NaiveDate,
+        pub new_on: NaiveDate,
+        /// The old date is a rest day by now: it cannot stand.
+        pub must_move: bool,
     }
 
     /// Transition 10. After its limit only with a reason to take it all the same.

@@ -153,7 +153,7 @@ fn handling(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIt
                     (WorkAct::ReviewCompletion, "审核", within(row.day, REVIEW_WORKDAYS))
                 }
                 DemandState::AnsweredOnSite | DemandState::Replied => {
-                    (WorkAct::AskRating, "发评价表", within(row.day, limits.rating))
+                    (WorkAct::AskRating, "评价", within(row.day, limits.rating))
                 }
                 DemandState::AwaitingRating => (WorkAct::RecordRating, "回访", row.day),
                 DemandState::Suspended | DemandState::LongTerm | DemandState::Closed => {

@@ -16,6 +16,7 @@ use sheets::{LedgerScope, Paper, Variant, write_ledger};
 use store::queries::ledger::{self, Filter, WorkbookRow};
 
 use super::filter::lights;
+use super::handing::hand_over;
 use super::list_ledger::{number, slip_number};
 use super::overdue::Overdue;
 use super::{CancelJob, ExportLedger, ExportOutcome, LedgerFilter};
@@ -70,7 +71,9 @@ pub(crate) fn export_ledger(
             };
             ledger::for_workbook(connection, &shown, &dates, |found| {
                 let found = found.map(|row| row.map(|row| rows.row(row)));
-                write_ledger(beside, &scope, found, &mut |done| job.step(done))
+                hand_over(found, |found| {
+                    write_ledger(beside, &scope, found, &mut |done| job.step(done))
+                })
             })??;
             Ok::<_, UseCaseError>(ExportOutcome {
                 path: path.display().to_string(),

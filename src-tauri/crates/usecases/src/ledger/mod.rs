@@ -2,6 +2,7 @@
 
 mod export_ledger;
 mod filter;
+mod handing;
 mod list_ledger;
 mod overdue;
 mod types;

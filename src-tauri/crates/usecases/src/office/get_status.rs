@@ -4,11 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use domain::calendar::WorkCalendar;
 use domain::ids::ClerkId;
 use store::queries::status::status;
+use store::queries::supervision::{Scope, count_burning};
 use store::tables::{clerks, settings};
 
 use super::{BackupMark, Clerk, OfficeStatus, read_settings};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::ledger::lights;
 use crate::safekeeping::last_mark;
 use crate::wire::Nothing;
 
@@ -19,6 +21,8 @@ pub(crate) fn get_status(context: &Context<'_>, _: Nothing) -> Result<OfficeStat
         let office = read_settings(connection)?;
         let status = status(connection)?;
         let clerk = clerks::get(connection, &ClerkId::new(context.clerk().id.clone()))?;
+        let (dates, _) = lights(context, connection)?;
+        let (overdue, _, _) = count_burning(connection, &dates, &Scope::default())?;
         let demo = settings::find::<bool>(connection, settings::DEMO)?;
         Ok(OfficeStatus {
             is_set_up: office.is_set_up(),
@@ -29,6 +33,7 @@ pub(crate) fn get_status(context: &Context<'_>, _: Nothing) -> Result<OfficeStat
             now: context.now(),
             workday_of_month: workday_of_month(today, context.calendar()),
             open_demands: status.open_demands,
+            overdue_demands: overdue,
             waiting_slips: status.waiting_slips,
             running_reception_id: status.running_reception_id,
             last_backup: last_mark(context).map(|(at, path)| BackupMark { at, path }),

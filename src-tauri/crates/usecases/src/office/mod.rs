@@ -4,6 +4,7 @@ mod calendar;
 mod clerks;
 mod desk;
 mod get_status;
+mod notices;
 mod settings;
 mod types;
 
@@ -11,5 +12,8 @@ pub(crate) use calendar::{get_month, preview_deadline};
 pub(crate) use clerks::{list_clerks, save_clerk, switch_clerk};
 pub(crate) use desk::at_desk;
 pub(crate) use get_status::get_status;
-pub(crate) use settings::{get_office, read_settings, save_office};
+pub(crate) use notices::{
+    change_calendar, list_notices, preview_calendar, read_calendar, read_notice,
+};
+pub(crate) use settings::{get_office, list_presets, read_settings, save_office};
 pub use types::*;

@@ -1,12 +1,12 @@
 //! The office's particulars, with the defaults of table P until they are saved.
 
 use chrono::NaiveTime;
-use domain::limits::{LIMIT_MAX, Limits};
+use domain::limits::{LIMIT_MAX, Limits, presets};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use store::tables::settings::{self, Setting};
 
-use super::OfficeSettings;
+use super::{OfficeSettings, PresetList};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -113,6 +113,12 @@ pub(crate) fn get_office(
     _: Nothing,
 ) -> Result<OfficeSettings, UseCaseError> {
     context.read(read_settings)
+}
+
+/// Lists the limits other places work by (table P), to be taken over for review.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of every use case")]
+pub(crate) fn list_presets(_: &Context<'_>, _: Nothing) -> Result<PresetList, UseCaseError> {
+    Ok(PresetList { presets: presets() })
 }
 
 /// Saves the office's particulars. Issued slips keep those they were issued with.

@@ -1,7 +1,9 @@
 //! Inputs and outputs: the office, its clerks, its clock.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::ClerkId;
+use domain::calendar::{NoticeDay, NoticeScope};
+use domain::handling::DateKind;
+use domain::ids::{ClerkId, NoticeId, RowId};
 use domain::limits::Limits;
 
 use crate::wire::wire;
@@ -73,6 +75,8 @@ wire! {
         pub workday_of_month: u32,
         /// Open demands, the count on 诉求台账.
         pub open_demands: i64,
+        /// Demands with a red light, the count on 督办.
+        pub overdue_demands: u32,
         /// Slips that wait for the office or the leader, the count on 交办单.
         pub waiting_slips: i64,
         /// The running reception, if any.
@@ -114,6 +118,94 @@ wire! {
         pub rest_days: u32,
         /// False: the State Council's notice for this year is not in the program (暂定).
         pub is_published: bool,
+    }
+
+    /// Reads a notice on public holidays off its text, or off a file (txt, or JSON as
+    /// `holiday-cn` gives it).
+    pub struct ReadNotice {
+        pub text: String,
+        /// A file on this machine; then `text` is not looked at.
+        pub path: Option<String>,
+        /// The year, where the text does not say.
+        pub year: Option<i32>,
+    }
+
+    /// What was read, for a person to confirm.
+    pub struct NoticeProposal {
+        pub year: i32,
+        /// Title and number of the document.
+        pub source: String,
+        /// The wording; empty for a JSON file.
+        pub text: String,
+        pub days: Vec<NoticeDay>,
+        /// What does not agree or could not be read; empty when all agrees.
+        pub doubts: Vec<String>,
+        /// The program has a notice of this year already.
+        pub is_known: bool,
+    }
+
+    /// A notice in force.
+    pub struct NoticeInForce {
+        /// None for one shipped with the program.
+        pub id: Option<NoticeId>,
+        pub year: i32,
+        pub scope: NoticeScope,
+        pub source: String,
+        pub text: String,
+        pub days: Vec<NoticeDay>,
+        pub imported_on: Option<NaiveDate>,
+        pub imported_by: String,
+        /// 0 for one shipped with the program.
+        pub version: i64,
+    }
+
+    /// The notices in force, the oldest year first.
+    pub struct NoticeList {
+        pub notices: Vec<NoticeInForce>,
+    }
+
+    /// The days of a year's notice as a person confirmed them; without days, what was imported is
+    /// taken back.
+    pub struct CalendarChange {
+        pub year: i32,
+        pub scope: NoticeScope,
+        pub source: String,
+        pub text: String,
+        pub days: Vec<NoticeDay>,
+    }
+
+    /// What a change of the calendar would do.
+    pub struct CalendarPreview {
+        /// Dates that were told and would move, by demand.
+        pub moves: Vec<crate::handling::DateMove>,
+        /// Open demands whose due date stands and is 暂定 no more.
+        pub settled: u32,
+        /// Days of the year that become working days or cease to be.
+        pub changed_days: u32,
+    }
+
+    /// What somebody chose for one date of a preview.
+    pub struct MoveChoice {
+        pub kind: DateKind,
+        pub id: RowId,
+        /// The date as it was shown.
+        pub new_on: NaiveDate,
+        pub is_accepted: bool,
+    }
+
+    /// Puts a change in force, with a choice for every date of its preview.
+    pub struct ChangeCalendar {
+        pub change: CalendarChange,
+        /// Version of what is imported for this year and scope; 0 for none.
+        pub version: i64,
+        /// Why what was imported is taken back; not asked when another notice replaces it.
+        pub reason: String,
+        pub choices: Vec<MoveChoice>,
+    }
+
+    /// The limits other places work by.
+    pub struct PresetList {
+        pub presets: Vec<domain::limits::LimitPreset>,
     }
 
     /// Explains a due date before anything is saved.

@@ -1,8 +1,7 @@
 //! Who came, when, and which items of the agenda are done.
 
-use chrono::{DateTime, Utc};
 use domain::ids::{GuestId, ReceptionId, UnitId};
-use domain::reception::{Presence, ReceptionState};
+use domain::reception::{Attendance, LeftTooEarly, Mark, ReceptionState};
 use store::tables::agenda_items;
 use store::tables::guests::{self, GuestRow};
 use store::tables::participants::{self, ParticipantRow};
@@ -15,39 +14,6 @@ use super::{ReceptionDetail, SaveAgendaDone, SaveAttendance};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-
-/// Somebody's attendance.
-struct Attendance {
-    presence: Presence,
-    arrived_at: Option<DateTime<Utc>>,
-    left_at: Option<DateTime<Utc>>,
-    note: String,
-}
-
-impl Attendance {
-    /// Returns the attendance after `presence` was recorded at `at`.
-    fn after(
-        self,
-        presence: Presence,
-        at: DateTime<Utc>,
-        is_corrected: bool,
-        note: String,
-    ) -> Result<Self, UseCaseError> {
-        let (arrived_at, left_at) = match presence {
-            Presence::Expected | Presence::Excused | Presence::Absent => (None, None),
-            // Coming back after leaving keeps the first arrival, unless a time is given.
-            Presence::Present if is_corrected => (Some(at), None),
-            Presence::Present => (Some(self.arrived_at.unwrap_or(at)), None),
-            Presence::Left => (self.arrived_at, Some(at)),
-        };
-        if let (Some(arrived_at), Some(left_at)) = (arrived_at, left_at)
-            && left_at < arrived_at
-        {
-            return Err(UseCaseError::field("at", "离场时间早于到会时间，请核对。"));
-        }
-        Ok(Self { presence, arrived_at, left_at, note })
-    }
-}
 
 /// Records arrival, leave or absence. An authorised representative without 委托书 cannot be
 /// confirmed (scenario 18).
@@ -81,14 +47,6 @@ pub(crate) fn save_attendance(
     })
 }
 
-/// What is recorded of somebody.
-struct Mark {
-    presence: Presence,
-    at: DateTime<Utc>,
-    is_corrected: bool,
-    note: String,
-}
-
 fn mark_guest(
     tx: &mut Writing<'_>,
     reception: &ReceptionId,
@@ -113,7 +71,8 @@ fn mark_guest(
         left_at: before.left_at,
         note: before.presence_note.clone(),
     }
-    .after(mark.presence, mark.at, mark.is_corrected, mark.note)?;
+    .after(mark)
+    .map_err(too_early)?;
     let after = GuestRow {
         presence: now.presence,
         arrived_at: now.arrived_at,
@@ -144,7 +103,8 @@ fn mark_unit(
         left_at: before.left_at,
         note: before.presence_note.clone(),
     }
-    .after(mark.presence, mark.at, mark.is_corrected, mark.note)?;
+    .after(mark)
+    .map_err(too_early)?;
     let after = ParticipantRow {
         presence: now.presence,
         arrived_at: now.arrived_at,
@@ -157,6 +117,10 @@ fn mark_unit(
     // A unit's part has no identity of its own: the journal names it under the reception.
     tx.record("reception", reception.as_str(), Some(&before), &after)?;
     Ok(())
+}
+
+fn too_early(_: LeftTooEarly) -> UseCaseError {
+    UseCaseError::field("at", "离场时间早于到会时间，请核对。")
 }
 
 /// Marks an item of the agenda as done or not.

@@ -2,6 +2,7 @@
 
 mod compose_slip;
 mod detail;
+mod export_slips;
 mod instruct_slip;
 mod issue_slip;
 mod list_slips;
@@ -20,6 +21,7 @@ mod void_slip;
 
 pub(crate) use compose_slip::compose_slip;
 pub(crate) use detail::get_slip;
+pub(crate) use export_slips::export_slips;
 pub(crate) use instruct_slip::instruct_slip;
 pub(crate) use issue_slip::issue_slip;
 pub(crate) use list_slips::list_slips;

@@ -19,7 +19,7 @@ use crate::fields::Fields;
 use crate::printing::{file_name, made};
 
 /// More than a year's slips are not printed at once.
-const SLIPS_MAX: usize = 1000;
+pub(super) const SLIPS_MAX: usize = 1000;
 
 /// Makes the PDF first, with no lock held; then counts the print and puts the file in its place.
 /// The count says how often the paper was given out, not how often it came out: a number once on
@@ -64,7 +64,7 @@ fn count(tx: &mut Writing<'_>, slip: &SlipRow) -> Result<(), UseCaseError> {
 }
 
 /// What a file of the slip is called.
-fn name(slip: &SlipRow) -> String {
+pub(super) fn name(slip: &SlipRow) -> String {
     slip.number().map_or_else(|| slip.draft_code(), |number| number.to_string())
 }
 

@@ -3,11 +3,23 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AttachmentId, DemandId, LeaderId, ReceptionId, SlipId, TaskId};
 use domain::slip::{ReceiptWay, SlipState, SlipUrgency};
+use serde::{Deserialize, Serialize};
 
 use crate::demand::Task;
 use crate::minutes::{DemandFields, MissingField};
 use crate::reception::LeaderName;
 use crate::wire::wire;
+
+/// Which slips are meant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "of", rename_all = "snake_case")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub enum SlipChoice {
+    /// These, whatever their state.
+    Named { ids: Vec<SlipId> },
+    /// All issued ones of a list, not one page; the filter is that of `list_slips`.
+    Issued { year: i32, query: String },
+}
 
 wire! {
     /// Puts demands of one enterprise (or of one sitting) on a new slip.
@@ -214,6 +226,23 @@ wire! {
     pub struct PrintedPaper {
         pub path: String,
         pub pages: i64,
+    }
+
+    /// Saves slips as PDF files of their own, to be handed on; no print is counted. Long, so it
+    /// reports progress under `job` and can be cancelled; then no file is left.
+    pub struct ExportSlips {
+        pub slips: SlipChoice,
+        /// An existing folder outside the data folder.
+        pub folder: String,
+        pub job: String,
+    }
+
+    pub struct SlipsExported {
+        pub folder: String,
+        /// The names of the files, one a slip.
+        pub files: Vec<String>,
+        /// How many of them bear a further number, because a file of other content has their name.
+        pub renamed: i64,
     }
 
     /// Registers a unit's receipt (transition 9 when it is the lead's).

@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::demand::{save_demand, step as demand_step};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::handling::{is_waiting, lapse, moves_clock};
 use crate::wire::Reasoned;
 
 /// Voids a slip (scenario 48); tasks are recalled.
@@ -46,6 +47,10 @@ pub(crate) fn void_slip(
         for item in items {
             let mut row = item.clone();
             demand_step(&mut row, action)?;
+            // What waits for this slip's units, or moved its dates, says nothing of the next slip.
+            lapse(tx, &item.id, |act| is_waiting(act) || moves_clock(act))?;
+            row.handling.extension_count = 0;
+            row.handling.review_on = None;
             row.slip_id = None;
             row.slip_position = None;
             row.drafted = None;

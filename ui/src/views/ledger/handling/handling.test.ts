@@ -16,6 +16,7 @@ function demand(state: DemandState, acts: Act[] = [], more: Partial<DemandDetail
 
 const rating = (grade: Grade | null, tries: number, solved: boolean | null = null): Rating => ({
   ask_by: '2026-09-29',
+  ask_workdays: 3,
   attempts: Array.from({ length: tries }, () => ({
     talk: { on: TODAY, way: 'phone', person: '何例舟', words: '' },
     is_reached: grade !== null,

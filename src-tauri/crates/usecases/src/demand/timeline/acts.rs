@@ -1,6 +1,6 @@
 //! How the acts of a demand's handling read in 经过.
 
-use domain::act::{ActBody, Rating};
+use domain::act::{ActBody, CalendarDecision, Rating};
 use domain::dates::long_date;
 use domain::terms::Term;
 use serde_json::Value;
@@ -47,6 +47,7 @@ pub(super) fn words(use_case: &str, row: &JournalRow) -> Option<(&'static str, S
         "separate_demand" => ("撤销并案", detail(body)),
         "record_look_back" => ("回头看", detail(body)),
         "archive_demands" => ("归档", String::new()),
+        "change_calendar" => ("放假安排变动", calendar(row, body)),
         _ => return None,
     };
     Some(told)
@@ -86,7 +87,7 @@ fn detail(body: Option<ActBody>) -> String {
             (Some(_), None) => format!("{}不同意", body.decided_by),
         },
         Some(ActBody::Suspension(body)) => match body.resumed_on {
-            None => format!("{}，{}复核", body.reason, long_date(body.review_on)),
+            None => format!("{}，{}复核", clause(&body.reason), long_date(body.review_on)),
             Some(_) => body.resume_reason,
         },
         Some(ActBody::Chase(body)) => body.cause,
@@ -100,14 +101,51 @@ fn detail(body: Option<ActBody>) -> String {
         Some(ActBody::Rework(body)) => format!("{}：{}", body.decided_by, body.reason),
         Some(ActBody::Termination(body)) => body.reason,
         Some(ActBody::Tracking(body)) => match body.resumed_on {
-            None => format!("{}，{}再看", body.reason, long_date(body.review_on)),
+            None => format!("{}，{}再看", clause(&body.reason), long_date(body.review_on)),
             Some(_) => body.resume_reason,
         },
         Some(ActBody::Withdrawal(body)) => body.reason,
         Some(ActBody::Consolidation(body)) if body.separate_reason.is_empty() => body.reason,
         Some(ActBody::Consolidation(body)) => body.separate_reason,
         Some(ActBody::LookBack(body)) => body.words,
+        Some(ActBody::CalendarDecision(body)) => decision(&body),
         None => String::new(),
+    }
+}
+
+/// What a change of the calendar did to a demand, its tasks or its papers.
+fn calendar(row: &JournalRow, body: Option<ActBody>) -> String {
+    if let Some(ActBody::CalendarDecision(body)) = &body {
+        return decision(body);
+    }
+    let moved = |field: &str| {
+        let side = |value: &Option<Value>| {
+            let value = value.as_ref()?;
+            value.get("body").and_then(|body| body.get(field)).or(value.get(field)).cloned()
+        };
+        let (before, after) = (side(&row.before)?, side(&row.after)?);
+        let day = after.as_str()?.parse().ok()?;
+        (before != after).then(|| long_date(day))
+    };
+    let dates = [
+        ("receipt_due_on", "签收"),
+        ("due_on", "到期"),
+        ("answer_by", "催办回复"),
+        ("ask_by", "回访"),
+    ];
+    let told = dates.into_iter().find_map(|(field, what)| Some((what, moved(field)?)));
+    match told {
+        Some((what, day)) => format!("{what}改为{day}"),
+        None => "到期日不变，不再暂定".to_owned(),
+    }
+}
+
+fn decision(body: &CalendarDecision) -> String {
+    let (old, new) = (long_date(body.old_due_on), long_date(body.new_due_on));
+    if body.is_moved {
+        format!("到期日由{old}改为{new}")
+    } else {
+        format!("到期日维持{old}，按新安排为{new}")
     }
 }
 
@@ -119,6 +157,22 @@ fn rating(body: &Rating) -> String {
     }
 }
 
+/// The words without the stop they end in, to be gone on with.
+fn clause(words: &str) -> &str {
+    words.trim_end().trim_end_matches(['。', '；', '，', '！'])
+}
+
 fn join(first: &str, rest: &str) -> String {
     if rest.is_empty() { first.to_owned() } else { format!("{first}：{rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_goes_on_without_its_stop() {
+        assert_eq!(clause("等待省级主管部门批复。"), "等待省级主管部门批复");
+        assert_eq!(clause("等批复"), "等批复");
+    }
 }

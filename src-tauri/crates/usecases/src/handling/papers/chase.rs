@@ -156,6 +156,9 @@ fn deed(act: &ActRow) -> Option<(NaiveDate, String)> {
             format!("报办结，经审核退回：{}", body.return_reason)
         }
         ActBody::Rework(body) => format!("重办，限{}个工作日", body.workdays),
+        ActBody::CalendarDecision(body) if body.is_moved => {
+            format!("因放假安排变动，到期日改为{}", paper_date(body.new_due_on))
+        }
         ActBody::Chase(body) => {
             let number = act.number().map(|number| format!("（{number}）")).unwrap_or_default();
             let answer = match body.answered_on {
@@ -181,7 +184,8 @@ fn deed(act: &ActRow) -> Option<(NaiveDate, String)> {
         | ActBody::Tracking(_)
         | ActBody::Withdrawal(_)
         | ActBody::Consolidation(_)
-        | ActBody::LookBack(_) => return None,
+        | ActBody::LookBack(_)
+        | ActBody::CalendarDecision(_) => return None,
     };
     Some((act.made_on, words))
 }

@@ -61,7 +61,7 @@ pub(super) fn paper(
     let ticked = match act.state {
         ActState::Granted => Some(0),
         ActState::Refused => Some(1),
-        ActState::Pending | ActState::Settled => None,
+        ActState::Pending | ActState::Settled | ActState::Lapsed => None,
     };
     rows.push(WorkRow::Sign(WorkSign {
         choices: WorkChoice::list(["审核通过", "退回补正"], ticked),

@@ -31,7 +31,8 @@ pub(super) fn paper(
         .collect();
     let asked_before = before
         .iter()
-        .filter(|row| row.round == act.round && matches!(row.body, ActBody::Extension(_)))
+        .filter(|row| row.round == act.round && row.state != ActState::Lapsed)
+        .filter(|row| matches!(row.body, ActBody::Extension(_)))
         .count();
     let after = |days| due_words(extended(body.old_due_on, days, desk.context.calendar()));
     // After a rework the round has a due date of its own.
@@ -65,7 +66,7 @@ pub(super) fn paper(
     let ticked = match act.state {
         ActState::Granted => Some(0),
         ActState::Refused => Some(1),
-        ActState::Pending | ActState::Settled => None,
+        ActState::Pending | ActState::Settled | ActState::Lapsed => None,
     };
     rows.extend([
         head_sign(&body.unit_head, act.made_on),

@@ -155,7 +155,8 @@ impl<'c, 's> Desk<'c, 's> {
             | ActBody::Tracking(_)
             | ActBody::Withdrawal(_)
             | ActBody::Consolidation(_)
-            | ActBody::LookBack(_) => return Ok(None),
+            | ActBody::LookBack(_)
+            | ActBody::CalendarDecision(_) => return Ok(None),
         };
         paper.map(Some)
     }
@@ -216,7 +217,8 @@ fn number_mark(body: &ActBody) -> Option<&'static str> {
         | ActBody::Tracking(_)
         | ActBody::Withdrawal(_)
         | ActBody::Consolidation(_)
-        | ActBody::LookBack(_) => None,
+        | ActBody::LookBack(_)
+        | ActBody::CalendarDecision(_) => None,
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn objection(
     let ticked = match act.state {
         ActState::Refused => Some(0),
         ActState::Granted => Some(1),
-        ActState::Pending | ActState::Settled => None,
+        ActState::Pending | ActState::Settled | ActState::Lapsed => None,
     };
     rows.extend([
         WorkRow::Sign(WorkSign {
