@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::case::Case;
 use super::papers::{assert_holds, printed};
 
-fn paper(case: &Case, kind: &str) -> String {
+pub(super) fn paper(case: &Case, kind: &str) -> String {
     let act = case.act(kind);
     assert_eq!(act["has_paper"], true, "{kind}");
     printed(case, &[act["id"].clone()], false)

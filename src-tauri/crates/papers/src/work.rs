@@ -145,7 +145,7 @@ impl WorkRow {
     fn air(&self) -> Option<[f64; 2]> {
         match self {
             Self::Text(_) => Some([14.0, 10.0]),
-            Self::Sign(sign) => Some(if sign.is_sealed { [30.0, 26.0] } else { [20.0, 16.0] }),
+            Self::Sign(sign) => Some(if sign.is_sealed { [30.0, 26.0] } else { [20.0, 18.0] }),
             Self::Pair(..) | Self::Wide(_) | Self::Choice(..) | Self::Issue { .. } => None,
         }
     }

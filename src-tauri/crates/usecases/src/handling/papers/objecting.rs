@@ -30,6 +30,10 @@ pub(super) fn objection(
         None => String::new(),
     };
     let mut rows = case.head();
+    rows.push(WorkRow::pair(
+        ("交办日期", case.assigned_on()),
+        ("提出日期", paper_date(act.made_on)),
+    ));
     if let Some(id) = &act.task_id {
         let task = tasks::get(connection, id)?;
         rows.push(role_row(&task));
@@ -39,7 +43,6 @@ pub(super) fn objection(
         ));
     }
     rows.extend([
-        WorkRow::pair(("交办日期", case.assigned_on()), ("提出日期", paper_date(act.made_on))),
         WorkRow::text("异议理由", body.ground.as_str()),
         WorkRow::text("职责依据", body.basis.as_str()),
         WorkRow::wide("建议单位", suggested),
