@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use reception::demo::{self, Plan};
+use reception_tests::sample::copy_of;
 use reception_tests::window::{Failure, Size, Window};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::sync::OnceCell;
 
 /// The sample office's last day, as its pictures show it.
 const TODAY: &str = "2026-09-23";
@@ -25,7 +25,11 @@ impl Sample {
     pub(crate) async fn open(size: Size) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
         let office = folder.path().join("office");
-        copy(first().await?, &office)?;
+        copy_of(Path::new(env!("CARGO_TARGET_TMPDIR")), &office, |place| {
+            let fonts = path_of("RECEPTION_FONTS").into_iter().collect();
+            let plan = Plan { fonts, today: Some(TODAY.parse()?), ..Plan::default() };
+            Ok(demo::build(place, &plan).map_err(|error| error.message).map(drop)?)
+        })?;
         let now: DateTime<Utc> = NOW.parse()?;
         let window = Window::open_at(&office, size, now.into()).await?;
         window.find(".shell").await?;
@@ -48,37 +52,6 @@ impl Sample {
         let first = groups.iter().find_map(|group| group["slips"].get(0));
         text(first.unwrap_or(&Value::Null), "/id")
     }
-}
-
-/// Returns the office all samples are copies of: a year takes long to tell. The next run makes it
-/// anew in the same place.
-async fn first() -> Result<&'static Path, Failure> {
-    static FIRST: OnceCell<PathBuf> = OnceCell::const_new();
-    let made = FIRST.get_or_try_init(|| async {
-        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sample-office");
-        if place.exists() {
-            std::fs::remove_dir_all(&place)?;
-        }
-        let fonts = path_of("RECEPTION_FONTS").into_iter().collect();
-        let plan = Plan { fonts, today: Some(TODAY.parse()?), ..Plan::default() };
-        demo::build(&place, &plan).map_err(|error| error.message)?;
-        Ok::<_, Failure>(place)
-    });
-    made.await.map(PathBuf::as_path)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let place = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &place)?;
-        } else {
-            std::fs::copy(entry.path(), place)?;
-        }
-    }
-    Ok(())
 }
 
 /// Returns the words at a place of an answer.

@@ -3,5 +3,6 @@
 pub mod measure;
 pub mod naxi;
 pub mod pdf;
+pub mod sample;
 #[cfg(all(feature = "window", unix))]
 pub mod window;

@@ -25,7 +25,7 @@ fn total(page: &Value) -> usize {
     usize::try_from(page["total"].as_i64().expect("a total")).expect("not negative")
 }
 
-fn export(world: &World, name: &str, variant: &str, filter: Value) -> Value {
+pub(crate) fn export(world: &World, name: &str, variant: &str, filter: Value) -> Value {
     let path = world.outside().join(name);
     let input = json!({
         "filter": filter, "variant": variant, "paper": "a3", "path": path, "period": "2026年第三季度",
@@ -35,7 +35,7 @@ fn export(world: &World, name: &str, variant: &str, filter: Value) -> Value {
 }
 
 /// Every text of the ledger sheet, row by row below the headings.
-fn cells(path: &Value) -> Vec<Vec<String>> {
+pub(crate) fn cells(path: &Value) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(path.as_str().expect("a path")).expect("it opens");
     let sheet = book.worksheet_range("台账").expect("the ledger sheet");
     let rows = sheet.rows().skip(4);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use reception_tests::sample::copy_of;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -58,9 +59,12 @@ impl World {
     pub(crate) fn sample() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let clock = StoryClock(Arc::new(Mutex::new(beijing("2026-09-23 10:08"))));
-        let today = Some("2026-09-23".parse().expect("a date"));
-        let plan = reception::demo::Plan { seed: 1, today, fonts: fonts(), scale: None };
-        reception::demo::build(&folder.path().join("office"), &plan).expect("the sample is made");
+        copy_of(Path::new(env!("CARGO_TARGET_TMPDIR")), &folder.path().join("office"), |place| {
+            let today = Some("2026-09-23".parse()?);
+            let plan = reception::demo::Plan { seed: 1, today, fonts: fonts(), scale: None };
+            Ok(reception::demo::build(place, &plan).map_err(|error| error.message).map(drop)?)
+        })
+        .expect("the sample is made");
         let mut world = Self { folder, clock, office: None };
         world.open();
         world

@@ -123,6 +123,18 @@ fn what_was_not_confirmed_stays_through_every_later_act() {
     let granted: Value = case.world.call("decide_extension", case.on_act("extension", granted));
     assert_eq!(granted["due_on"], "2027-01-25");
 
+    // So is one that was asked for before the notice came in and decided after.
+    let late = Case::received("2026-12-25 09:00", 0);
+    let asked = late.on_demand(json!({
+        "made_on": "2026-12-25", "days": 5, "reason": "设备到货延迟。", "done": "",
+        "is_enterprise_told": true, "unit_head": "周局长", "override_reason": "",
+    }));
+    let _asked: Value = late.world.call("ask_extension", asked);
+    import(&late.world, &change(&read(&late.world)), 0, |_| false);
+    let granted = json!({ "granted_days": 5, "decided_by": "沈例成" });
+    let granted: Value = late.world.call("decide_extension", late.on_act("extension", granted));
+    assert_eq!(granted["due_on"], "2027-01-25");
+
     // The same notice again, or one that changes other days, asks nothing anew.
     let mut again = change(&read(&case.world));
     again["days"].as_array_mut().expect("days").retain(|day| day["name"] == "元旦");

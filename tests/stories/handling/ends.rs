@@ -52,6 +52,10 @@ fn s24_a_joined_demand_is_separated_and_both_stand_as_before() {
     let into_itself = with(&master, json!({ "master_id": master["id"], "reason": "误。" }));
     let faults = case.world.faults("consolidate_demand", into_itself);
     assert_eq!(faults[0].0, "master_id");
+    // Nobody would answer the one that was joined.
+    let body = json!({ "reason": "企业来电撤回。", "reviewer": "苏例言" });
+    let refused = case.world.refused("withdraw_demand", with(&master, body));
+    assert!(refused.hint.contains("请先逐条撤销并案"), "{}", refused.hint);
     let apart = case.reason("separate_demand", "并错了。");
     assert_eq!((&apart["state"], &apart["due_on"]), (&json!("in_progress"), &json!("2026-10-21")));
     assert_eq!(case.task(0)["state"], "received");

@@ -165,10 +165,18 @@ fn a_declined_enterprise_gets_its_notice() {
 #[test]
 fn a_hidden_enterprise_is_named_to_itself_alone() {
     let case = Case::hidden("2026-09-23 09:00");
+    let reported = case.on_task(
+        0,
+        json!({ "made_on": "2026-09-23", "body": {
+            "progress": "已到沱湾冷链物流查看。", "contact": null, "problem": "", "next_step": "",
+            "expected_on": null, "reporter": "",
+        }}),
+    );
+    let _told: Value = case.world.call("report_progress", reported);
     case.world.set_time("2026-10-22 09:00");
     chase(&case, None);
     let text = printed(&case, &[case.act("chase")["id"].clone()], true);
-    assert!(text.contains("某企业") && !text.contains("沱湾冷链"), "{text}");
+    assert!(text.contains("已到某企业查看") && !text.contains("沱湾冷链"), "{text}");
     let _done: Value =
         case.world.call("complete_demand", case.on_demand(completion("2026-10-22", "a")));
     let mut body = reply("2026-10-22");
@@ -176,6 +184,7 @@ fn a_hidden_enterprise_is_named_to_itself_alone() {
     let _sent: Value = case.world.call("reply_demand", case.on_demand(body));
     let text = printed(&case, &[case.act("reply")["id"].clone()], true);
     assert_holds(&text, &["关于某企业反映", "川江沱湾冷链物流有限公司："]);
+    assert!(!text.contains("抄送"), "{text}");
 }
 
 #[test]

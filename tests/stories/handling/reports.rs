@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::case::{Case, completion, reply};
+use crate::ledger::{cells, export};
 
 #[test]
 fn s02_a_lead_completes_only_when_every_assisting_unit_answered() {
@@ -40,6 +41,47 @@ fn progress_of_the_lead_unit_is_what_lists_show() {
     assert_eq!(told["handling"]["acts"].as_array().map(Vec::len), Some(2));
     assert_eq!(told["timeline"][0]["what"], "反馈进展");
     assert_eq!(told["timeline"][0]["detail"], "已开挖 60 米。");
+}
+
+#[test]
+fn what_units_report_tells_the_public_nobody() {
+    let case = Case::hidden("2026-09-23 09:00");
+    let reported = case.on_task(
+        0,
+        json!({ "made_on": "2026-09-23", "body": {
+            "progress": "已到沱湾冷链物流，与经理联系 13812345678。", "contact": null, "problem": "",
+            "next_step": "", "expected_on": null, "reporter": "",
+        }}),
+    );
+    let _told: Value = case.world.call("report_progress", reported);
+    let text = |name| {
+        let book = export(&case.world, name, "public", json!({}));
+        cells(&book["path"]).concat().join("\n")
+    };
+    let public = text("进展.xlsx");
+    assert!(public.contains("已到某企业，与经理联系 （电话略）"), "{public}");
+    let mut report = completion("2026-09-23", "a");
+    report["body"]["result"] = json!("沱湾冷链物流已送电，见 13812345678。");
+    let _done: Value = case.world.call("complete_demand", case.on_demand(report));
+    let public = text("结果.xlsx");
+    assert!(public.contains("某企业已送电，见 （电话略）"), "{public}");
+    assert!(!public.contains("沱湾") && !public.contains("1381234"), "{public}");
+}
+
+#[test]
+fn a_report_lets_go_what_was_asked_and_says_itself() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let asked = case.on_demand(json!({
+        "made_on": "2026-09-23", "days": 5, "reason": "设备到货延迟。", "done": "",
+        "is_enterprise_told": true, "unit_head": "周局长", "override_reason": "",
+    }));
+    let _asked: Value = case.world.call("ask_extension", asked);
+    let done = case.complete("2026-09-23", "a");
+    assert_eq!(case.act("extension")["state"], "lapsed");
+    assert_eq!(done["timeline"][0]["what"], "报办结");
+    let replied = case.reply("2026-09-23");
+    let told = replied["timeline"][0]["detail"].as_str().expect("words");
+    assert!(told.contains("2026年9月23日"), "how it was served, not the report: {told}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::handling::{
     AssistOpinion, ChaseKind, ContactWay, DeclineReason, Grade, RatingCause, ResultClass,
 };
-use crate::ids::{AttachmentId, DemandId, TaskId, UnitId};
+use crate::ids::{ActId, AttachmentId, DemandId, TaskId, UnitId};
 use crate::slip::TaskState;
 use crate::terms::terms;
 
@@ -139,6 +139,11 @@ bodies! {
         decided_by: String,
         #[cfg_attr(feature = "bindings", ts(type = "string | null"))]
         decided_on: Option<NaiveDate>,
+        /// The newest act when it was decided: it moves the due date after that one, not when it
+        /// was asked for.
+        #[serde(default)]
+        #[cfg_attr(feature = "bindings", ts(skip))]
+        decided_after: Option<ActId>,
     }
 
     /// Transition 15: the clock stands still.

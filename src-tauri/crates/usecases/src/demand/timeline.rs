@@ -59,9 +59,18 @@ fn is_same_call(call: &[JournalRow], row: &JournalRow) -> bool {
 
 /// Returns the row of a call that says most: its first act, else its task, else the demand.
 fn spokesman(call: &[JournalRow]) -> Option<&JournalRow> {
-    ["act", "task", "demand"]
-        .into_iter()
-        .find_map(|entity| call.iter().find(|row| row.entity == entity))
+    let of = |entity: &str, is_new: bool| {
+        call.iter().find(|row| row.entity == entity && (!is_new || row.before.is_none()))
+    };
+    match call.first()?.use_case.as_str() {
+        // What lapses with it is not what was done.
+        "reopen_demand" | "void_slip" => of("demand", false),
+        // An act is added for what was done; others only end with it.
+        _ => of("act", true)
+            .or_else(|| of("act", false))
+            .or_else(|| of("task", false))
+            .or_else(|| of("demand", false)),
+    }
 }
 
 fn told(row: &JournalRow) -> TimelineRow {

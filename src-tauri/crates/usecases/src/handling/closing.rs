@@ -13,6 +13,7 @@ use store::tables::demands::{self, DemandRow};
 use store::tables::{acts, attachments, tasks};
 
 use super::completing::reopen_lead;
+use super::joining::check_none_joined;
 use super::papers::Desk;
 use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read};
 use super::{CloseDemand, RecordLookBack, ReworkDemand, TerminateDemand};
@@ -42,6 +43,7 @@ pub(crate) fn close_demand(
         let mut row = before.clone();
         step(&mut row, DemandAction::Close)?;
         check_rated(tx, &before)?;
+        check_none_joined(tx, &before)?;
         let today = context.today();
         let look_back_on = today.checked_add_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(today);
         let mut row = before.clone();
@@ -127,6 +129,7 @@ pub(crate) fn terminate_demand(
         if before.handling.grade.is_none_or(domain::handling::Grade::is_satisfied) {
             return Err(UseCaseError::refused("企业评价不满意的才终结；满意的请销号。"));
         }
+        check_none_joined(tx, &before)?;
         let scans = attachments::list(tx, AttachmentOwner::Demand, before.id.as_str())?;
         let scan = input.scan_id.filter(|id| scans.iter().any(|row| row.id == *id));
         let Some(scan_id) = scan else {

@@ -12,8 +12,8 @@ use store::tables::tasks::TaskRow;
 use super::checks;
 use super::papers::Desk;
 use super::saving::{
-    add, add_with_paper, advance, check_day, lead_task, live_tasks, pending, read, save_decided,
-    save_task,
+    add, add_with_paper, advance, check_day, is_waiting, lapse, lead_task, live_tasks, pending,
+    read, save_decided, save_task,
 };
 use super::{CompleteDemand, ReplyDemand, TrackDemand};
 use crate::context::Context;
@@ -53,6 +53,8 @@ pub(crate) fn complete_demand(
         let lead = lead_task(tx, &before)?;
         let answered = TaskRow { state: TaskState::Answered, ..lead.clone() };
         save_task(tx, &lead, answered)?;
+        // What was asked for and not decided: it is done without.
+        lapse(tx, &before.id, |act| is_waiting(act) && matches!(act.body, ActBody::Extension(_)))?;
         let mut row = before.clone();
         row.handling.completed_on = Some(input.made_on);
         row.handling.result_class = Some(body.class);

@@ -3,6 +3,7 @@
 use domain::act::{ActBody, ActState, Decline, Withdrawal};
 use domain::demand::{DemandAction, DemandState};
 
+use super::joining::check_none_joined;
 use super::papers::Desk;
 use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read, recall};
 use super::{DeclineDemand, WithdrawDemand};
@@ -25,6 +26,7 @@ pub(crate) fn decline_demand(
     context.typesetter()?;
     context.write("decline_demand", |tx| {
         let before = read(tx, &input.id, input.version)?;
+        check_none_joined(tx, &before)?;
         let mut row = before.clone();
         if row.state == DemandState::Draft {
             step(&mut row, DemandAction::Submit)?;
@@ -66,6 +68,7 @@ pub(crate) fn withdraw_demand(
     context.write("withdraw_demand", |tx| {
         let before = read(tx, &input.id, input.version)?;
         check_off_draft_slip(before.state, &before.number())?;
+        check_none_joined(tx, &before)?;
         recall(tx, &before)?;
         lapse(tx, &before.id, is_waiting)?;
         add(tx, &before, None, ActState::Settled, context.today(), ActBody::Withdrawal(body))?;

@@ -3,7 +3,7 @@
 use domain::act::{ActBody, ActState, Extension};
 use domain::demand::DemandAction;
 use domain::handling::{EXTENSION_DAYS_MAX, EXTENSIONS_MAX, ExtensionFault, check_extension};
-use store::tables::acts::ActRow;
+use store::tables::acts::{self, ActRow};
 
 use super::papers::Desk;
 use super::saving::{
@@ -67,6 +67,7 @@ pub(crate) fn ask_extension(
             granted_days: None,
             decided_by: String::new(),
             decided_on: None,
+            decided_after: None,
         });
         let desk = Desk::new(context, tx)?;
         add_with_paper(tx, &desk, (&before, None), ActState::Pending, input.made_on, body)?;
@@ -94,6 +95,7 @@ pub(crate) fn decide_extension(
             granted_days: input.granted_days,
             decided_by,
             decided_on: Some(context.today()),
+            decided_after: acts::list_demand(tx, &before.id)?.pop().map(|newest| newest.id),
             ..body.clone()
         });
         let state = match input.granted_days {

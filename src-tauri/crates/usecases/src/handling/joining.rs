@@ -3,7 +3,9 @@
 use domain::act::{ActBody, ActState, Consolidation};
 use domain::demand::{DemandAction, DemandState};
 use domain::ids::DemandId;
+use rusqlite::Connection;
 use store::tables::acts::ActRow;
+use store::tables::demands::DemandRow;
 use store::tables::{demands, tasks};
 
 use super::ConsolidateDemand;
@@ -14,6 +16,25 @@ use crate::demand::{DemandDetail, demand_detail};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::wire::Reasoned;
+
+/// Refuses to let a demand go to which others are joined: nobody would answer those.
+///
+/// # Errors
+/// [`UseCaseError::Refused`], or when the table cannot be read.
+pub(crate) fn check_none_joined(
+    connection: &Connection,
+    demand: &DemandRow,
+) -> Result<(), UseCaseError> {
+    let joined = demands::list_joined(connection, &demand.id)?;
+    if joined.is_empty() {
+        return Ok(());
+    }
+    let numbers: Vec<String> = joined.iter().map(DemandRow::number).collect();
+    Err(UseCaseError::refused(format!(
+        "诉求 {} 并入了这一条。请先逐条撤销并案，再分别答复和回访。",
+        numbers.join("、")
+    )))
+}
 
 /// Joins a demand to the master of the same matter. The master is handled; each enterprise is
 /// still answered and rated.
@@ -36,9 +57,7 @@ pub(crate) fn consolidate_demand(
             let message = format!("诉求 {} 已“{}”，不能并入。", master.number(), master.state);
             return Err(UseCaseError::field("master_id", message));
         }
-        if !demands::list_joined(tx, &before.id)?.is_empty() {
-            return Err(UseCaseError::refused("已有别的诉求并入这一条，请先撤销那些并案。"));
-        }
+        check_none_joined(tx, &before)?;
         check_off_draft_slip(before.state, &before.number())?;
         let task_states = recall(tx, &before)?;
         let body = ActBody::Consolidation(Consolidation {

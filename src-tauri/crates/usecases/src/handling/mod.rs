@@ -26,7 +26,7 @@ pub(crate) use completing::{complete_demand, reply_demand, return_completion, tr
 pub(crate) use declining::{decline_demand, withdraw_demand};
 pub(crate) use detail::handling_detail;
 pub(crate) use extending::{ask_extension, decide_extension};
-pub(crate) use joining::{consolidate_demand, separate_demand};
+pub(crate) use joining::{check_none_joined, consolidate_demand, separate_demand};
 pub(crate) use objecting::{raise_objection, reassign_task, rule_objection};
 pub(crate) use papers::{preview_act, preview_chase, preview_decline, preview_reply, print_acts};
 pub(crate) use pausing::{resume_demand, suspend_demand};

@@ -269,7 +269,7 @@ pub(crate) fn clock_events(
     let mut events = Vec::new();
     // Where the last pause stands, once it has ended.
     let mut pause = None;
-    for act in since_issue {
+    for act in in_effect(since_issue.collect()) {
         let is_pause = matches!(act.body, ActBody::Suspension(_) | ActBody::Tracking(_));
         let event = clock_event(act);
         if is_pause {
@@ -285,6 +285,21 @@ pub(crate) fn clock_events(
         }
     }
     Ok(events)
+}
+
+/// Orders acts, given as they were written, by when they took effect: an extension does when it is
+/// decided, after what was written while it waited.
+fn in_effect(acts: Vec<&ActRow>) -> Vec<&ActRow> {
+    let mut ordered: Vec<(&ActId, &ActRow)> = acts
+        .into_iter()
+        .map(|act| match &act.body {
+            ActBody::Extension(body) => (body.decided_after.as_ref().unwrap_or(&act.id), act),
+            _ => (&act.id, act),
+        })
+        .collect();
+    // Stable, and an act stands before those decided after it: its own id is the older one.
+    ordered.sort_by_key(|(after, act)| (*after, **after != act.id));
+    ordered.into_iter().map(|(_, act)| act).collect()
 }
 
 /// Lets acts of a demand lapse: nobody waits for them any more, and none moves a date.

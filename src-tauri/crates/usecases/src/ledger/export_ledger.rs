@@ -290,7 +290,12 @@ fn published(mut row: WorkbookRow) -> WorkbookRow {
         [&row.title, &row.facts, &row.quoted, &row.request, &row.requirement]
             .map(|text| told(text));
     let [answer, reception] = [&row.answer, &row.reception].map(|text| told(text));
+    let [progress, result] = [&row.handling.progress, &row.handling.result].map(|text| told(text));
     row = WorkbookRow { title, facts, quoted, request, requirement, answer, reception, ..row };
+    row.handling.progress = progress;
+    row.handling.result = result;
+    // The number alone tells that there is one more.
+    row.master = row.master.filter(|_| !row.is_master_confidential);
     row.contact_name.clear();
     row.contact_phone.clear();
     row.responsible_person.clear();

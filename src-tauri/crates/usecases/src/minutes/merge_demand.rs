@@ -13,6 +13,7 @@ use super::{MergeDemand, Minutes};
 use crate::context::Context;
 use crate::demand::save_demand;
 use crate::error::UseCaseError;
+use crate::handling::check_none_joined;
 
 /// Split, join and void are for demands no slip carries.
 pub(super) fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
@@ -51,6 +52,7 @@ pub(crate) fn merge_demand(
         let target = demands::get(tx, &input.into)?;
         check_loose(&before)?;
         check_loose(&target)?;
+        check_none_joined(tx, &before)?;
         let is_same_guest = before.guest_id.is_some() && before.guest_id == target.guest_id;
         if !is_same_guest || before.id == target.id || target.is_void {
             return Err(UseCaseError::refused("只能并入同一家企业在本次接待提的另一条诉求。"));

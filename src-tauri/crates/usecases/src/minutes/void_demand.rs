@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::demand::save_demand;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::handling::check_none_joined;
 use crate::wire::{Nothing, Reasoned, Reference};
 
 /// Voids a demand that was taken down by mistake; its number stays used.
@@ -23,6 +24,7 @@ pub(crate) fn void_demand(context: &Context<'_>, input: Reasoned) -> Result<Noth
     context.write("void_demand", |tx| {
         let before = read(tx, &id, input.version)?;
         check_loose(&before)?;
+        check_none_joined(tx, &before)?;
         let row = DemandRow { is_void: true, void_reason: reason, ..before.clone() };
         save_demand(tx, Some(&before), row)?;
         Ok(Nothing {})

@@ -60,6 +60,7 @@ pub struct WorkbookRow {
     pub handling: Handling,
     /// The number of the demand it was joined to.
     pub master: Option<(i32, i64)>,
+    pub is_master_confidential: bool,
     pub received_on: Option<NaiveDate>,
     pub answer: String,
     pub answered_on: Option<NaiveDate>,
@@ -88,7 +89,8 @@ const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') 
     d.reminded_on, d.supervised_on, d.referred_on, d.progress, \
     d.progress_on, d.result_class, d.result, d.completed_on, d.replied_on, d.ask_rating_by, d.grade, \
     d.rated_on, d.closed_on, d.review_on, d.consolidated_into, d.archived_on, \
-    m.number_year AS master_year, m.number_seq AS master_seq, t.received_on, \
+    m.number_year AS master_year, m.number_seq AS master_seq, \
+    coalesce(m.visibility, '') = 'confidential' AS is_master_confidential, t.received_on, \
     d.answer, d.answered_on, d.amount_fen \
     FROM demands AS d \
     JOIN enterprises AS e ON e.id = d.enterprise_id \
@@ -160,6 +162,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         master: row
             .get::<_, Option<i32>>("master_year")?
             .zip(row.get::<_, Option<i64>>("master_seq")?),
+        is_master_confidential: row.get("is_master_confidential")?,
         received_on: row.get("received_on")?,
         answer: row.get("answer")?,
         answered_on: row.get("answered_on")?,

@@ -5,10 +5,11 @@ use domain::dates::paper_date;
 use domain::deadline::Due;
 use domain::slip::TaskRole;
 use domain::terms::Term;
-use papers::{PaperDate, WorkKind, WorkPaper, WorkRow, WorkSign};
+use papers::{PaperDate, WorkCell, WorkKind, WorkPaper, WorkRow, WorkSign};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
+use store::tables::enterprises::EnterpriseRow;
 use store::tables::tasks::{self, TaskRow};
 
 use super::super::saving::live_tasks;
@@ -25,6 +26,7 @@ pub(super) struct Case<'a> {
     pub(super) demand: &'a DemandRow,
     pub(super) slip: String,
     pub(super) enterprise: String,
+    firm: EnterpriseRow,
     /// The unit that handles it, empty where no slip was issued.
     pub(super) unit: String,
 }
@@ -39,7 +41,7 @@ impl<'a> Case<'a> {
         act: &ActRow,
         demand: &'a DemandRow,
     ) -> Result<Self, UseCaseError> {
-        let (_, enterprise) = words::enterprise(connection, demand)?;
+        let (firm, enterprise) = words::enterprise(connection, demand)?;
         let slip = words::slip(connection, demand)?.and_then(|slip| slip.number());
         let unit = match &act.task_id {
             Some(id) => tasks::get(connection, id)?.unit_name,
@@ -50,7 +52,7 @@ impl<'a> Case<'a> {
                 .unwrap_or_default(),
         };
         let slip = slip.map_or_else(|| demand.number(), |number| number.to_string());
-        Ok(Self { demand, slip, enterprise, unit })
+        Ok(Self { demand, slip, enterprise, firm, unit })
     }
 
     /// The number of a form that has none of its own: its slip's, with the item.
@@ -88,8 +90,19 @@ impl<'a> Case<'a> {
         act: &ActRow,
         (kind, mark): (WorkKind, &str),
         head: Option<String>,
-        rows: Vec<WorkRow>,
+        mut rows: Vec<WorkRow>,
     ) -> WorkPaper {
+        // Who a hidden enterprise is stands in its words, too.
+        let shown = |cell: &mut WorkCell| {
+            cell.text = words::shown(self.demand, &self.firm, &cell.text);
+        };
+        for row in &mut rows {
+            match row {
+                WorkRow::Pair(left, right) => [left, right].into_iter().for_each(shown),
+                WorkRow::Wide(cell) | WorkRow::Text(cell) => shown(cell),
+                WorkRow::Choice(..) | WorkRow::Sign(_) | WorkRow::Issue { .. } => {}
+            }
+        }
         let issued = act.number().map(|number| number.to_string());
         WorkPaper {
             kind,

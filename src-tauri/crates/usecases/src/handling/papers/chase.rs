@@ -42,7 +42,9 @@ pub(super) fn paper(
         .filter(|row| row.id != act.id)
         .filter(|row| demand.issued_on.is_none_or(|issued_on| row.made_on >= issued_on))
         .collect();
-    let (_, enterprise) = words::enterprise(connection, demand)?;
+    let (firm, enterprise) = words::enterprise(connection, demand)?;
+    let shown = |text: &str| words::shown(demand, &firm, text);
+    let title = shown(&demand.content.title);
     let slip = words::slip(connection, demand)?;
     let is_redone = demand.handling.round > 0;
     let original = demand.original_due_on.filter(|first| !is_redone && *first != body.due_on);
@@ -88,15 +90,15 @@ pub(super) fn paper(
             .map_or_else(|| demand.number(), |number| number.to_string()),
         item: words::item(demand),
         enterprise,
-        matter: demand.content.title.clone(),
-        subject: words::subject(demand),
+        subject: words::subject(demand, &title),
+        matter: title,
         assigned_on: date(demand.issued_on.unwrap_or(act.made_on)),
         limit: words::limit(demand, &before),
         due_on: date(body.due_on),
         original_due_on: original.map(date),
         standing: Standing::Overdue(body.overdue),
-        done: deeds(&before, &lead),
-        requirement: body.requirement.clone(),
+        done: deeds(&before, &lead, &shown),
+        requirement: shown(&body.requirement),
         answer_by: date(body.answer_by),
         copies_to,
         signer: Some(body.signer.clone()),
@@ -126,7 +128,7 @@ fn nth(before: &[ActRow], rung: ChaseKind) -> u32 {
 }
 
 /// What was done before, oldest first: receipt, reports, extensions, papers.
-fn deeds(before: &[ActRow], lead: &TaskRow) -> Vec<Deed> {
+fn deeds(before: &[ActRow], lead: &TaskRow, shown: &dyn Fn(&str) -> String) -> Vec<Deed> {
     let mut deeds: Vec<(NaiveDate, String)> = Vec::new();
     if let Some(on) = lead.received_on {
         deeds.push((on, format!("{}签收", lead.unit_name)));
@@ -136,7 +138,7 @@ fn deeds(before: &[ActRow], lead: &TaskRow) -> Vec<Deed> {
     let from = deeds.len().saturating_sub(DEEDS);
     deeds
         .drain(from..)
-        .map(|(on, text)| Deed { on: date(on), text: within(&plain(&text), DEED_CHARS) })
+        .map(|(on, text)| Deed { on: date(on), text: within(&plain(&shown(&text)), DEED_CHARS) })
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use domain::act::{ActBody, ActState, Completion, Contact};
 use domain::dates::paper_date;
+use domain::demand::Visibility;
 use domain::handling::ResultClass;
 use domain::money::Fen;
 use domain::slip::TaskRole;
@@ -33,6 +34,7 @@ pub(super) fn paper(
     let class = ResultClass::ALL.iter().position(|class| *class == body.class);
     let due_on = demand.due_on.or(demand.last_due_on).map(paper_date).unwrap_or_default();
     let assists = assists(connection, demand)?;
+    let is_open = demand.content.visibility == Visibility::Open;
     let mut rows = case.head();
     rows.extend([
         WorkRow::pair(("交办日期", case.assigned_on()), ("到期日", due_on)),
@@ -50,7 +52,10 @@ pub(super) fn paper(
         rows.push(WorkRow::text("协办单位\n完成情况", assists));
     }
     rows.extend([
-        WorkRow::text("与企业沟通", body.contact.as_ref().map(talk).unwrap_or_default()),
+        WorkRow::text(
+            "与企业沟通",
+            body.contact.as_ref().map(|raw| talk(raw, is_open)).unwrap_or_default(),
+        ),
         WorkRow::text("举一反三", body.similar.as_str()),
         WorkRow::text("遗留问题", body.left_over.as_str()),
         head_sign(&body.head, act.made_on),
@@ -102,9 +107,13 @@ fn assists(connection: &Connection, demand: &DemandRow) -> Result<String, UseCas
 }
 
 /// `2026年4月10日，上门，与王守成沟通：企业表示认可。`
-fn talk(talk: &Contact) -> String {
-    let with =
-        if talk.person.is_empty() { String::new() } else { format!("，与{}沟通", talk.person) };
+/// With whom is not said of a hidden enterprise.
+fn talk(talk: &Contact, is_open: bool) -> String {
+    let with = if talk.person.is_empty() || !is_open {
+        String::new()
+    } else {
+        format!("，与{}沟通", talk.person)
+    };
     let said = if talk.words.is_empty() { "。".to_owned() } else { format!("：{}", talk.words) };
     format!("{}，{}{with}{said}", paper_date(talk.on), talk.way.label())
 }

@@ -1,6 +1,7 @@
 //! 答复函 (F12) and 评价表 (F13): what the enterprise gets.
 
 use domain::act::{ActBody, Reply};
+use domain::demand::Visibility;
 use papers::{RatingPaper, ReplyPaper, Strip};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
@@ -38,7 +39,7 @@ pub(super) fn paper(
         number: desk.number(act),
         urgency: None,
         enterprise: shown,
-        subject: words::subject(demand),
+        subject: words::subject(demand, &demand.content.title),
         addressee: enterprise.name,
         opening: format!(
             "{you}{raised}反映的“{}”{}收悉。经研究办理，现答复如下：",
@@ -57,7 +58,11 @@ pub(super) fn paper(
         issuer: settings.name.clone(),
         issued_on: Some(date(act.made_on)),
         contact: words::contact(settings),
-        copies_to: settings.copies_to.clone(),
+        // The letter names the enterprise: of a hidden one nobody else gets it.
+        copies_to: match demand.content.visibility {
+            Visibility::Open => settings.copies_to.clone(),
+            Visibility::Anonymous | Visibility::Confidential => Vec::new(),
+        },
         strip: desk.strip(act, demand),
     })
 }

@@ -4,7 +4,7 @@ use domain::act::{ActBody, ActState};
 use domain::dates::paper_date;
 use domain::demand::{DemandKind, Visibility};
 use domain::enterprise::EnterpriseKind;
-use domain::privacy::UNNAMED;
+use domain::privacy::{UNNAMED, without_names};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
@@ -40,11 +40,21 @@ pub(super) fn matter_word(demand: &DemandRow) -> &'static str {
     }
 }
 
-/// The matter as a letter's title has it.
-pub(super) fn subject(demand: &DemandRow) -> String {
+/// The matter as a letter's title has it, by the demand's title as its reader may see it.
+pub(super) fn subject(demand: &DemandRow, title: &str) -> String {
     let word = matter_word(demand);
     let room = SUBJECT_MAX - word.chars().count();
-    format!("{}{word}", within(&demand.content.title, room))
+    format!("{}{word}", within(title, room))
+}
+
+/// A text as others than the enterprise may read it: who a hidden one is stands in its words, too.
+pub(super) fn shown(demand: &DemandRow, enterprise: &EnterpriseRow, text: &str) -> String {
+    match demand.content.visibility {
+        Visibility::Open => text.to_owned(),
+        Visibility::Anonymous | Visibility::Confidential => {
+            without_names(text, [enterprise.name.as_str(), &enterprise.short_name], UNNAMED)
+        }
+    }
 }
 
 /// Reads the enterprise; the second is its name as others may read it.
