@@ -63,6 +63,8 @@ const BESIDE_ACTS: &[&str] = &[
     "list_supervision",
     "preview_act",
     "preview_chase",
+    "preview_decline",
+    "preview_reply",
     "terminate_demand",
 ];
 

@@ -6,6 +6,7 @@ mod case;
 mod chasing;
 mod clock;
 mod ends;
+mod forms;
 mod objections;
 mod papers;
 mod rating;

@@ -16,7 +16,7 @@ fn chase(case: &Case, rung: Option<&str>) -> Value {
 }
 
 /// Prints acts into a file of its own and reads it back.
-fn printed(case: &Case, ids: &[Value], is_counted: bool) -> String {
+pub(super) fn printed(case: &Case, ids: &[Value], is_counted: bool) -> String {
     let path = case.world.outside().join(format!("{}.pdf", store::new_id()));
     let input = json!({
         "ids": ids, "is_counted": is_counted, "path": path.to_string_lossy(), "job": "papers",
@@ -27,7 +27,7 @@ fn printed(case: &Case, ids: &[Value], is_counted: bool) -> String {
 }
 
 #[track_caller]
-fn assert_holds(text: &str, wanted: &[&str]) {
+pub(super) fn assert_holds(text: &str, wanted: &[&str]) {
     for wanted in wanted {
         assert!(text.contains(wanted), "{wanted} is not in\n{text}");
     }
@@ -190,9 +190,42 @@ fn a_hidden_enterprise_is_named_to_itself_alone() {
 #[test]
 fn an_act_without_a_paper_says_so() {
     let case = Case::received("2026-09-23 09:00", 0);
-    case.complete("2026-09-23", "a");
-    let act = case.act("completion");
+    let body = json!({
+        "progress": "已开挖。", "contact": null, "problem": "", "next_step": "",
+        "expected_on": null, "reporter": "",
+    });
+    let input = case.on_task(0, json!({ "made_on": "2026-09-23", "body": body }));
+    let _told: Value = case.world.call("report_progress", input);
+    let act = case.act("progress");
     assert_eq!(act["has_paper"], false);
     let refused = case.world.refused("preview_act", json!({ "id": act["id"] }));
-    assert_eq!(refused.hint, "这项办结报告没有文书。");
+    assert_eq!(refused.hint, "这项进展反馈没有文书。");
+}
+
+// A look before it is served takes no number, keeps nothing and says what is missing.
+#[test]
+fn a_reply_and_a_notice_are_looked_at_before_they_go_out() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.complete("2026-09-23", "a");
+    let seen: Value = case.world.call("preview_reply", case.on_demand(reply("2026-09-23")));
+    assert_eq!(seen["pages"].as_array().map(Vec::len), Some(3), "the letter and its rating form");
+    assert_eq!(case.now()["state"], "completion_review");
+    let mut bare = reply("2026-09-23");
+    bare["body"]["result"] = json!("");
+    let faults = case.world.faults("preview_reply", case.on_demand(bare));
+    assert_eq!(faults[0].0, "body.result");
+    case.reply("2026-09-23");
+    assert_eq!(number(&case, "reply"), "川工商联函〔2026〕1号", "a look takes no number");
+
+    let asked = case.sitting.demand(&case.world, "请求协调支付尾款");
+    let read: Value = case.world.call("get_demand", json!({ "id": asked["id"] }));
+    let body = json!({
+        "reason": "private_dispute", "words": "双方合同纠纷。", "basis": "", "referred_to": "",
+        "reviewer": "陈启文",
+    });
+    let input = json!({ "id": read["id"], "version": read["version"], "body": body });
+    let seen: Value = case.world.call("preview_decline", input);
+    assert_eq!(seen["pages"].as_array().map(Vec::len), Some(1));
+    let after: Value = case.world.call("get_demand", json!({ "id": asked["id"] }));
+    assert_eq!((&after["state"], &after["version"]), (&read["state"], &read["version"]));
 }

@@ -71,6 +71,17 @@ fn s42_after_two_redos_only_termination_with_signature_and_seal_is_left() {
         .call("attach_file", json!({ "owner": "demand", "owner_id": case.id, "path": file }));
     let ended: Value = case.world.call("terminate_demand", input(scan["id"].clone()));
     assert_eq!(ended["state"], "terminated");
+    super::papers::assert_holds(
+        &super::forms::paper(&case, "termination"),
+        &[
+            "终结审批表",
+            "共3轮",
+            "非常不满意",
+            "合法合理，已解释清楚。",
+            "主要负责人：周局长",
+            "批准人：沈例成",
+        ],
+    );
 }
 
 #[test]

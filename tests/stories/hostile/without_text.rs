@@ -38,8 +38,10 @@ const WITHOUT_TEXT: &[&str] = &[
     "list_backups",
     "list_supervision",
     "preview_act",
-    // What it shows is not kept; `chase_demands` takes the same texts.
+    // What they show is not kept; the acts they look ahead to take the same texts.
     "preview_chase",
+    "preview_reply",
+    "preview_decline",
     // They name a row by its identifier.
     "switch_clerk",
     "start_reception",

@@ -1805,6 +1805,8 @@ export interface CommandMap {
   resume_demand: { input: Reasoned; output: DemandDetail };
   chase_demands: { input: ChaseDemands; output: ChaseOutcome };
   preview_chase: { input: ChaseDemands; output: PaperPreview };
+  preview_reply: { input: ReplyDemand; output: PaperPreview };
+  preview_decline: { input: DeclineDemand; output: PaperPreview };
   answer_chase: { input: AnswerChase; output: DemandDetail };
   complete_demand: { input: CompleteDemand; output: DemandDetail };
   return_completion: { input: Reasoned; output: DemandDetail };

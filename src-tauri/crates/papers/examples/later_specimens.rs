@@ -6,6 +6,8 @@
 mod common;
 #[path = "../tests/common/later.rs"]
 mod later;
+#[path = "../tests/common/work.rs"]
+mod work;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -25,5 +27,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("08-rating", typesetter.rating_pdf(&later::rating())?)?;
     write("17-refusal", typesetter.notice_pdf(&later::refusal())?)?;
     write("17-referral", typesetter.notice_pdf(&later::referral())?)?;
+    for (name, paper) in [
+        ("f8-asked", work::asked()),
+        ("f8-granted", work::granted()),
+        ("f9-objection", work::objection()),
+        ("f9-reassignment", work::reassignment()),
+        ("f11-completion", work::completion()),
+        ("f11-hard", work::hard()),
+    ] {
+        write(name, typesetter.work_pdf(&paper)?)?;
+    }
     Ok(())
 }

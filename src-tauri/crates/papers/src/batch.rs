@@ -11,7 +11,7 @@ use crate::export::{pdf, svg};
 use crate::typeset::{caught, guard, receipt_ident, slip_ident};
 use crate::{
     ChasePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, ReplyPaper, SlipPaper,
-    Typesetter, sheet,
+    Typesetter, WorkPaper, sheet,
 };
 
 /// Papers set between two steps of progress.
@@ -34,6 +34,8 @@ pub enum Form {
     Rating(Box<RatingPaper>),
     /// F17.
     Notice(Box<NoticePaper>),
+    /// F8, F9, F11 and the short forms.
+    Work(Box<WorkPaper>),
 }
 
 /// A file ready for the printer.
@@ -67,6 +69,7 @@ impl Typesetter {
             Form::Reply(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Rating(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Notice(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Work(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
         guard(|| {
             let document = gather(forms, |form| self.form(form), progress)?;
@@ -99,6 +102,7 @@ impl Typesetter {
             Form::Reply(paper) => self.sheet(&**paper),
             Form::Rating(paper) => self.sheet(&**paper),
             Form::Notice(paper) => self.sheet(&**paper),
+            Form::Work(paper) => self.sheet(&**paper),
         }
     }
 

@@ -32,6 +32,11 @@ impl<'a> Field<'a> {
         Self { line: LINE, ..self }
     }
 
+    /// A text whose place grows over as many pages as it needs: a line break costs one character.
+    pub(crate) fn of_lines(self) -> Self {
+        Self { line: 1, ..self }
+    }
+
     /// What is checked for glyphs.
     pub(crate) fn text(&self) -> &'a str {
         self.text

@@ -25,6 +25,7 @@ mod text;
 mod title;
 mod typeset;
 mod view;
+mod work;
 mod world;
 
 pub use batch::{Form, Printed};
@@ -42,3 +43,4 @@ pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
 pub use strip::{PaperNumber, Strip};
 pub use text::{MAX_TEXT_CHARS, check_text};
 pub use typeset::Typesetter;
+pub use work::{WorkCell, WorkChoice, WorkKind, WorkPaper, WorkRow, WorkSign};

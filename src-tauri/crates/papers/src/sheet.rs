@@ -8,7 +8,7 @@ use crate::field::Field;
 use crate::typeset::{codes, guard, json_bytes};
 use crate::{
     ChasePaper, NoticePaper, PaperError, PaperNumber, RatingPaper, ReplyPaper, Strip, Typesetter,
-    view, world,
+    WorkPaper, view, world,
 };
 
 /// A paper whose text fields stand in one list.
@@ -137,6 +137,22 @@ impl Typesetter {
     /// # Errors
     /// See [`PaperError`].
     pub fn notice_svg(&self, paper: &NoticePaper) -> Result<Vec<String>, PaperError> {
+        self.sheet_svg(paper)
+    }
+
+    /// One working form as tagged PDF/A-2a.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn work_pdf(&self, paper: &WorkPaper) -> Result<Vec<u8>, PaperError> {
+        self.sheet_pdf(paper)
+    }
+
+    /// One working form as pictures, one SVG a page.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn work_svg(&self, paper: &WorkPaper) -> Result<Vec<String>, PaperError> {
         self.sheet_svg(paper)
     }
 

@@ -31,10 +31,12 @@ pub(crate) enum Form {
     Rating,
     /// F17 告知单.
     Notice,
+    /// F8, F9, F11 and the short forms.
+    Work,
 }
 
 impl Form {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Slip,
         Self::Receipt,
         Self::Chase,
@@ -42,6 +44,7 @@ impl Form {
         Self::Reply,
         Self::Rating,
         Self::Notice,
+        Self::Work,
     ];
 
     /// Name and text of its template, which exports a function of that name.
@@ -54,6 +57,7 @@ impl Form {
             Self::Reply => ("reply", include_str!("../templates/reply.typ")),
             Self::Rating => ("rating", include_str!("../templates/rating.typ")),
             Self::Notice => ("notice", include_str!("../templates/notice.typ")),
+            Self::Work => ("work", include_str!("../templates/work.typ")),
         }
     }
 
@@ -68,7 +72,8 @@ impl Form {
             | Self::Supervise
             | Self::Reply
             | Self::Rating
-            | Self::Notice => "",
+            | Self::Notice
+            | Self::Work => "",
         };
         let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
         Source::new(id(&format!("{name}-main.typ")), text)
@@ -88,7 +93,7 @@ pub(crate) struct Shared {
     fonts: Fonts,
     chains: Bytes,
     /// The forms' entries, as [`Form::ALL`] orders them.
-    mains: [Source; 7],
+    mains: [Source; 8],
     /// Their templates and the parts.
     sources: Vec<Source>,
 }

@@ -4,6 +4,8 @@
 mod common;
 #[path = "common/later.rs"]
 mod later;
+#[path = "common/work.rs"]
+mod work;
 
 use std::process::Command;
 
@@ -177,4 +179,6 @@ fn the_sheets_that_come_back_name_themselves() {
     assert_eq!(payload(page(&reply, 3, 150.0)), "JJR1|PJB|CJGSLJ-2026-12-P1|v1|p1|T6W2LD8F");
     let notice = set.notice_pdf(&later::refusal()).unwrap();
     assert_eq!(payload(page(&notice, 1, 150.0)), "JJR1|GZD|CJGSLG-2026-3|v1|p1|W5HD2R7X");
+    let asked = set.work_pdf(&work::granted()).unwrap();
+    assert_eq!(payload(page(&asked, 1, 150.0)), "JJR1|YQB|SQ2026-0047|v2|p1|7RTK2M9X");
 }

@@ -151,6 +151,8 @@ contract! {
     resume_demand(Reasoned) -> DemandDetail = handling::resume_demand;
     chase_demands(ChaseDemands) -> ChaseOutcome = handling::chase_demands;
     preview_chase(ChaseDemands) -> PaperPreview = handling::preview_chase;
+    preview_reply(ReplyDemand) -> PaperPreview = handling::preview_reply;
+    preview_decline(DeclineDemand) -> PaperPreview = handling::preview_decline;
     answer_chase(AnswerChase) -> DemandDetail = handling::answer_chase;
     complete_demand(CompleteDemand) -> DemandDetail = handling::complete_demand;
     return_completion(Reasoned) -> DemandDetail = handling::return_completion;

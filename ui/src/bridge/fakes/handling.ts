@@ -93,6 +93,21 @@ export const sampleHandling = (state: DemandState): HandlingDetail => ({
 
 let made = 0
 
+/** The acts whose paper is frozen with them. */
+const WITH_PAPER: Act['kind'][] = [
+  'decline',
+  'objection',
+  'reassignment',
+  'extension',
+  'suspension',
+  'chase',
+  'completion',
+  'reply',
+  'rating',
+  'rework',
+  'termination',
+]
+
 /** An act of the sample file; tests give what matters. */
 export const sampleAct = <K extends Act['kind']>(
   kind: K,
@@ -107,7 +122,7 @@ export const sampleAct = <K extends Act['kind']>(
     round: 0,
     made_on: '2026-09-21',
     number: null,
-    has_paper: ['chase', 'reply', 'rating', 'decline'].includes(kind),
+    has_paper: WITH_PAPER.includes(kind),
     print_count: 0,
     version: 1,
     ...more,
@@ -424,6 +439,8 @@ export function fakeHandling(
   const preview = () => ({ pages: [page], missing: [], missing_glyphs: [] })
   fake('preview_chase', preview)
   fake('preview_act', preview)
+  fake('preview_reply', preview)
+  fake('preview_decline', preview)
   fake('print_acts', ({ ids }) => ({ path: '/tmp/acts.pdf', pages: ids.length }))
   for (const name of [
     'ask_extension',

@@ -248,3 +248,70 @@ test('words saved, or dropped by the clerk, are not offered again', async () => 
   const w = await open()
   expect(w.get<HTMLInputElement>('[data-test=act-person]').element.value).toBe('')
 })
+
+test('Ctrl P shows the paper a form would send; what is missing is told first', async () => {
+  const seen: V[] = []
+  const saved: V[] = []
+  const previewed: AnyForm = {
+    ...form(async (v) => saved.push(v)),
+    preview: async (v) => {
+      seen.push(v as unknown as V)
+      return {
+        pages: ['<svg xmlns="http://www.w3.org/2000/svg"/>'],
+        missing: [],
+        missing_glyphs: [],
+      }
+    },
+  }
+  const w = mount(FormDrawer, {
+    props: { form: previewed, today: '2026-09-24', about: 'd1' },
+    attachTo: document.body,
+  })
+  stops.push(() => w.unmount())
+  await flushPromises()
+  const look = async () => {
+    const at = document.activeElement ?? document.body
+    at.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, bubbles: true, cancelable: true }),
+    )
+    await flushPromises()
+  }
+  await look()
+  expect(seen).toEqual([])
+  expect(w.get('[data-field=person]').text()).toContain('请填人')
+  await w.get('[data-test=act-person]').setValue('何例舟')
+  await look()
+  expect(seen).toMatchObject([{ person: '何例舟' }])
+  expect(document.querySelector('[data-test=paper-dialog]')).not.toBeNull()
+  // It has not gone out: nothing is printed and nothing saved.
+  expect(document.querySelector('[data-test=paper-print]')).toBeNull()
+  expect(saved).toEqual([])
+})
+
+test('a refused preview marks its field and opens nothing', async () => {
+  const refused: AnyForm = {
+    ...form(),
+    initial: { kind: 'in', person: '何例舟', words: '', reason: '' },
+    preview: async () => {
+      throw new CommandError('validation', '', '', [{ field: 'talk.words', message: '换行太多。' }])
+    },
+  }
+  const w = mount(FormDrawer, {
+    props: { form: refused, today: '2026-09-24', about: 'd1' },
+    attachTo: document.body,
+  })
+  stops.push(() => w.unmount())
+  await w.get('[data-test=form-preview]').trigger('click')
+  await flushPromises()
+  expect(w.get('[data-field=words]').text()).toContain('换行太多')
+  expect(document.querySelector('[data-test=paper-dialog]')).toBeNull()
+})
+
+test('a form that sends no paper has no preview', async () => {
+  const w = mount(FormDrawer, {
+    props: { form: form(), today: '2026-09-24', about: 'd1' },
+    attachTo: document.body,
+  })
+  stops.push(() => w.unmount())
+  expect(w.find('[data-test=form-preview]').exists()).toBe(false)
+})

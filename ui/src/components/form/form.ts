@@ -2,6 +2,7 @@
  * A form as data: `FormDrawer` draws it. An act is one `defineForm` with its fields, how it begins
  * and the call that saves it; required fields, faults and keys are the drawer's.
  */
+import type { PaperPreview } from '@/bridge/bindings'
 import { CommandError, type FieldFault } from '@/bridge/errors'
 import type { NamePick } from '@/names'
 import type { PickItem } from '../picker'
@@ -54,6 +55,8 @@ export interface Form<V, R> {
   fields: Field<V>[]
   initial: V
   save: (values: V) => Promise<R>
+  /** The paper it would send, to be looked at first; nothing is kept. */
+  preview?: (values: V) => Promise<PaperPreview>
 }
 
 /** A form whatever its values are. */

@@ -153,7 +153,7 @@ fn chased(
         ChaseKind::Referral => row.handling.referred_on = Some(today),
     }
     let body = ActBody::Chase(body);
-    let act = add_with_paper(tx, desk, before, ActState::Pending, today, body)?;
+    let act = add_with_paper(tx, desk, (before, None), ActState::Pending, today, body)?;
     advance(context, tx, before, row, DemandAction::Chase)?;
     Ok(act.id)
 }

@@ -14,7 +14,8 @@ use store::tables::{acts, attachments, tasks};
 
 use super::completing::reopen_lead;
 use super::joining::check_none_joined;
-use super::saving::{add, advance, is_waiting, lapse, read};
+use super::papers::Desk;
+use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read};
 use super::{CloseDemand, RecordLookBack, ReworkDemand, TerminateDemand};
 use crate::context::Context;
 use crate::demand::{
@@ -67,6 +68,7 @@ pub(crate) fn rework_demand(
     let reason = fields.required_long("reason", &input.reason);
     let decided_by = fields.name("decided_by", &input.decided_by);
     fields.finish()?;
+    context.typesetter()?;
     context.write("rework_demand", |tx| {
         let before = read(tx, &input.id, input.version)?;
         let mut row = before.clone();
@@ -98,7 +100,8 @@ pub(crate) fn rework_demand(
         row.handling.review_on = None;
         row.handling.archived_on = None;
         let body = ActBody::Rework(Rework { reason, decided_by, workdays: REWORK_WORKDAYS });
-        add(tx, &row, None, ActState::Settled, context.today(), body)?;
+        let desk = Desk::new(context, tx)?;
+        add_with_paper(tx, &desk, (&row, None), ActState::Settled, context.today(), body)?;
         reopen_lead(tx, &before)?;
         let row = advance(context, tx, &before, row, DemandAction::Rework)?;
         demand_detail(context, tx, &row.id)
@@ -137,7 +140,8 @@ pub(crate) fn terminate_demand(
         row.handling.closed_on = Some(context.today());
         let body = Termination { reason, head, scan_id, decided_by };
         let body = ActBody::Termination(body);
-        add(tx, &before, None, ActState::Settled, context.today(), body)?;
+        let desk = Desk::new(context, tx)?;
+        add_with_paper(tx, &desk, (&before, None), ActState::Settled, context.today(), body)?;
         let row = advance(context, tx, &before, row, DemandAction::Terminate)?;
         demand_detail(context, tx, &row.id)
     })

@@ -13,7 +13,7 @@ use super::checks;
 use super::papers::Desk;
 use super::saving::{
     add, add_with_paper, advance, check_day, is_waiting, lapse, lead_task, live_tasks, pending,
-    read, save_act, save_task,
+    read, save_decided, save_task,
 };
 use super::{CompleteDemand, ReplyDemand, TrackDemand};
 use crate::context::Context;
@@ -60,7 +60,9 @@ pub(crate) fn complete_demand(
         row.handling.result_class = Some(body.class);
         row.handling.result = body.result.clone();
         let body = ActBody::Completion(body);
-        add(tx, &before, Some(&lead.id), ActState::Pending, input.made_on, body)?;
+        let desk = Desk::new(context, tx)?;
+        let of = (&before, Some(&lead.id));
+        add_with_paper(tx, &desk, of, ActState::Pending, input.made_on, body)?;
         let row = advance(context, tx, &before, row, DemandAction::Complete)?;
         demand_detail(context, tx, &row.id)
     })
@@ -81,7 +83,8 @@ pub(crate) fn return_completion(
         let mut row = before.clone();
         step(&mut row, DemandAction::ReturnCompletion)?;
         let reviewer = context.clerk().name.clone();
-        settle(tx, &before, ActState::Refused, &reviewer, &reason)?;
+        let desk = Desk::new(context, tx)?;
+        settle(tx, &desk, &before, ActState::Refused, &reviewer, &reason)?;
         reopen_lead(tx, &before)?;
         let mut row = before.clone();
         row.handling.completed_on = None;
@@ -113,12 +116,12 @@ pub(crate) fn reply_demand(
             let message = "送达日期不能早于办结日期。";
             return Err(UseCaseError::field("body.served.on", message));
         }
-        settle(tx, &before, ActState::Granted, &reviewer, "")?;
+        let desk = Desk::new(context, tx)?;
+        settle(tx, &desk, &before, ActState::Granted, &reviewer, "")?;
         let mut row = before.clone();
         row.handling.replied_on = Some(served_on);
-        let desk = Desk::new(context, tx)?;
         let body = ActBody::Reply(body);
-        add_with_paper(tx, &desk, &before, ActState::Settled, served_on, body)?;
+        add_with_paper(tx, &desk, (&before, None), ActState::Settled, served_on, body)?;
         let row = advance(context, tx, &before, row, DemandAction::Reply)?;
         demand_detail(context, tx, &row.id)
     })
@@ -147,7 +150,8 @@ pub(crate) fn track_demand(
                 "只有 B 类（正在解决或列入计划）才转长期跟踪；其他类别请答复企业或退回。",
             ));
         }
-        settle(tx, &before, ActState::Granted, &approved_by, "")?;
+        let desk = Desk::new(context, tx)?;
+        settle(tx, &desk, &before, ActState::Granted, &approved_by, "")?;
         let mut row = before.clone();
         row.handling.review_on = Some(input.review_on);
         let body = ActBody::Tracking(Tracking {
@@ -183,6 +187,7 @@ fn report(tx: &Writing<'_>, row: &DemandRow) -> Result<(ActRow, Completion), Use
 
 fn settle(
     tx: &mut Writing<'_>,
+    desk: &Desk<'_, '_>,
     row: &DemandRow,
     state: ActState,
     reviewer: &str,
@@ -194,7 +199,7 @@ fn settle(
         return_reason: return_reason.to_owned(),
         ..body
     });
-    save_act(tx, &act, ActRow { state, body, ..act.clone() })
+    save_decided(tx, desk, row, &act, ActRow { state, body, ..act.clone() })
 }
 
 fn check_report(tx: &Writing<'_>, row: &DemandRow) -> Result<(), UseCaseError> {

@@ -21,13 +21,7 @@ pub(crate) fn decline_demand(
     input: DeclineDemand,
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
-    let body = Decline {
-        reason: input.body.reason,
-        words: fields.cell("body.words", &input.body.words, WORDS.0, WORDS),
-        basis: fields.line("body.basis", &input.body.basis),
-        referred_to: fields.optional_name("body.referred_to", &input.body.referred_to),
-        reviewer: fields.name("body.reviewer", &input.body.reviewer),
-    };
+    let body = declined(&mut fields, &input.body);
     fields.finish()?;
     context.typesetter()?;
     context.write("decline_demand", |tx| {
@@ -43,10 +37,21 @@ pub(crate) fn decline_demand(
         };
         let desk = Desk::new(context, tx)?;
         let body = ActBody::Decline(body);
-        add_with_paper(tx, &desk, &before, ActState::Settled, context.today(), body)?;
+        add_with_paper(tx, &desk, (&before, None), ActState::Settled, context.today(), body)?;
         let row = advance(context, tx, &before, row, action)?;
         demand_detail(context, tx, &row.id)
     })
+}
+
+/// Checks why a demand is not taken up: its words must find room on the notice.
+pub(super) fn declined(fields: &mut Fields, raw: &Decline) -> Decline {
+    Decline {
+        reason: raw.reason,
+        words: fields.cell("body.words", &raw.words, WORDS.0, WORDS),
+        basis: fields.line("body.basis", &raw.basis),
+        referred_to: fields.optional_name("body.referred_to", &raw.referred_to),
+        reviewer: fields.name("body.reviewer", &raw.reviewer),
+    }
 }
 
 /// Takes a demand back at the enterprise's request; its tasks are recalled (scenario 25).

@@ -5,7 +5,10 @@ use domain::demand::DemandAction;
 use domain::handling::{EXTENSION_DAYS_MAX, EXTENSIONS_MAX, ExtensionFault, check_extension};
 use store::tables::acts::{self, ActRow};
 
-use super::saving::{add, advance, check_day, pending, read, read_pending, save_act};
+use super::papers::Desk;
+use super::saving::{
+    add_with_paper, advance, check_day, pending, read, read_pending, save_decided,
+};
 use super::{AskExtension, DecideExtension};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail};
@@ -66,7 +69,8 @@ pub(crate) fn ask_extension(
             decided_on: None,
             decided_after: None,
         });
-        add(tx, &before, None, ActState::Pending, input.made_on, body)?;
+        let desk = Desk::new(context, tx)?;
+        add_with_paper(tx, &desk, (&before, None), ActState::Pending, input.made_on, body)?;
         demand_detail(context, tx, &before.id)
     })
 }
@@ -98,7 +102,8 @@ pub(crate) fn decide_extension(
             Some(_) => ActState::Granted,
             None => ActState::Refused,
         };
-        save_act(tx, &act, ActRow { state, body, ..act.clone() })?;
+        let desk = Desk::new(context, tx)?;
+        save_decided(tx, &desk, &before, &act, ActRow { state, body, ..act.clone() })?;
         if input.granted_days.is_some() {
             let mut row = before.clone();
             row.handling.extension_count += 1;

@@ -28,7 +28,7 @@ pub(crate) use detail::handling_detail;
 pub(crate) use extending::{ask_extension, decide_extension};
 pub(crate) use joining::{check_none_joined, consolidate_demand, separate_demand};
 pub(crate) use objecting::{assigned_on, raise_objection, reassign_task, rule_objection};
-pub(crate) use papers::{preview_act, preview_chase, print_acts};
+pub(crate) use papers::{preview_act, preview_chase, preview_decline, preview_reply, print_acts};
 pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};
 pub(crate) use recalendar::{Choice, list_moves, settle_moves};

@@ -14,7 +14,10 @@ use store::tables::demands::DemandRow;
 use store::tables::tasks::{self, TaskRow};
 use store::tables::{slips, units};
 
-use super::saving::{add, advance, check_day, read_pending, read_task, save_act, save_task};
+use super::papers::Desk;
+use super::saving::{
+    add_with_paper, advance, check_day, read_pending, read_task, save_decided, save_task,
+};
 use super::{RaiseObjection, ReassignTask, RuleObjection};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail, save_demand};
@@ -77,7 +80,9 @@ pub(crate) fn raise_objection(
         let disputed = TaskRow { state: TaskState::Disputed, ..task.clone() };
         save_task(tx, &task, disputed)?;
         let body = ActBody::Objection(body);
-        add(tx, &demand, Some(&task.id), ActState::Pending, input.made_on, body)?;
+        let desk = Desk::new(context, tx)?;
+        let of = (&demand, Some(&task.id));
+        add_with_paper(tx, &desk, of, ActState::Pending, input.made_on, body)?;
         if task.role == TaskRole::Lead {
             advance(context, tx, &demand, demand.clone(), DemandAction::Object)?;
         }
@@ -94,6 +99,7 @@ pub(crate) fn rule_objection(
     let ruling = fields.required_long("ruling", &input.ruling);
     let ruled_by = fields.name("ruled_by", &input.ruled_by);
     fields.finish()?;
+    context.typesetter()?;
     context.write("rule_objection", |tx| {
         let (act, demand) = read_pending(tx, &input.id, input.version)?;
         let (ActBody::Objection(body), Some(task_id)) = (&act.body, &act.task_id) else {
@@ -110,7 +116,8 @@ pub(crate) fn rule_objection(
             None => ActState::Refused,
         };
         let decided = ActRow { state, body: ActBody::Objection(ruled), ..act.clone() };
-        save_act(tx, &act, decided)?;
+        let desk = Desk::new(context, tx)?;
+        save_decided(tx, &desk, &demand, &act, decided)?;
         let task = tasks::get(tx, task_id)?;
         if task.state != TaskState::Disputed {
             let reason = format!("“{}”的任务{}，不用再裁定。", task.unit_name, task.state);
@@ -153,6 +160,7 @@ pub(crate) fn reassign_task(
     let reason = fields.required_long("reason", &input.reason);
     let decided_by = fields.name("decided_by", &input.decided_by);
     fields.finish()?;
+    context.typesetter()?;
     context.write("reassign_task", |tx| {
         let (task, demand) = read_task(tx, &input.task_id, input.version)?;
         match task.state {
@@ -217,7 +225,8 @@ fn hand_over(
         reason: reason.to_owned(),
         decided_by: decided_by.to_owned(),
     });
-    add(tx, demand, Some(&next.id), ActState::Settled, today, body)?;
+    let desk = Desk::new(context, tx)?;
+    add_with_paper(tx, &desk, (demand, Some(&next.id)), ActState::Settled, today, body)?;
     let mut row = demand.clone();
     match task.role {
         TaskRole::Lead => {

@@ -7,7 +7,8 @@ use domain::handling::SUSPENSION_DAYS_MAX;
 use store::tables::acts::{self, ActRow};
 
 use super::SuspendDemand;
-use super::saving::{add, advance, pending, read, save_act};
+use super::papers::Desk;
+use super::saving::{add_with_paper, advance, pending, read, save_act};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail};
 use crate::error::UseCaseError;
@@ -43,7 +44,8 @@ pub(crate) fn suspend_demand(
             resumed_on: None,
             resume_reason: String::new(),
         });
-        add(tx, &before, None, ActState::Pending, today, body)?;
+        let desk = Desk::new(context, tx)?;
+        add_with_paper(tx, &desk, (&before, None), ActState::Pending, today, body)?;
         let row = advance(context, tx, &before, row, DemandAction::Suspend)?;
         demand_detail(context, tx, &row.id)
     })

@@ -48,7 +48,7 @@ pub(crate) fn ask_rating(
             recorder: String::new(),
         });
         let desk = Desk::new(context, tx)?;
-        add_with_paper(tx, &desk, &before, ActState::Pending, today, body)?;
+        add_with_paper(tx, &desk, (&before, None), ActState::Pending, today, body)?;
         let mut row = before.clone();
         row.handling.ask_rating_by = Some(ask_by);
         let row = advance(context, tx, &before, row, DemandAction::AskRating)?;

@@ -121,21 +121,36 @@ pub(super) fn add(
     store_act(tx, blank(demand, task, state, made_on, body))
 }
 
-/// Adds an act of the whole demand with its number and its paper.
+/// Adds an act with its number and its paper.
 ///
 /// # Errors
 /// When the paper cannot be set, or SQLite refuses.
 pub(super) fn add_with_paper(
     tx: &mut Writing<'_>,
     desk: &Desk<'_, '_>,
-    demand: &DemandRow,
+    (demand, task): (&DemandRow, Option<&TaskId>),
     state: ActState,
     made_on: NaiveDate,
     body: ActBody,
 ) -> Result<ActRow, UseCaseError> {
-    let mut row = blank(demand, None, state, made_on, body);
+    let mut row = blank(demand, task, state, made_on, body);
     desk.freeze(tx, &mut row, demand)?;
     store_act(tx, row)
+}
+
+/// Saves a decided act as its next version, with the next version of its paper.
+///
+/// # Errors
+/// When the paper cannot be made, or SQLite refuses.
+pub(super) fn save_decided(
+    tx: &mut Writing<'_>,
+    desk: &Desk<'_, '_>,
+    demand: &DemandRow,
+    before: &ActRow,
+    mut row: ActRow,
+) -> Result<(), UseCaseError> {
+    desk.freeze(tx, &mut row, demand)?;
+    save_act(tx, before, row)
 }
 
 fn store_act(tx: &mut Writing<'_>, row: ActRow) -> Result<ActRow, UseCaseError> {

@@ -1,5 +1,5 @@
 /** Forms from the report of completion to the reply: 办结报告, 答复函, 长期跟踪. */
-import type { DemandDetail, ResultClass } from '@/bridge/bindings'
+import type { DemandDetail, ReplyDemand, ResultClass } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { defineForm, type AnyForm } from '@/components/form/form'
 import { addDays, shortDate } from '@/format'
@@ -121,6 +121,19 @@ export function replyForm(d: DemandDetail, today: string): AnyForm<DemandDetail>
     basis: string
     follow_up: string
   }
+  const letter = (v: V): ReplyDemand => ({
+    id: d.id,
+    version: d.version,
+    reviewer: v.reviewer,
+    body: {
+      facts: v.facts,
+      process: v.process,
+      result: v.result,
+      basis: v.basis,
+      follow_up: v.follow_up,
+      served: talkOf(v),
+    },
+  })
   return defineForm<V, DemandDetail>({
     id: 'reply',
     title: '审核并答复',
@@ -158,20 +171,8 @@ export function replyForm(d: DemandDetail, today: string): AnyForm<DemandDetail>
       ...newTalk(today, d.representative),
       talk_way: 'written',
     },
-    save: (v) =>
-      call('reply_demand', {
-        id: d.id,
-        version: d.version,
-        reviewer: v.reviewer,
-        body: {
-          facts: v.facts,
-          process: v.process,
-          result: v.result,
-          basis: v.basis,
-          follow_up: v.follow_up,
-          served: talkOf(v),
-        },
-      }),
+    save: (v) => call('reply_demand', letter(v)),
+    preview: (v) => call('preview_reply', letter(v)),
   })
 }
 

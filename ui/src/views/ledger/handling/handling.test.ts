@@ -139,7 +139,7 @@ describe('rounds', () => {
 
   test('papers say what came of them, the newest first', () => {
     const papers = papersOf(secondRound(sampleDemand(row)))
-    expect(papers.map((p) => p.name)).toEqual(['重办通知', '评价表', '答复函', '办结报告'])
+    expect(papers.map((p) => p.name)).toEqual(['重办通知单', '评价表', '答复函', '办结报告'])
     expect(papers.at(-1)?.note).toBe('审核通过')
   })
 

@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { PrintActs, RecordRating, ReportProgress } from '@/bridge/bindings'
+import type { PrintActs, RecordRating, ReplyDemand, ReportProgress } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
@@ -136,6 +136,30 @@ test('a paper that went out is looked at, saved and printed from the file', asyn
   await press('paper-print')
   expect(printed.map((p) => p.is_counted)).toEqual([false, true])
   expect(printed[0]?.ids).toEqual(printed[1]?.ids)
+}, 30_000)
+
+test('the reply is looked at before it is served', async () => {
+  const asked: ReplyDemand[] = []
+  const { w } = await open('/ledger/d0119?act=reply')
+  fake('preview_reply', (input) => {
+    asked.push(input)
+    return { pages: ['<svg xmlns="http://www.w3.org/2000/svg"/>'], missing: [], missing_glyphs: [] }
+  })
+  for (const name of ['reviewer', 'facts', 'process', 'result', 'talk_person']) {
+    await w.get(`[data-test=act-${name}]`).setValue('已核')
+  }
+  await w.get('[data-test=form-preview]').trigger('click')
+  await flushPromises()
+  expect(asked).toMatchObject([{ id: 'd0119', body: { result: '已核' } }])
+  expect(document.querySelector('.el-dialog__title')?.textContent).toBe('样张：审核并答复')
+  expect(w.find('[data-test=form-reply]').exists()).toBe(true)
+}, 30_000)
+
+test('every working form of the file can be looked at', async () => {
+  const { w } = await open('/ledger/d0087')
+  const names = w.findAll('[data-test^=paper-act]').map((paper) => paper.text())
+  expect(names).toContain('重办通知单')
+  expect(names).toContain('办结报告')
 }, 30_000)
 
 test('经过 shows one kind of lines, and the moved date is dashed on its ruler', async () => {

@@ -15,15 +15,15 @@ export interface Paper {
 
 const NAMES: Partial<Record<Act['kind'], string>> = {
   decline: '不予受理（转介）告知',
-  objection: '异议书',
-  reassignment: '改派通知',
-  extension: '延期申请',
-  suspension: '挂起审批',
+  objection: '异议申请表',
+  reassignment: '改派通知单',
+  extension: '延期申请表',
+  suspension: '挂起审批表',
   completion: '办结报告',
   reply: '答复函',
   rating: '评价表',
-  rework: '重办通知',
-  termination: '终结报告',
+  rework: '重办通知单',
+  termination: '终结审批表',
   tracking: '长期跟踪审批',
 }
 

@@ -1,5 +1,5 @@
 /** Forms of taking up: 不予受理, 转介, 异议, 裁定, 改派, 撤回, 并案. */
-import type { DeclineReason, DemandDetail, Objection } from '@/bridge/bindings'
+import type { DeclineDemand, DeclineReason, DemandDetail, Objection } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { defineForm, idOf, type AnyForm, type Field } from '@/components/form/form'
 import { shortDate } from '@/format'
@@ -18,6 +18,17 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
     reviewer: string
   }
   const title = termLabel('DemandAction', isReferred ? 'refer' : 'decline')
+  const notice = (v: V): DeclineDemand => ({
+    id: d.id,
+    version: d.version,
+    body: {
+      reason: v.reason ?? 'no_clear_fact',
+      words: v.words,
+      basis: v.basis,
+      referred_to: v.referred_to,
+      reviewer: v.reviewer,
+    },
+  })
   return defineForm<V, DemandDetail>({
     id: isReferred ? 'refer' : 'decline',
     title,
@@ -48,18 +59,8 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
       { name: 'reviewer', label: '审核人', control: { kind: 'line' }, required: true },
     ],
     initial: { reason: null, words: '', basis: '', referred_to: '', reviewer: office.clerk },
-    save: (v) =>
-      call('decline_demand', {
-        id: d.id,
-        version: d.version,
-        body: {
-          reason: v.reason ?? 'no_clear_fact',
-          words: v.words,
-          basis: v.basis,
-          referred_to: v.referred_to,
-          reviewer: v.reviewer,
-        },
-      }),
+    save: (v) => call('decline_demand', notice(v)),
+    preview: (v) => call('preview_decline', notice(v)),
   })
 }
 

@@ -1,8 +1,14 @@
-//! The papers of acts: 催办单, 督办函, 移送函, 答复函, 评价表, 告知单. Each is numbered and frozen in
-//! the transaction of its act; from there it prints as it went out.
+//! The papers of acts: 催办单, 督办函, 移送函, 答复函, 评价表, 告知单, and the working forms from 延期
+//! to 终结. Each is numbered and frozen in the transaction of its act; from there it prints as it went
+//! out. A form that is decided later is frozen anew with its decision, as its next version.
 
+mod approving;
+mod case;
 mod chase;
+mod completion;
+mod extension;
 mod notice;
+mod objecting;
 mod printing;
 mod reply;
 mod words;
@@ -10,7 +16,9 @@ mod words;
 use chrono::Datelike;
 use domain::act::ActBody;
 use domain::handling::ChaseKind;
-use papers::{ChasePaper, Form, NoticePaper, PaperNumber, RatingPaper, ReplyPaper, Strip};
+use papers::{
+    ChasePaper, Form, NoticePaper, PaperNumber, RatingPaper, ReplyPaper, Strip, WorkPaper,
+};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use store::tables::acts::{self, ActRow};
@@ -21,7 +29,7 @@ use crate::error::UseCaseError;
 use crate::office::{OfficeSettings, read_settings};
 use crate::slip::{check_code, number_code, paper_time};
 
-pub(crate) use printing::{preview_act, preview_chase, print_acts};
+pub(crate) use printing::{preview_act, preview_chase, preview_decline, preview_reply, print_acts};
 
 /// A paper as it went out.
 #[derive(Serialize, Deserialize)]
@@ -31,6 +39,7 @@ pub(super) enum ActPaper {
     Reply(Box<ReplyPaper>),
     Rating(Box<RatingPaper>),
     Notice(Box<NoticePaper>),
+    Work(Box<WorkPaper>),
 }
 
 impl ActPaper {
@@ -40,6 +49,7 @@ impl ActPaper {
             Self::Reply(paper) => Form::Reply(paper),
             Self::Rating(paper) => Form::Rating(paper),
             Self::Notice(paper) => Form::Notice(paper),
+            Self::Work(paper) => Form::Work(paper),
         }
     }
 
@@ -49,6 +59,7 @@ impl ActPaper {
             Self::Reply(paper) => &mut paper.strip,
             Self::Rating(paper) => &mut paper.strip,
             Self::Notice(paper) => &mut paper.strip,
+            Self::Work(paper) => &mut paper.strip,
         }
     }
 }
@@ -71,8 +82,8 @@ impl<'c, 's> Desk<'c, 's> {
         Ok(Self { context, settings: read_settings(connection)? })
     }
 
-    /// Gives an act its number and its paper. A paper that cannot be set refuses the act: its
-    /// number is not taken. `demand` is the demand as it stands with the act.
+    /// Gives an act its number and its paper. A paper that the office sends and that cannot be set
+    /// refuses the act: its number is not taken. `demand` is the demand as it stands with the act.
     ///
     /// # Errors
     /// When the office has no number prefix, or the paper cannot be set.
@@ -82,7 +93,9 @@ impl<'c, 's> Desk<'c, 's> {
         act: &mut ActRow,
         demand: &DemandRow,
     ) -> Result<(), UseCaseError> {
-        if let Some(mark) = number_mark(&act.body) {
+        if act.number_seq.is_none()
+            && let Some(mark) = number_mark(&act.body)
+        {
             if self.settings.number_prefix.is_empty() {
                 return Err(UseCaseError::refused("还没有设置交办单字号，请先到“设置”填写。"));
             }
@@ -94,7 +107,9 @@ impl<'c, 's> Desk<'c, 's> {
         }
         if let Some(paper) = self.paper(connection, act, demand)? {
             let frozen = serde_json::to_string(&paper)?;
-            self.context.typesetter()?.form_pages(&paper.into_form())?;
+            if is_sent(&act.body) {
+                self.context.typesetter()?.form_pages(&paper.into_form())?;
+            }
             act.paper = Some(frozen);
         }
         Ok(())
@@ -107,35 +122,43 @@ impl<'c, 's> Desk<'c, 's> {
         act: &ActRow,
         demand: &DemandRow,
     ) -> Result<Option<ActPaper>, UseCaseError> {
-        Ok(match &act.body {
-            ActBody::Chase(body) => {
-                Some(ActPaper::Chase(Box::new(chase::paper(self, connection, act, body, demand)?)))
+        let work = |paper: Result<WorkPaper, UseCaseError>| Ok(ActPaper::Work(Box::new(paper?)));
+        let paper: Result<ActPaper, UseCaseError> = match &act.body {
+            ActBody::Chase(body) => chase::paper(self, connection, act, body, demand)
+                .map(|paper| ActPaper::Chase(Box::new(paper))),
+            ActBody::Reply(body) => reply::paper(self, connection, act, body, demand)
+                .map(|paper| ActPaper::Reply(Box::new(paper))),
+            ActBody::Rating(_) => reply::rating(self, connection, act, demand)
+                .map(|paper| ActPaper::Rating(Box::new(paper))),
+            ActBody::Decline(body) => notice::paper(self, connection, act, body, demand)
+                .map(|paper| ActPaper::Notice(Box::new(paper))),
+            ActBody::Extension(body) => work(extension::paper(self, connection, act, body, demand)),
+            ActBody::Objection(body) => {
+                work(objecting::objection(self, connection, act, body, demand))
             }
-            ActBody::Reply(body) => {
-                Some(ActPaper::Reply(Box::new(reply::paper(self, connection, act, body, demand)?)))
+            ActBody::Reassignment(body) => {
+                work(objecting::reassignment(self, connection, act, body, demand))
             }
-            ActBody::Rating(_) => {
-                Some(ActPaper::Rating(Box::new(reply::rating(self, connection, act, demand)?)))
+            ActBody::Completion(body) => {
+                work(completion::paper(self, connection, act, body, demand))
             }
-            ActBody::Decline(body) => Some(ActPaper::Notice(Box::new(notice::paper(
-                self, connection, act, body, demand,
-            )?))),
-            ActBody::Objection(_)
-            | ActBody::Reassignment(_)
-            | ActBody::Progress(_)
+            ActBody::Rework(body) => work(approving::rework(self, connection, act, body, demand)),
+            ActBody::Suspension(body) => {
+                work(approving::suspension(self, connection, act, body, demand))
+            }
+            ActBody::Termination(body) => {
+                work(approving::termination(self, connection, act, body, demand))
+            }
+            ActBody::Progress(_)
             | ActBody::AssistAnswer(_)
-            | ActBody::Extension(_)
-            | ActBody::Suspension(_)
-            | ActBody::Completion(_)
             | ActBody::Closing(_)
-            | ActBody::Rework(_)
-            | ActBody::Termination(_)
             | ActBody::Tracking(_)
             | ActBody::Withdrawal(_)
             | ActBody::Consolidation(_)
             | ActBody::LookBack(_)
-            | ActBody::CalendarDecision(_) => None,
-        })
+            | ActBody::CalendarDecision(_) => return Ok(None),
+        };
+        paper.map(Some)
     }
 
     /// Returns the number of an act's paper, white where it has not been taken.
@@ -162,7 +185,7 @@ impl<'c, 's> Desk<'c, 's> {
         Strip {
             check: check_code(&[act.id.as_str(), &code]),
             code,
-            version: 1,
+            version: version(act),
             made_at: paper_time(self.context.now()),
             print: 1,
         }
@@ -180,8 +203,9 @@ fn number_mark(body: &ActBody) -> Option<&'static str> {
         }),
         ActBody::Reply(_) => Some("函"),
         ActBody::Decline(_) => Some("告"),
+        ActBody::Reassignment(_) => Some("改"),
+        ActBody::Rework(_) => Some("重"),
         ActBody::Objection(_)
-        | ActBody::Reassignment(_)
         | ActBody::Progress(_)
         | ActBody::AssistAnswer(_)
         | ActBody::Extension(_)
@@ -189,13 +213,27 @@ fn number_mark(body: &ActBody) -> Option<&'static str> {
         | ActBody::Completion(_)
         | ActBody::Rating(_)
         | ActBody::Closing(_)
-        | ActBody::Rework(_)
         | ActBody::Termination(_)
         | ActBody::Tracking(_)
         | ActBody::Withdrawal(_)
         | ActBody::Consolidation(_)
         | ActBody::LookBack(_)
         | ActBody::CalendarDecision(_) => None,
+    }
+}
+
+/// Whether the office sends the paper: it must print. A unit's own form is kept whatever it says,
+/// and is set when it is looked at; a character without a font must not keep a report out.
+fn is_sent(body: &ActBody) -> bool {
+    number_mark(body).is_some() || matches!(body, ActBody::Rating(_))
+}
+
+/// 版次: one more than the paper frozen before, which its decision replaces.
+fn version(act: &ActRow) -> u32 {
+    let frozen = act.paper.as_deref().map(serde_json::from_str::<ActPaper>);
+    match frozen {
+        Some(Ok(mut paper)) => paper.strip_mut().version.saturating_add(1),
+        Some(Err(_)) | None => 1,
     }
 }
 

@@ -1,16 +1,19 @@
 //! Papers of acts on screen and for the printer.
 
+use chrono::NaiveDate;
 use domain::act::{ActBody, ActState};
-use domain::ids::ActId;
+use domain::ids::{ActId, DemandId};
 use domain::text::TextRule;
 use papers::Form;
 use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
-use store::tables::demands;
+use store::tables::demands::{self, DemandRow};
 
 use super::super::chasing::{SIGNER_MAX, chase_words};
+use super::super::checks;
+use super::super::declining::declined;
 use super::super::saving::{blank, save_act};
-use super::super::{ChaseDemands, PrintActs};
+use super::super::{ChaseDemands, DeclineDemand, PrintActs, ReplyDemand};
 use super::{ActPaper, Desk};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -47,13 +50,62 @@ pub(crate) fn preview_chase(
         let demand = demands::get(connection, id)?;
         let desk = Desk::new(context, connection)?;
         let body = words.body(&desk, &demand)?;
-        let act = blank(&demand, None, ActState::Pending, context.today(), ActBody::Chase(body));
-        match desk.paper(connection, &act, &demand)? {
-            Some(paper) => Ok(paper.into_form()),
-            None => Err(UseCaseError::refused("这项办理没有文书。")),
-        }
+        drafted(&desk, connection, &demand, context.today(), ActBody::Chase(body))
     })?;
     on_screen(context, &form)
+}
+
+/// Shows the reply letter, and the rating form behind it, as it would be served now.
+pub(crate) fn preview_reply(
+    context: &Context<'_>,
+    input: ReplyDemand,
+) -> Result<PaperPreview, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.optional_name("reviewer", &input.reviewer);
+    let body = checks::reply(context, &mut fields, &input.body);
+    fields.finish()?;
+    let on = body.served.on;
+    draft(context, &input.id, on, ActBody::Reply(body))
+}
+
+/// Shows the notice as it would be issued now.
+pub(crate) fn preview_decline(
+    context: &Context<'_>,
+    input: DeclineDemand,
+) -> Result<PaperPreview, UseCaseError> {
+    let mut fields = Fields::new();
+    let body = declined(&mut fields, &input.body);
+    fields.finish()?;
+    draft(context, &input.id, context.today(), ActBody::Decline(body))
+}
+
+/// Sets the paper of an act that is not made yet.
+fn draft(
+    context: &Context<'_>,
+    id: &DemandId,
+    on: NaiveDate,
+    body: ActBody,
+) -> Result<PaperPreview, UseCaseError> {
+    let form = context.read(|connection| {
+        let demand = demands::get(connection, id)?;
+        drafted(&Desk::new(context, connection)?, connection, &demand, on, body)
+    })?;
+    on_screen(context, &form)
+}
+
+/// Returns the paper of an act that is not made yet: its number stays white.
+fn drafted(
+    desk: &Desk<'_, '_>,
+    connection: &Connection,
+    demand: &DemandRow,
+    on: NaiveDate,
+    body: ActBody,
+) -> Result<Form, UseCaseError> {
+    let act = blank(demand, None, ActState::Pending, on, body);
+    match desk.paper(connection, &act, demand)? {
+        Some(paper) => Ok(paper.into_form()),
+        None => Err(UseCaseError::refused("这项办理没有文书。")),
+    }
 }
 
 /// Makes one PDF of these papers first, with no lock held; then counts the print.
