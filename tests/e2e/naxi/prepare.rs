@@ -80,7 +80,14 @@ pub(super) async fn directories(desk: &Desk) -> Result<(), Failure> {
 async fn open_list(desk: &Desk, at: usize) -> Result<(), Failure> {
     let window = &desk.window;
     window.go("qyydw", "企业与单位").await?;
-    window.tab_to("企业").await?;
+    // The keyboard may stand in the list already, which is named as its tab is.
+    let is_tab = "return document.activeElement.getAttribute('role') === 'tab'";
+    for _ in 0..40 {
+        if window.run::<bool>(is_tab, vec![]).await? {
+            break;
+        }
+        window.press("Tab").await?;
+    }
     for _ in 0..at {
         window.press("Right").await?;
     }
