@@ -1,6 +1,8 @@
 //! A hundred thousand demands over ten years, for benches: rows written in large transactions,
 //! each still with its journal row and its place in the search.
 
+mod closing;
+
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::deadline::{Limit, due};
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
@@ -221,9 +223,13 @@ impl Bulk {
             initials: key.initials,
             version: 1,
         };
+        let is_over = closing::is_over(dice, raised_on, self.today);
         if is_assigned {
-            self.assign(tx, calendar, &mut row, case)?;
+            self.assign(tx, calendar, &mut row, case, is_over)?;
         } else {
+            if is_over {
+                closing::close(&mut row, case, raised_on);
+            }
             demands::insert(tx, &row)?;
         }
         tx.record("demand", row.id.as_str(), None::<&DemandRow>, &row)?;
@@ -264,13 +270,14 @@ impl Bulk {
         }
     }
 
-    /// Issues the demand on a slip of its own.
+    /// Issues the demand on a slip of its own; what is over is closed on its due date.
     fn assign(
         &mut self,
         tx: &mut Writing<'_>,
         calendar: &domain::calendar::WorkCalendar,
         row: &mut DemandRow,
         case: &Case,
+        is_over: bool,
     ) -> Result<(), StoreError> {
         let issued_on = calendar.next_workday_on_or_after(row.raised_on).min(self.today);
         if self.slips.0 != issued_on.year() {
@@ -327,6 +334,9 @@ impl Bulk {
         (row.original_due_on, row.due_on, row.last_due_on) =
             (Some(due.on), Some(due.on), Some(due.on));
         row.is_provisional = due.is_provisional;
+        if is_over {
+            closing::close(row, case, due.on);
+        }
         demands::insert(tx, row)?;
         let task = TaskRow {
             id: TaskId::new(store::new_id()),
@@ -335,7 +345,7 @@ impl Bulk {
             unit_id: UnitId::new(self.people.units[case.lead].clone()),
             unit_name: UNITS[case.lead].0.to_owned(),
             role: TaskRole::Lead,
-            state: TaskState::Received,
+            state: if is_over { TaskState::Answered } else { TaskState::Received },
             responsible_person: row.content.responsible_person.clone(),
             due_on: due.on,
             receipt_due_on: issued_on,
