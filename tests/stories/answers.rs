@@ -134,6 +134,23 @@ fn every_figure_of_the_workbench_lists_exactly_what_it_counts() {
     }
 }
 
+/// An answer at the table waits for its rating however long nobody asks.
+#[test]
+fn an_answer_at_the_table_waits_for_its_rating_for_years() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "冷链园排水改造");
+    answer(&world, &demand);
+    for day in ["2026-10-23 09:00", "2027-03-01 09:00", "2028-09-25 09:00"] {
+        world.set_time(day);
+        let home: Value = world.call("get_home", json!({}));
+        let groups = home["groups"].as_array().expect("groups").iter();
+        let mut items = groups.flat_map(|group| group["items"].as_array().expect("items"));
+        let asked = items.any(|item| item["target"] == demand["id"] && item["act"] == "ask_rating");
+        assert!(asked, "{day}: {home:#}");
+    }
+}
+
 /// What came by the hotline is not forgotten for want of a sitting.
 #[test]
 fn demands_of_no_sitting_wait_on_the_workbench_until_a_slip_carries_them() {

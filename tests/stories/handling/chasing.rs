@@ -20,6 +20,13 @@ fn supervision(case: &Case) -> Value {
     // The count beside the screen's name is the screen's own.
     let status: Value = case.world.call("get_status", json!({}));
     assert_eq!(status["overdue_demands"], board["red_total"]);
+    // One unit leads here, so its lights are all lights, though they are counted another way.
+    let unit = &case.sitting.units[0];
+    let query = json!({ "unit_id": unit, "lead_leader_id": null, "limit": 50, "offset": 0 });
+    let of_unit: Value = case.world.call("list_supervision", query);
+    for total in ["red_total", "yellow_total", "blue_total"] {
+        assert_eq!(of_unit[total], board[total], "{total}");
+    }
     board
 }
 

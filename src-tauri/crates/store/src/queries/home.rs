@@ -195,20 +195,20 @@ pub struct WaitingHandling {
 }
 
 /// Lists the demands in handling that wait for the office: an objection, a request for an extension, a report,
-/// a rating, a day of review by `until`. Answers at the table count from `since` on.
+/// a rating, a day of review by `until`.
 ///
 /// # Errors
 /// When SQLite refuses or a stored code is unknown.
 pub fn waiting_handling(
     connection: &Connection,
-    since: NaiveDate,
     until: NaiveDate,
     limit: u32,
 ) -> Result<Vec<WaitingHandling>, StoreError> {
     let mut statement = connection.prepare_cached(
+        // The signs keep the indexes out in which all that was ever closed stands.
         "WITH waiting AS (\
            SELECT id, coalesce(replied_on, answered_on, raised_on) AS day, 0 AS asks FROM demands \
-             WHERE is_void = 0 AND state = 'answered_on_site' AND raised_on >= $1 \
+             WHERE is_void = 0 AND state = 'answered_on_site' \
            UNION ALL SELECT id, coalesce(replied_on, raised_on), 0 FROM demands \
              WHERE is_void = 0 AND state = 'replied' \
            UNION ALL SELECT id, ask_rating_by, 0 FROM demands \
@@ -222,16 +222,16 @@ pub fn waiting_handling(
              WHERE a.kind = 'extension' AND a.state = 'pending' AND d.is_void = 0 \
                AND d.due_on IS NOT NULL \
            UNION ALL SELECT id, review_on, 0 FROM demands \
-             WHERE is_void = 0 AND state IN ('suspended', 'long_term', 'closed') \
-               AND review_on <= $2) \
+             WHERE +is_void = 0 AND +state IN ('suspended', 'long_term', 'closed') \
+               AND review_on <= $1) \
          SELECT d.id, d.number_year, d.number_seq, d.title, \
            CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise, \
            coalesce(CASE u.short_name WHEN '' THEN u.name ELSE u.short_name END, '') AS lead_unit, d.state, w.day, w.asks FROM waiting w \
          JOIN demands d ON d.id = w.id JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id \
-         WHERE w.day IS NOT NULL ORDER BY w.day, d.number_year, d.number_seq LIMIT $3",
+         WHERE w.day IS NOT NULL ORDER BY w.day, d.number_year, d.number_seq LIMIT $2",
     )?;
-    let rows = statement.query_map(params![since, until, limit], |row| {
+    let rows = statement.query_map(params![until, limit], |row| {
         Ok(WaitingHandling {
             id: column::id(row, "id")?,
             number_year: row.get("number_year")?,

@@ -155,16 +155,20 @@ pub fn count_burning(
     dates: &LightDates,
     scope: &Scope,
 ) -> Result<(u32, u32, u32), StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT coalesce(sum(CASE WHEN d.due_on < $1 THEN 1 ELSE 0 END), 0), \
+    let sums = "SELECT coalesce(sum(CASE WHEN d.due_on < $1 THEN 1 ELSE 0 END), 0), \
          coalesce(sum(CASE WHEN d.due_on >= $1 AND d.due_on < $2 THEN 1 ELSE 0 END), 0), \
-         coalesce(sum(CASE WHEN d.due_on >= $2 THEN 1 ELSE 0 END), 0) {}",
-        from_burning(3)
-    ))?;
+         coalesce(sum(CASE WHEN d.due_on >= $2 THEN 1 ELSE 0 END), 0)";
+    let (red, yellow, blue) = (dates.red_before, dates.yellow_before, dates.blue_before);
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    if scope.unit.is_none() && scope.leader.is_none() {
+        // What all have is asked of one index: the window's frame counts them at every change.
+        let sql = format!("{sums} FROM demands d WHERE d.is_void = 0 AND d.due_on < $3");
+        return Ok(connection.prepare_cached(&sql)?.query_row(params![red, yellow, blue], read)?);
+    }
+    let mut statement = connection.prepare_cached(&format!("{sums} {}", from_burning(3)))?;
     let unit = scope.unit.as_ref().map(UnitId::as_str);
     let leader = scope.leader.as_ref().map(LeaderId::as_str);
-    let values = params![dates.red_before, dates.yellow_before, dates.blue_before, unit, leader];
-    Ok(statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+    Ok(statement.query_row(params![red, yellow, blue, unit, leader], read)?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<BurningRow> {

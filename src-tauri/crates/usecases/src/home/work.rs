@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::deadline::{Limit, due};
 use domain::demand::DemandState;
 use domain::light::{Light, LightThresholds, remaining_words};
@@ -21,8 +21,6 @@ use crate::ledger::{lights, number};
 use crate::office::read_settings;
 use crate::reception::ReceptionDetail;
 
-/// How long an answer at the table stays on the list of those to be rated.
-const RATING_DAYS: u64 = 60;
 /// Within how many working days the office reviews a report (transition 17).
 const REVIEW_WORKDAYS: u32 = 2;
 /// Rows of one kind in a group; a clerk who has more than that has a list for it.
@@ -140,9 +138,8 @@ fn running_item(
 fn handling(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkItem>, UseCaseError> {
     let limits = read_settings(connection)?.limits;
     let (today, calendar) = (context.today(), context.calendar());
-    let since = today.checked_sub_days(Days::new(RATING_DAYS)).unwrap_or(today);
     let until = calendar.add_workdays(today, 1);
-    let rows = home::waiting_handling(connection, since, until, COUNTED)?;
+    let rows = home::waiting_handling(connection, until, COUNTED)?;
     let within = |day: NaiveDate, days: u32| due(day, Limit::Workdays(days), calendar).on;
     Ok(rows
         .into_iter()
