@@ -33,7 +33,7 @@ pub(super) async fn first_run(desk: &Desk) -> Result<(), Failure> {
 /// One firm, seven units, two leaders, typed one after the other.
 pub(super) async fn directories(desk: &Desk) -> Result<(), Failure> {
     let window = &desk.window;
-    window.go("djqy", "登记企业").await?;
+    window.go("xjqy", "新建企业").await?;
     window.focus_on("名称").await?;
     window.type_text(FIRM).await?;
     window.fill("简称", FIRM_SHORT).await?;

@@ -47,6 +47,13 @@ const ICONS: Record<SearchTarget, Component> = {
   entry: ChatLineSquare,
 }
 
+/** What the directory keeps. */
+const DIRECTORY = [
+  { kind: 'enterprise', name: '企业', initials: 'qy' },
+  { kind: 'unit', name: '单位', initials: 'dw' },
+  { kind: 'leader', name: '领导', initials: 'ld' },
+] as const
+
 interface Command extends PaletteItem {
   /** Initials of the label in pinyin. */
   initials: string
@@ -83,13 +90,13 @@ function commands({ router, switchClerk, keySheet }: FrameActs): Command[] {
       icon: Plus,
       run: () => void router.push({ name: 'schedule', query: { form: 'new' } }),
     },
-    {
-      id: 'enterprise',
-      label: '登记企业',
-      initials: 'djqy',
+    ...DIRECTORY.map(({ kind, name, initials }) => ({
+      id: `new-${kind}`,
+      label: `新建${name}`,
+      initials: `xj${initials}`,
       icon: Plus,
-      run: () => void router.push({ name: 'directory', params: { kind: 'enterprise', id: 'new' } }),
-    },
+      run: () => void router.push({ name: 'directory', params: { kind, id: 'new' } }),
+    })),
     {
       id: 'clerk',
       label: '切换经办人',
@@ -156,8 +163,8 @@ export function installCommands(acts: FrameActs): () => void {
     registerPaletteSource({
       id: 'screens',
       title: '前往',
-      search: (query) =>
-        [...navEntries, settingsEntry]
+      search: (query) => [
+        ...[...navEntries, settingsEntry]
           .filter((e) => matches(query, e.title, e.initials))
           .map((e) => ({
             id: e.name,
@@ -165,6 +172,16 @@ export function installCommands(acts: FrameActs): () => void {
             icon: e.icon,
             run: () => void acts.router.push({ name: e.name }),
           })),
+        // The screen's own name does not tell that leaders are kept there.
+        ...DIRECTORY.map((d) => ({ ...d, label: `${d.name}名录`, initials: `${d.initials}ml` }))
+          .filter((d) => query !== '' && matches(query, d.label, d.initials))
+          .map(({ kind, label }) => ({
+            id: `directory-${kind}`,
+            label,
+            icon: ICONS[kind],
+            run: () => void acts.router.push({ name: 'directory', params: { kind } }),
+          })),
+      ],
     }),
     registerPaletteSource({
       id: 'commands',

@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Router } from 'vue-router'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeHome, sampleBackup, sampleOffice } from '@/bridge/fakes/home'
 import { sampleStatus } from '@/bridge/fakes/status'
@@ -7,9 +8,10 @@ import App from '@/App.vue'
 import { fault, tellFault } from '@/faults'
 import { installKeys } from '@/keys'
 import { status } from '@/office'
+import { paletteSources } from '@/palette'
 import { router } from '@/router'
 import { office } from '@/shell'
-import { matches, sharedSearch } from './commands'
+import { installCommands, matches, sharedSearch } from './commands'
 import { refusalWords } from './refusals'
 import { holidayWords, isBackupOld, weekOf, whenWords } from './when'
 
@@ -240,4 +242,23 @@ test('words of the status bar', () => {
   expect(isBackupOld(null, '2026-09-23T00:00:00Z')).toBe(true)
   expect(isBackupOld('2026-09-22T00:00:00Z', '2026-09-23T00:00:00Z')).toBe(false)
   expect(isBackupOld('2026-09-20T00:00:00Z', '2026-09-23T00:00:00Z')).toBe(true)
+})
+
+test('Ctrl K leads to the leaders’ list and to new entries of the directory', async () => {
+  const pushed: unknown[] = []
+  const router = { push: (to: unknown) => pushed.push(to) } as unknown as Router
+  const stop = installCommands({ router, switchClerk: () => {}, keySheet: () => {} })
+  fake('search_everything', () => ({ groups: [] }))
+  const found = async (query: string) =>
+    (await Promise.all(paletteSources.value.map((source) => source.search(query)))).flat()
+  const labels = async (query: string) => (await found(query)).map((item) => item.label)
+  expect(await labels('领导')).toEqual(['领导名录', '新建领导'])
+  expect(await labels('新建')).toEqual(['新建接待活动', '新建企业', '新建单位', '新建领导'])
+  expect(await labels('xjld')).toEqual(['新建领导'])
+  for (const item of await found('领导')) item.run()
+  expect(pushed).toEqual([
+    { name: 'directory', params: { kind: 'leader' } },
+    { name: 'directory', params: { kind: 'leader', id: 'new' } },
+  ])
+  stop()
 })

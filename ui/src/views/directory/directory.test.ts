@@ -58,6 +58,18 @@ test('half a code is no fault until the field is left', async () => {
   expect(w.text()).toContain('还差 13 位')
 })
 
+test('a field left at once keeps what was typed last, not the code checked before', async () => {
+  const { w, code, type } = await field()
+  await type('91510599MA6TW2026P')
+  await w.get('input').setValue('91510503MA62000110')
+  await w.get('input').trigger('blur')
+  expect(code.value).toBe('91510503MA62000110')
+  await w.get('input').setValue('')
+  await w.get('input').trigger('blur')
+  await vi.advanceTimersByTimeAsync(250)
+  expect(code.value).toBe('')
+})
+
 test('links the enterprise that has the code already', async () => {
   const { w, type } = await field()
   fake('check_credit_code', ({ code }) => ({

@@ -91,6 +91,12 @@ export function createComposer(sitting: Sitting) {
     touch()
   }
 
+  /** The words are taken back: what their signs meant is no part of the next ones. */
+  function forget(): void {
+    intent.value = noIntent()
+    applied = null
+  }
+
   function setVoice(next: Voice): void {
     voice.value = next
     if (next.speaker === 'unit' && next.name) lastUnit = next
@@ -230,6 +236,7 @@ export function createComposer(sitting: Sitting) {
     isEmpty,
     isAstray,
     setText,
+    forget,
     setVoice,
     speak,
     end,

@@ -246,3 +246,26 @@ describe('demands', () => {
     expect(office.demands.find((d) => d.id === 'd3')?.state).toBe('answered_on_site')
   })
 })
+
+test('what the signs of erased words meant is no part of the next demand', async () => {
+  await open()
+  await type('请供电公司 /30')
+  await press('Enter')
+  await fill('composer', '')
+  await type('食堂漏雨')
+  await press('Ctrl+Enter')
+  await settle(500)
+  expect(lastDemand()?.fields.limit).toBeNull()
+})
+
+test('an erased sign leaves what the signs before it meant', async () => {
+  await open()
+  await type('#rz')
+  await press('Enter')
+  await type('!')
+  await fill('composer', '')
+  await type('贷款到期')
+  await press('Ctrl+Enter')
+  await settle(500)
+  expect(lastDemand()?.fields.category).toBe('financing')
+})

@@ -166,3 +166,31 @@ test('a found entry is shown where it was said and marked for a moment', async (
   await settle(100)
   expect(test$('notice')?.textContent).toContain('已经作废')
 })
+
+test('a unit that spoke and is not marked present holds up the end, by name', async () => {
+  /** Everybody is here but the first unit, of which nothing is on record, or one sentence. */
+  const openWith = (speaks: boolean) =>
+    open((m) => {
+      const everybody = [...m.reception.guests, ...m.reception.participants]
+      for (const one of everybody) one.presence = 'present'
+      const [unit] = m.reception.participants
+      const [entry] = m.entries
+      if (!unit || !entry) throw new Error('the sample has units and entries')
+      unit.presence = 'expected'
+      m.entries = m.entries.filter((e) => e.speaker_ref !== unit.unit_id)
+      if (!speaks) return
+      m.entries.push({ ...entry, id: 'said', speaker: 'unit', speaker_ref: unit.unit_id })
+    })
+  await openWith(false)
+  test$('end-sitting')?.click()
+  await settle(300)
+  expect(test$('end-confirm')?.classList).toContain('el-button--primary')
+  document.body.replaceChildren()
+  await openWith(true)
+  test$('end-sitting')?.click()
+  await settle(300)
+  const [unit] = office.reception.participants
+  const name = unit?.unit_short_name || unit?.unit_name
+  expect(document.body.textContent).toContain(`${name}发过言，还没有登记到会，请先核对。`)
+  expect(test$('end-attend')?.classList).toContain('el-button--primary')
+})

@@ -34,6 +34,9 @@ const KINDS: Record<string, SignKind> = {
   '、': 'limit',
 }
 
+/** Whether a character is one of the four signs. */
+export const isSign = (char: string | undefined): boolean => char !== undefined && char in KINDS
+
 /** Longest stretch after a sign that can still be a name. */
 const QUERY_MAX = 24
 const LETTER = /[\p{L}\p{M}]/u
