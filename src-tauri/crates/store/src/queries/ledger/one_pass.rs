@@ -12,7 +12,7 @@ use crate::StoreError;
 
 /// What orders a row: the sort's own date, then the order of registration.
 struct Key {
-    rowid: i64,
+    key: i64,
     date: Option<String>,
     number: (i32, i64),
 }
@@ -39,11 +39,11 @@ pub(super) fn keys_and_totals(
     page: Page,
     date: &str,
 ) -> Result<(Vec<i64>, Totals), StoreError> {
-    let columns = format!(", d.rowid, {date}, d.number_year, d.number_seq");
+    let columns = format!(", d.key, {date}, d.number_year, d.number_seq");
     let mut keys = Vec::new();
     let totals = pass(connection, filter, dates, &columns, |row| {
         let number = (row.get(5)?, row.get(6)?);
-        keys.push(Key { rowid: row.get(3)?, date: row.get(4)?, number });
+        keys.push(Key { key: row.get(3)?, date: row.get(4)?, number });
         Ok(())
     })?;
     let end = (page.offset as usize).saturating_add(page.limit as usize);
@@ -54,7 +54,7 @@ pub(super) fn keys_and_totals(
         keys.truncate(end);
     }
     keys.sort_unstable_by(order);
-    let found = keys.iter().skip(page.offset as usize).map(|key| key.rowid).collect();
+    let found = keys.iter().skip(page.offset as usize).map(|key| key.key).collect();
     Ok((found, totals))
 }
 

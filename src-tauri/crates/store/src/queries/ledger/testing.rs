@@ -22,8 +22,10 @@ const DEMAND: &str = "INSERT INTO demands (id, number_year, number_seq, state, i
 
 /// Each third is led by one unit; each second assisted by another.
 const UNITS: &str = "UPDATE demands SET lead_unit_id = 'lead' WHERE number_seq % 3 = 0; \
-    INSERT INTO demand_assists (demand_id, position, unit_id) \
-    SELECT id, 0, 'assist' FROM demands WHERE number_seq % 2 = 0;";
+    INSERT INTO demand_assists (demand_id, position, unit_id, is_leading, key, is_void, state, due_on, \
+    number_year, number_seq, raised_on, enterprise_id) \
+    SELECT id, 0, 'assist', 0, key, is_void, state, due_on, number_year, number_seq, raised_on, \
+    enterprise_id FROM demands WHERE number_seq % 2 = 0;";
 
 /// Forty demands round today in every state of their due dates.
 pub(super) fn office() -> Connection {
