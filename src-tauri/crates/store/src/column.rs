@@ -77,7 +77,10 @@ fn conversion(
     failure(row.as_ref().column_index(column).unwrap_or(0), error)
 }
 
-fn failure(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+fn failure(
+    column: usize,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(
         column,
         Type::Text,

@@ -4,9 +4,11 @@ mod filter;
 mod light_dates;
 mod one_pass;
 mod select;
+mod table;
 #[cfg(test)]
 mod testing;
 mod totals;
+mod words;
 mod workbook;
 
 use chrono::NaiveDate;

@@ -163,6 +163,13 @@ mod tests {
     }
 
     #[test]
+    fn a_demand_is_found_only_once_it_is_stored() {
+        let connection = office();
+        let refused = index(&connection, SearchTarget::Demand, "d", &["冷库"]);
+        assert!(matches!(refused, Err(StoreError::NotFound { entity: "demand", .. })));
+    }
+
+    #[test]
     fn indexing_again_replaces_and_nothing_removes() {
         let connection = office();
         index(&connection, SearchTarget::Slip, "d", &["冷库"]).unwrap();

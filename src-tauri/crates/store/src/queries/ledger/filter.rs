@@ -4,16 +4,16 @@ use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
 use domain::ids::{EnterpriseId, LeaderId, ReceptionId, UnitId};
 use domain::light::{Clock, Light};
-use domain::search_target::SearchTarget;
 use domain::search_text::match_expression;
 use domain::terms::Term;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::light_dates::LightDates;
 use super::select::Select;
+use super::table::Table;
+use super::words;
 use crate::StoreError;
 use crate::queries::directory::families;
-use crate::queries::search;
 use crate::tables::demands::among;
 
 /// What a unit is to a demand.
@@ -25,28 +25,6 @@ pub enum UnitRole {
     Leading,
     /// It assists; none of the units leads.
     Assisting,
-}
-
-/// Where demands are read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Table {
-    Demands,
-    /// The index of what is counted and ordered, looked up by keys: whole rows would come from all
-    /// over the disk. SQLite itself prefers them.
-    Lines,
-    /// What stands with an assisting unit.
-    Assists,
-}
-
-impl Table {
-    /// Returns what follows `FROM`.
-    pub(super) fn source(self) -> &'static str {
-        match self {
-            Self::Demands => "demands AS d",
-            Self::Lines => "demands AS d INDEXED BY demands_line",
-            Self::Assists => "demand_assists AS d",
-        }
-    }
 }
 
 /// Which demands; an empty list lets all through, conditions are joined by "and". Void demands
@@ -238,7 +216,7 @@ impl Filter {
         let is_word = |word: &&str| match_expression(word).is_some();
         let has_words = self.query.split_whitespace().any(|word| is_word(&word));
         for word in self.query.split_whitespace().filter(|word| !has_words || is_word(word)) {
-            apply_word(connection, word, select)?;
+            words::apply(connection, word, select)?;
         }
         Ok(())
     }
@@ -282,62 +260,6 @@ impl Filter {
             ways => select.and(&format!("({})", ways.join(" OR "))),
         }
     }
-}
-
-/// One word: in the demand's own texts, its number, or a name of its enterprise or lead unit.
-fn apply_word(connection: &Connection, word: &str, select: &mut Select) -> Result<(), StoreError> {
-    let mut ways = Vec::new();
-    if let Some(expression) = match_expression(word) {
-        let (from, to) = search::rowids(SearchTarget::Demand);
-        // Named in the order they stand in.
-        let (from, expression, to) =
-            (select.value(from), select.value(expression), select.value(to));
-        ways.push(format!(
-            "SELECT s.rowid - {from} FROM search AS s \
-             WHERE s.search MATCH {expression} AND s.rowid BETWEEN {from} AND {to}"
-        ));
-    }
-    if let Some((year, seq)) = number(word) {
-        let of_year = year
-            .map_or_else(String::new, |year| format!("number_year = {} AND ", select.value(year)));
-        let seq = select.value(seq);
-        ways.push(format!("SELECT key FROM demands WHERE {of_year}number_seq = {seq}"));
-    }
-    for (column, table) in [("enterprise_id", "enterprises"), ("lead_unit_id", "units")] {
-        let named = named(connection, table, word)?;
-        if !named.is_empty() {
-            let list = select.list(named.iter().map(String::as_str));
-            ways.push(format!("SELECT key FROM demands WHERE {column} IN ({list})"));
-        }
-    }
-    if ways.is_empty() {
-        select.and("1 = 0");
-    } else {
-        select.and(&format!("d.key IN ({})", ways.join(" UNION ALL ")));
-    }
-    Ok(())
-}
-
-/// Reads `98`, `0098` or `2026-0098`.
-fn number(word: &str) -> Option<(Option<i32>, i64)> {
-    match word.split_once('-') {
-        Some((year, seq)) => Some((Some(year.parse().ok()?), seq.parse().ok()?)),
-        None => Some((None, word.parse().ok()?)),
-    }
-}
-
-/// Most names one word stands for; a word that fits more of them says too little.
-const NAMES_MAX: u32 = 400;
-
-/// Returns the rows of a directory with this word in a name, in its pinyin or initials.
-fn named(connection: &Connection, table: &str, word: &str) -> Result<Vec<String>, StoreError> {
-    let lower = word.to_lowercase();
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT id FROM {table} WHERE instr(name, $1) > 0 OR instr(short_name, $1) > 0 \
-         OR instr(pinyin, $2) > 0 OR instr(initials, $2) > 0 ORDER BY id LIMIT $3"
-    ))?;
-    let rows = statement.query_map(params![word, lower, NAMES_MAX], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Asks for the states whose clock stands so while no due date runs.
