@@ -209,6 +209,7 @@ fn walk(seed: u64, acts: u32) -> Walk {
     walk.run(acts);
     walk.tell(acts);
     proof::journal_gives_the_tables(&walk.world);
+    proof::keys_and_assists_follow_their_demands(&walk.world);
     walk
 }
 

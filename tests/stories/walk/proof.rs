@@ -67,6 +67,25 @@ pub(super) fn counts_follow_from_acts(demand: &Value) {
     assert_eq!(waiting("consolidation"), is("consolidated"), "{}", demand["number"]);
 }
 
+/// What stands with an assisting unit is what its demand says; the full text finds a demand under
+/// its key.
+#[track_caller]
+pub(super) fn keys_and_assists_follow_their_demands(world: &World) {
+    let count = |sql: &str| -> i64 {
+        read(world, |connection| connection.query_row(sql, [], |row| row.get(0)).expect("counted"))
+    };
+    let joined = "SELECT count(*) FROM demand_assists AS a JOIN demands AS d ON d.id = a.demand_id";
+    let same = "(a.key, a.is_void, a.state, a.number_year, a.number_seq, a.raised_on, \
+        a.enterprise_id) = (d.key, d.is_void, d.state, d.number_year, d.number_seq, d.raised_on, \
+        d.enterprise_id) AND a.due_on IS d.due_on AND a.is_leading IS (d.lead_unit_id IS a.unit_id)";
+    assert!(count(joined) > 0, "no unit assists");
+    assert_eq!(count(&format!("{joined} WHERE NOT ({same})")), 0);
+    let found = "SELECT count(*) FROM search_rows AS r LEFT JOIN demands AS d ON d.id = r.target_id \
+        WHERE r.target = 'demand'";
+    assert!(count(found) > 0, "no demand is found by words");
+    assert_eq!(count(&format!("{found} AND r.rowid IS NOT d.key + (1 << 40)")), 0);
+}
+
 fn read<T>(world: &World, body: impl FnOnce(&Connection) -> T) -> T {
     world
         .office()

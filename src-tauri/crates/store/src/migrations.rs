@@ -18,11 +18,12 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0005_ledger_units.sql")),
     M::up(include_str!("migrations/0006_acts.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0007_notices.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0008_ledger_keys.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0012_review.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 8;
+pub const SUPPORTED: i32 = 9;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));
@@ -74,6 +75,7 @@ mod tests {
                 'problem', 'land', 't', '', '', 0, 0, 0, 'open', NULL, '', '', 'written', 'a', '',
                 NULL, NULL, NULL, NULL, 0, '', '', 2);
         INSERT INTO demand_assists (demand_id, position, unit_id) VALUES ('d1', 0, 'u');
+        INSERT INTO search_rows (rowid, target, target_id) VALUES ((1 << 40) + 7, 'demand', 'd2');
         INSERT INTO tasks (id, demand_id, slip_id, unit_id, unit_name, role, state,
             responsible_person, due_on, receipt_due_on, received_by, received_post, version)
             VALUES ('t', 'd1', 's', 'u', 'n', 'lead', 'awaiting_receipt', '', '2026-09-24',
@@ -90,12 +92,20 @@ mod tests {
         assert_eq!(
             text(
                 "SELECT group_concat(id || state || version || coalesce(due_on, '') || \
-                 coalesce(last_due_on, '') || round || progress, ' ') FROM demands"
+                 coalesce(last_due_on, '') || round || progress, ' ' ORDER BY id) FROM demands"
             ),
             "d1in_progress32026-09-242026-09-240 d2answered_on_site20"
         );
         assert_eq!(text("SELECT demand_id || unit_id || round FROM tasks"), "d1u0");
-        assert_eq!(text("SELECT demand_id FROM demand_assists"), "d1");
+        assert_eq!(
+            text("SELECT demand_id || key || is_leading || state || due_on FROM demand_assists"),
+            "d181in_progress2026-09-24"
+        );
+        // As the full text knows them; then the one it does not know.
+        assert_eq!(
+            text("SELECT group_concat(key || id, ' ' ORDER BY key) FROM demands"),
+            "7d2 8d1"
+        );
         let is_enforced: bool =
             connection.pragma_query_value(None, "foreign_keys", |row| row.get(0)).unwrap();
         assert!(is_enforced);

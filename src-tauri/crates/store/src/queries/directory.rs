@@ -156,7 +156,7 @@ pub fn demand_briefs(
          FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN receptions r ON r.id = d.reception_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id LEFT JOIN slips s ON s.id = d.slip_id \
-         WHERE d.rowid = $1",
+         WHERE d.key = $1",
     )?;
     let briefs = keys.into_iter().map(|key| Ok(statement.query_row([key], read_brief)?));
     Ok((briefs.collect::<Result<_, StoreError>>()?, totals))

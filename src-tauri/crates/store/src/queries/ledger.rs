@@ -4,9 +4,11 @@ mod filter;
 mod light_dates;
 mod one_pass;
 mod select;
+mod table;
 #[cfg(test)]
 mod testing;
 mod totals;
+mod words;
 mod workbook;
 
 use chrono::NaiveDate;
@@ -136,7 +138,7 @@ fn keys(
     dates: &LightDates,
     page: Page,
 ) -> Result<Vec<i64>, StoreError> {
-    let mut select = Select::new(&format!("SELECT d.rowid FROM {}", source(page.sort)));
+    let mut select = Select::new(&format!("SELECT d.key FROM {}", source(page.sort)));
     filter.apply(connection, dates, &mut select)?;
     select.push(&order(page));
     let limit = select.value(i64::from(page.limit));
@@ -165,7 +167,7 @@ const ROW: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.enterpri
     JOIN enterprises AS e ON e.id = d.enterprise_id \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id \
     LEFT JOIN slips AS s ON s.id = d.slip_id \
-    WHERE d.rowid = $1";
+    WHERE d.key = $1";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
     Ok(LedgerRow {

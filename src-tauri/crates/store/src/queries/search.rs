@@ -26,7 +26,7 @@ pub struct Hits {
 /// Texts are plain words as stored; pinyin keys may be among them.
 ///
 /// # Errors
-/// When SQLite refuses.
+/// [`StoreError::NotFound`] for a demand that is not stored; when SQLite refuses.
 pub fn index(
     tx: &Connection,
     target: SearchTarget,
@@ -46,14 +46,15 @@ pub fn index(
         }
         None if terms.is_empty() => return Ok(()),
         None => {
-            let (from, to) = rowids(target);
+            let rowid = match target {
+                SearchTarget::Demand => demand_rowid(tx, id)?,
+                _ => next_rowid(tx, target)?,
+            };
             tx.prepare_cached(
-                // SQLite numbers `$n` by first appearance, so they appear in order.
-                "INSERT INTO search_rows (rowid, target, target_id) \
-                 SELECT coalesce(max(rowid), $1) + 1, $2, $3 FROM search_rows \
-                 WHERE rowid > $1 AND rowid < $4 RETURNING rowid",
+                "INSERT INTO search_rows (rowid, target, target_id) VALUES ($1, $2, $3)",
             )?
-            .query_row(params![from, target.code(), id, to], |row| row.get(0))?
+            .execute(params![rowid, target.code(), id])?;
+            rowid
         }
     };
     if !terms.is_empty() {
@@ -61,6 +62,23 @@ pub fn index(
             .execute(params![rowid, terms])?;
     }
     Ok(())
+}
+
+/// Returns where a demand stands in the full text: the ledger joins by its key, without asking
+/// `search_rows`.
+fn demand_rowid(tx: &Connection, id: &str) -> Result<i64, StoreError> {
+    let mut statement = tx.prepare_cached("SELECT key FROM demands WHERE id = $1")?;
+    let key: Option<i64> = statement.query_row([id], |row| row.get(0)).optional()?;
+    let key = key.ok_or_else(|| StoreError::NotFound { entity: "demand", id: id.to_owned() })?;
+    Ok(rowids(SearchTarget::Demand).0 + key)
+}
+
+fn next_rowid(tx: &Connection, target: SearchTarget) -> Result<i64, StoreError> {
+    let (from, to) = rowids(target);
+    let mut statement = tx.prepare_cached(
+        "SELECT coalesce(max(rowid), $1) + 1 FROM search_rows WHERE rowid > $1 AND rowid < $2",
+    )?;
+    Ok(statement.query_row([from, to], |row| row.get(0))?)
 }
 
 /// Finds the rows of each target that hold every word of `query`: exact totals, the newest
@@ -135,34 +153,41 @@ mod tests {
         let connection = office();
         for at in 0..5 {
             let id = format!("d{at}");
-            index(&connection, SearchTarget::Demand, &id, &["沱湾冷链", "冷库增容"]).unwrap();
+            index(&connection, SearchTarget::Slip, &id, &["沱湾冷链", "冷库增容"]).unwrap();
         }
         index(&connection, SearchTarget::Unit, "u", &["冷链物流服务中心"]).unwrap();
         let expected = (5, vec![String::from("d4"), String::from("d3")]);
-        assert_eq!(ids(&connection, "冷链", SearchTarget::Demand), expected);
+        assert_eq!(ids(&connection, "冷链", SearchTarget::Slip), expected);
         assert_eq!(ids(&connection, "冷链", SearchTarget::Unit), (1, vec![String::from("u")]));
-        assert_eq!(ids(&connection, "链增", SearchTarget::Demand).0, 0);
+        assert_eq!(ids(&connection, "链增", SearchTarget::Slip).0, 0);
+    }
+
+    #[test]
+    fn a_demand_is_found_only_once_it_is_stored() {
+        let connection = office();
+        let refused = index(&connection, SearchTarget::Demand, "d", &["冷库"]);
+        assert!(matches!(refused, Err(StoreError::NotFound { entity: "demand", .. })));
     }
 
     #[test]
     fn indexing_again_replaces_and_nothing_removes() {
         let connection = office();
-        index(&connection, SearchTarget::Demand, "d", &["冷库"]).unwrap();
-        index(&connection, SearchTarget::Demand, "d", &["用地", "yongdi"]).unwrap();
-        assert_eq!(ids(&connection, "冷库", SearchTarget::Demand).0, 0);
-        assert_eq!(ids(&connection, "yong", SearchTarget::Demand).0, 1);
-        index(&connection, SearchTarget::Demand, "d", &["", "。"]).unwrap();
-        assert_eq!(ids(&connection, "用地", SearchTarget::Demand).0, 0);
-        index(&connection, SearchTarget::Demand, "d", &["用地"]).unwrap();
-        assert_eq!(ids(&connection, "用地", SearchTarget::Demand).0, 1);
+        index(&connection, SearchTarget::Slip, "d", &["冷库"]).unwrap();
+        index(&connection, SearchTarget::Slip, "d", &["用地", "yongdi"]).unwrap();
+        assert_eq!(ids(&connection, "冷库", SearchTarget::Slip).0, 0);
+        assert_eq!(ids(&connection, "yong", SearchTarget::Slip).0, 1);
+        index(&connection, SearchTarget::Slip, "d", &["", "。"]).unwrap();
+        assert_eq!(ids(&connection, "用地", SearchTarget::Slip).0, 0);
+        index(&connection, SearchTarget::Slip, "d", &["用地"]).unwrap();
+        assert_eq!(ids(&connection, "用地", SearchTarget::Slip).0, 1);
     }
 
     #[test]
     fn operators_and_quotes_are_only_text() {
         let connection = office();
-        index(&connection, SearchTarget::Demand, "d", &["甲乙"]).unwrap();
+        index(&connection, SearchTarget::Slip, "d", &["甲乙"]).unwrap();
         for query in ["\"", "甲乙\" OR \"丙", "NEAR(", "*", "^甲", "terms:甲", "-", "\0"] {
-            find(&connection, query, &[SearchTarget::Demand], 5).unwrap();
+            find(&connection, query, &[SearchTarget::Slip], 5).unwrap();
         }
     }
 }

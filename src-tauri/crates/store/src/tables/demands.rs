@@ -364,10 +364,14 @@ fn with_values(
 
 fn write_lists(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
     let mut assist = tx.prepare_cached(
-        "INSERT INTO demand_assists (demand_id, position, unit_id) VALUES ($1, $2, $3)",
+        // What the ledger asks of an assisting unit's demands stands with the unit.
+        "INSERT INTO demand_assists (demand_id, position, unit_id, is_leading, key, is_void, state, \
+         due_on, number_year, number_seq, raised_on, enterprise_id) \
+         SELECT id, $1, $2, coalesce(lead_unit_id = $2, 0), key, is_void, state, due_on, \
+         number_year, number_seq, raised_on, enterprise_id FROM demands WHERE id = $3",
     )?;
     for (position, unit) in (0_i64..).zip(&demand.content.assists) {
-        assist.execute(params![demand.id.as_str(), position, unit.as_str()])?;
+        assist.execute(params![position, unit.as_str(), demand.id.as_str()])?;
     }
     let mut quote = tx.prepare_cached(
         "INSERT INTO quotes (demand_id, position, entry_id, from_char, to_char) \

@@ -4,16 +4,16 @@ use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
 use domain::ids::{EnterpriseId, LeaderId, ReceptionId, UnitId};
 use domain::light::{Clock, Light};
-use domain::search_target::SearchTarget;
 use domain::search_text::match_expression;
 use domain::terms::Term;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::light_dates::LightDates;
 use super::select::Select;
+use super::table::Table;
+use super::words;
 use crate::StoreError;
 use crate::queries::directory::families;
-use crate::queries::search;
 use crate::tables::demands::among;
 
 /// What a unit is to a demand.
@@ -66,19 +66,46 @@ fn codes<T: Term>(terms: &[T]) -> impl Iterator<Item = &'static str> {
 impl Filter {
     /// Tells whether only state and due date are asked for, which one narrow index knows.
     pub(super) fn is_plain(&self) -> bool {
-        self.query.trim().is_empty()
-            && self.kinds.is_empty()
+        self.is_narrow()
+            && !self.has_words()
+            && self.units.is_empty()
+            && self.enterprises.is_empty()
+            && self.raised == (None, None)
+    }
+
+    /// Tells whether the narrow index of keys knows all that is asked for besides words and units.
+    fn is_narrow(&self) -> bool {
+        self.kinds.is_empty()
             && self.categories.is_empty()
             && self.sources.is_empty()
             && self.urgency.is_empty()
-            && self.units.is_empty()
             && self.leaders.is_empty()
-            && self.enterprises.is_empty()
             && self.receptions.is_empty()
-            && self.raised == (None, None)
             && self.issued == (None, None)
             && !self.is_public
             && self.has_unit.is_none()
+    }
+
+    fn has_words(&self) -> bool {
+        !self.query.trim().is_empty()
+    }
+
+    /// Returns where the demands are read from as `d`, for [`Filter::apply_to`].
+    pub(super) fn table(&self, connection: &Connection) -> Result<Table, StoreError> {
+        if !self.is_narrow() {
+            return Ok(Table::Demands);
+        }
+        let is_by_keys = match self.unit_role {
+            _ if self.units.is_empty() => self.has_words(),
+            UnitRole::Leading => self.has_words(),
+            UnitRole::Any => true,
+            // Two units may assist one demand: then it stands there twice.
+            UnitRole::Assisting if families(connection, &self.units)?.len() == 1 => {
+                return Ok(Table::Assists);
+            }
+            UnitRole::Assisting => true,
+        };
+        Ok(if is_by_keys { Table::Lines } else { Table::Demands })
     }
 
     /// Returns filters that together let through what this one does, each demand once. A unit may
@@ -91,6 +118,24 @@ impl Filter {
         vec![part(UnitRole::Leading), part(UnitRole::Assisting)]
     }
 
+    /// Returns the states asked for, by themselves and as open or not; none: any state.
+    fn states(&self) -> Option<Vec<DemandState>> {
+        let is_asked = |state: &DemandState| {
+            (self.states.is_empty() || self.states.contains(state))
+                && self.is_open.is_none_or(|is_open| state.is_open() == is_open)
+        };
+        let is_any = self.states.is_empty() && self.is_open.is_none();
+        (!is_any).then(|| DemandState::ALL.iter().copied().filter(is_asked).collect())
+    }
+
+    /// Returns the filter for those of its states that `wanted` picks. They stand in one list: with
+    /// two of them SQLite would look up the first and pass over all it finds.
+    pub(super) fn within(&self, wanted: impl Fn(DemandState) -> bool) -> Option<Self> {
+        let mut states = self.states().unwrap_or_else(|| DemandState::ALL.to_vec());
+        states.retain(|state| wanted(*state));
+        (!states.is_empty()).then(|| Self { states, is_open: None, ..self.clone() })
+    }
+
     /// Adds the filter to a select from `demands AS d`.
     pub(super) fn apply(
         &self,
@@ -98,22 +143,23 @@ impl Filter {
         dates: &LightDates,
         select: &mut Select,
     ) -> Result<(), StoreError> {
+        self.apply_to(Table::Demands, connection, dates, select)
+    }
+
+    /// Adds the filter to a select from `table`, which is [`Filter::table`] or the demands.
+    pub(super) fn apply_to(
+        &self,
+        table: Table,
+        connection: &Connection,
+        dates: &LightDates,
+        select: &mut Select,
+    ) -> Result<(), StoreError> {
         select.and("d.is_void = 0");
-        let states = self.states.iter().copied();
-        let states: Vec<DemandState> = match self.is_open {
-            None => states.collect(),
-            Some(is_open) => {
-                let asked: Vec<_> = states.collect();
-                let all = DemandState::ALL.iter().copied();
-                all.filter(|state| state.is_open() == is_open)
-                    .filter(|state| asked.is_empty() || asked.contains(state))
-                    .collect()
-            }
-        };
-        if self.is_open.is_some() && states.is_empty() {
-            select.and("1 = 0");
+        match self.states() {
+            Some(states) if states.is_empty() => select.and("1 = 0"),
+            Some(states) => select.and_in("d.state", codes(&states)),
+            None => {}
         }
-        select.and_in("d.state", codes(&states));
         self.apply_lights(dates, select);
         select.and_in("d.kind", codes(&self.kinds));
         select.and_in("d.category", codes(&self.categories));
@@ -132,19 +178,19 @@ impl Filter {
         }
         if !self.units.is_empty() {
             let families = families(connection, &self.units)?;
-            let with_merged = select.list(families.iter().map(String::as_str));
-            let assisted =
-                format!("SELECT demand_id FROM demand_assists WHERE unit_id IN ({with_merged})");
-            select.and(&match self.unit_role {
-                UnitRole::Any => format!(
-                    "d.id IN (SELECT id FROM demands WHERE lead_unit_id IN ({with_merged}) \
-                     UNION ALL {assisted})"
-                ),
-                UnitRole::Leading => format!("d.lead_unit_id IN ({with_merged})"),
-                UnitRole::Assisting => format!(
-                    "d.id IN ({assisted}) \
-                     AND (d.lead_unit_id IS NULL OR d.lead_unit_id NOT IN ({with_merged}))"
-                ),
+            let units = select.list(families.iter().map(String::as_str));
+            let led = format!("SELECT key FROM demands WHERE lead_unit_id IN ({units})");
+            let assisted = format!("SELECT key FROM demand_assists WHERE unit_id IN ({units})");
+            select.and(&match (self.unit_role, table) {
+                (UnitRole::Any, _) => format!("d.key IN ({led} UNION ALL {assisted})"),
+                (UnitRole::Leading, Table::Lines) => format!("d.key IN ({led})"),
+                (UnitRole::Leading, _) => format!("d.lead_unit_id IN ({units})"),
+                (UnitRole::Assisting, Table::Assists) => {
+                    format!("d.unit_id IN ({units}) AND d.is_leading = 0")
+                }
+                (UnitRole::Assisting, _) => {
+                    format!("d.key IN ({assisted}) AND d.key NOT IN ({led})")
+                }
             });
         }
         if !self.leaders.is_empty() {
@@ -170,7 +216,7 @@ impl Filter {
         let is_word = |word: &&str| match_expression(word).is_some();
         let has_words = self.query.split_whitespace().any(|word| is_word(&word));
         for word in self.query.split_whitespace().filter(|word| !has_words || is_word(word)) {
-            apply_word(connection, word, select)?;
+            words::apply(connection, word, select)?;
         }
         Ok(())
     }
@@ -214,62 +260,6 @@ impl Filter {
             ways => select.and(&format!("({})", ways.join(" OR "))),
         }
     }
-}
-
-/// One word: in the demand's own texts, its number, or a name of its enterprise or lead unit.
-fn apply_word(connection: &Connection, word: &str, select: &mut Select) -> Result<(), StoreError> {
-    let mut ways = Vec::new();
-    if let Some(expression) = match_expression(word) {
-        let (from, to) = search::rowids(SearchTarget::Demand);
-        let (expression, from, to) =
-            (select.value(expression), select.value(from), select.value(to));
-        ways.push(format!(
-            // The full text leads: the other way round each row would be searched for.
-            "SELECT r.target_id FROM search AS s CROSS JOIN search_rows AS r ON r.rowid = s.rowid \
-             WHERE s.search MATCH {expression} AND s.rowid BETWEEN {from} AND {to}"
-        ));
-    }
-    if let Some((year, seq)) = number(word) {
-        let of_year = year
-            .map_or_else(String::new, |year| format!("number_year = {} AND ", select.value(year)));
-        let seq = select.value(seq);
-        ways.push(format!("SELECT id FROM demands WHERE {of_year}number_seq = {seq}"));
-    }
-    for (column, table) in [("enterprise_id", "enterprises"), ("lead_unit_id", "units")] {
-        let named = named(connection, table, word)?;
-        if !named.is_empty() {
-            let list = select.list(named.iter().map(String::as_str));
-            ways.push(format!("SELECT id FROM demands WHERE {column} IN ({list})"));
-        }
-    }
-    if ways.is_empty() {
-        select.and("1 = 0");
-    } else {
-        select.and(&format!("d.id IN ({})", ways.join(" UNION ALL ")));
-    }
-    Ok(())
-}
-
-/// Reads `98`, `0098` or `2026-0098`.
-fn number(word: &str) -> Option<(Option<i32>, i64)> {
-    match word.split_once('-') {
-        Some((year, seq)) => Some((Some(year.parse().ok()?), seq.parse().ok()?)),
-        None => Some((None, word.parse().ok()?)),
-    }
-}
-
-/// Most names one word stands for; a word that fits more of them says too little.
-const NAMES_MAX: u32 = 400;
-
-/// Returns the rows of a directory with this word in a name, in its pinyin or initials.
-fn named(connection: &Connection, table: &str, word: &str) -> Result<Vec<String>, StoreError> {
-    let lower = word.to_lowercase();
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT id FROM {table} WHERE instr(name, $1) > 0 OR instr(short_name, $1) > 0 \
-         OR instr(pinyin, $2) > 0 OR instr(initials, $2) > 0 ORDER BY id LIMIT $3"
-    ))?;
-    let rows = statement.query_map(params![word, lower, NAMES_MAX], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Asks for the states whose clock stands so while no due date runs.

@@ -12,7 +12,7 @@ use crate::StoreError;
 
 /// What orders a row: the sort's own date, then the order of registration.
 struct Key {
-    rowid: i64,
+    key: i64,
     date: Option<String>,
     number: (i32, i64),
 }
@@ -39,11 +39,11 @@ pub(super) fn keys_and_totals(
     page: Page,
     date: &str,
 ) -> Result<(Vec<i64>, Totals), StoreError> {
-    let columns = format!(", d.rowid, {date}, d.number_year, d.number_seq");
+    let columns = format!(", d.key, {date}, d.number_year, d.number_seq");
     let mut keys = Vec::new();
     let totals = pass(connection, filter, dates, &columns, |row| {
         let number = (row.get(5)?, row.get(6)?);
-        keys.push(Key { rowid: row.get(3)?, date: row.get(4)?, number });
+        keys.push(Key { key: row.get(3)?, date: row.get(4)?, number });
         Ok(())
     })?;
     let end = (page.offset as usize).saturating_add(page.limit as usize);
@@ -54,7 +54,7 @@ pub(super) fn keys_and_totals(
         keys.truncate(end);
     }
     keys.sort_unstable_by(order);
-    let found = keys.iter().skip(page.offset as usize).map(|key| key.rowid).collect();
+    let found = keys.iter().skip(page.offset as usize).map(|key| key.key).collect();
     Ok((found, totals))
 }
 
@@ -70,6 +70,9 @@ fn order(is_descending: bool, a: &Key, b: &Key) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use super::super::filter::UnitRole;
+    use super::super::select::Select;
+    use super::super::table::Table;
     use super::super::{count, keys, totals};
     use super::*;
     use crate::queries::ledger::testing;
@@ -102,7 +105,59 @@ mod tests {
             }
             sizes.push(count(&connection, &filter, &dates).unwrap());
         }
-        assert_eq!(sizes, [13, 20, 27, 12]);
+        assert_eq!(sizes, [19, 20, 30, 17]);
+    }
+
+    #[test]
+    fn every_table_lets_the_same_through() {
+        let connection = testing::office();
+        testing::write_words(&connection);
+        let dates = testing::dates();
+        let unit = |id: &str| serde_json::from_value(id.into()).unwrap();
+        let day = |text: &str| Some(text.parse().unwrap());
+        let worded = |query: &str| Filter { query: query.to_owned(), ..Filter::default() };
+        let of = |units: &[&str], unit_role| Filter {
+            units: units.iter().map(|id| unit(id)).collect(),
+            unit_role,
+            ..Filter::default()
+        };
+        let mut seen = [false; 3];
+        for filter in [
+            worded("冷库"),
+            worded("冷库 增容"),
+            worded("2026-12"),
+            worded("。"),
+            Filter { is_open: Some(false), ..worded("冷库") },
+            Filter { units: vec![unit("lead")], ..worded("冷库") },
+            Filter { raised: (None, day("2026-09-03")), ..worded("冷库") },
+            Filter { is_public: true, ..worded("冷库") },
+            of(&["lead"], UnitRole::Leading),
+            of(&["assist"], UnitRole::Assisting),
+            of(&["lead"], UnitRole::Assisting),
+            of(&["lead", "assist"], UnitRole::Assisting),
+            Filter { query: String::from("冷库"), ..of(&["assist"], UnitRole::Assisting) },
+            Filter { due: (day("2026-09-20"), None), ..of(&["assist"], UnitRole::Assisting) },
+            Filter { has_unit: Some(true), ..of(&["assist"], UnitRole::Assisting) },
+        ] {
+            let table = filter.table(&connection).unwrap();
+            seen[table as usize] = true;
+            let found = |table: Table| {
+                let text = format!("SELECT d.key FROM {}", table.source());
+                let mut select = Select::new(&text);
+                filter.apply_to(table, &connection, &dates, &mut select).unwrap();
+                let mut statement = connection.prepare(select.text()).unwrap();
+                let values = rusqlite::params_from_iter(select.values());
+                let rows = statement.query_map(values, |row| row.get::<_, i64>(0)).unwrap();
+                let mut keys: Vec<i64> = rows.map(Result::unwrap).collect();
+                keys.sort_unstable();
+                keys
+            };
+            let plainly = found(Table::Demands);
+            assert_eq!(found(table), plainly, "{filter:?}");
+            let is_found = filter.query != "。";
+            assert_eq!(plainly.is_empty(), !is_found, "{filter:?}");
+        }
+        assert_eq!(seen, [true; 3], "every table is asked");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Forty demands for the tests of the ledger.
 
 use chrono::NaiveDate;
+use domain::search_target::SearchTarget;
 use rusqlite::Connection;
 
 use super::LightDates;
+use crate::queries::search;
 
 const ENTERPRISE: &str = "INSERT INTO enterprises (id, kind, name, short_name, district_code, \
     street, address, flags, chamber, business, note, pinyin, initials, is_active, updated_at, \
@@ -22,8 +24,14 @@ const DEMAND: &str = "INSERT INTO demands (id, number_year, number_seq, state, i
 
 /// Each third is led by one unit; each second assisted by another.
 const UNITS: &str = "UPDATE demands SET lead_unit_id = 'lead' WHERE number_seq % 3 = 0; \
-    INSERT INTO demand_assists (demand_id, position, unit_id) \
-    SELECT id, 0, 'assist' FROM demands WHERE number_seq % 2 = 0;";
+    INSERT INTO demand_assists (demand_id, position, unit_id, is_leading, key, is_void, state, due_on, \
+    number_year, number_seq, raised_on, enterprise_id) \
+    SELECT id, 0, 'assist', 0, key, is_void, state, due_on, number_year, number_seq, raised_on, \
+    enterprise_id FROM demands WHERE number_seq % 2 = 0; \
+    INSERT INTO demand_assists (demand_id, position, unit_id, is_leading, key, is_void, state, due_on, \
+    number_year, number_seq, raised_on, enterprise_id) \
+    SELECT id, 1, 'lead', number_seq % 3 = 0, key, is_void, state, due_on, number_year, number_seq, \
+    raised_on, enterprise_id FROM demands WHERE number_seq % 5 = 0;";
 
 /// Forty demands round today in every state of their due dates.
 pub(super) fn office() -> Connection {
@@ -48,6 +56,14 @@ pub(super) fn office() -> Connection {
     }
     connection.execute_batch(UNITS).unwrap();
     connection
+}
+
+/// Makes each second demand findable by one word and each sixth by another.
+pub(super) fn write_words(connection: &Connection) {
+    for seq in (2..=40).step_by(2) {
+        let texts: &[&str] = if seq % 3 == 0 { &["冷库", "增容"] } else { &["冷库"] };
+        search::index(connection, SearchTarget::Demand, &format!("d{seq}"), texts).unwrap();
+    }
 }
 
 /// Lights that part the forty.

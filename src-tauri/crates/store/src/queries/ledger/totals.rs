@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use domain::demand::DemandState;
 use domain::light::Clock;
-use domain::terms::Term;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{Filter, LightDates, Select};
-use crate::StoreError;
+use crate::{StoreError, column};
 
 /// What a filter lets through, counted whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,8 +60,9 @@ fn count_where(
     dates: &LightDates,
     narrow: impl FnOnce(&mut Select),
 ) -> Result<i64, StoreError> {
-    let mut select = Select::new("SELECT count(*) FROM demands AS d");
-    filter.apply(connection, dates, &mut select)?;
+    let table = filter.table(connection)?;
+    let mut select = Select::new(&format!("SELECT count(*) FROM {}", table.source()));
+    filter.apply_to(table, connection, dates, &mut select)?;
     narrow(&mut select);
     let mut statement = connection.prepare_cached(select.text())?;
     Ok(statement.query_row(params_from_iter(select.values()), |row| row.get(0))?)
@@ -85,10 +85,8 @@ fn by_ranges(
         })
     };
     let without_due = |clock: Clock| {
-        count_where(connection, filter, dates, |select| {
-            let states = DemandState::ALL.iter().filter(|state| state.clock(None) == clock);
-            select.and("d.due_on IS NULL");
-            select.and_in("d.state", states.map(|state| state.code()));
+        filter.within(|state| state.clock(None) == clock).map_or(Ok(0), |filter| {
+            count_where(connection, &filter, dates, |select| select.and("d.due_on IS NULL"))
         })
     };
     let mut totals = Totals {
@@ -159,8 +157,9 @@ pub(super) fn pass(
         (text(dates.red_before), text(dates.yellow_before), text(dates.blue_before));
     let (mut totals, mut enterprises) = (Totals::default(), HashSet::new());
     for part in filter.parts() {
-        let mut select = Select::new(&format!("{counted}{columns} FROM demands AS d"));
-        part.apply(connection, dates, &mut select)?;
+        let table = part.table(connection)?;
+        let mut select = Select::new(&format!("{counted}{columns} FROM {}", table.source()));
+        part.apply_to(table, connection, dates, &mut select)?;
         let mut statement = connection.prepare_cached(select.text())?;
         let mut rows = statement.query(params_from_iter(select.values()))?;
         while let Some(row) = rows.next()? {
@@ -175,7 +174,7 @@ pub(super) fn pass(
                 Some(due_on) if due_on < yellow.as_str() => &mut totals.yellow,
                 Some(due_on) if due_on < blue.as_str() => &mut totals.blue,
                 Some(_) => &mut totals.unlit,
-                None => match crate::column::term::<DemandState>(row, "state")?.clock(None) {
+                None => match column::term_at::<DemandState>(row, 0)?.clock(None) {
                     Clock::NotStarted | Clock::Running { .. } => &mut totals.not_started,
                     Clock::Paused => &mut totals.paused,
                     Clock::Done => &mut totals.done,
