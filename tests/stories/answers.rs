@@ -19,7 +19,7 @@ fn an_answer_at_the_table_closes_the_demand_without_a_slip() {
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
     let answered = answer(&world, &demand);
     assert_eq!(answered["state"], "answered_on_site");
-    assert_eq!(answered["light"], "done");
+    assert_eq!(answered["light"], "answered");
     let minutes: Value = world.call("get_minutes", json!({ "id": sitting.id() }));
     let shown = &minutes["demands"][0];
     assert_eq!(shown["answered_by"], "川江供电公司 邓例文");

@@ -64,7 +64,9 @@ fn figures_agree_with_the_rows_they_count() {
     for row in rows(&all) {
         *lights.entry(row["light"].as_str().expect("a light")).or_default() += 1;
     }
-    for light in ["red", "yellow", "blue", "none", "not_started", "done"] {
+    for light in
+        ["red", "yellow", "blue", "none", "paused", "not_started", "answered", "done", "left"]
+    {
         let counted = lights.get(light).copied().unwrap_or(0);
         assert_eq!(all["lights"][light], counted, "{light}");
         assert!(counted > 0, "the sample shows {light}");
@@ -267,6 +269,34 @@ fn an_export_is_journaled_and_refuses_bad_places() {
             "job": "export" });
         assert_eq!(world.faults("export_ledger", input)[0].0, "path", "{path}");
     }
+}
+
+/// 办结 in the workbook is 销号 or 终结, nothing else; what left counts in no rate.
+#[test]
+fn the_light_of_a_row_says_what_its_state_says() {
+    let world = World::sample();
+    let made = export(&world, "灯.xlsx", "full", json!({}));
+    let heads = heads(&made["path"]);
+    let column = |name: &str| heads.iter().position(|head| head == name).expect("a column");
+    let (state, light) = (column("状态"), column("灯"));
+    let mut seen = std::collections::BTreeSet::new();
+    for row in cells(&made["path"]) {
+        let expected = match row[state].as_str() {
+            "办结销号" | "终结" => Some("√ 已办结"),
+            "不予受理" | "已转介" | "已撤回" | "已并案" => Some("－ 已退出"),
+            "现场答复" | "已答复" | "待回访" => Some("◇ 待评价"),
+            _ => None,
+        };
+        match expected {
+            Some(word) => assert_eq!(row[light], word, "{row:?}"),
+            None => assert!(!row[light].starts_with(['√', '－', '◇']), "{row:?}"),
+        }
+        seen.insert(row[light].clone());
+    }
+    assert!(
+        ["√ 已办结", "－ 已退出", "◇ 待评价"].iter().all(|word| seen.contains(*word)),
+        "{seen:?}"
+    );
 }
 
 /// Nothing the office keeps can be written over by a workbook or a paper.

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::case::{Case, reasons};
-use crate::sitting::with;
+use super::case::{Case, reasons, talk};
+use crate::sitting::{Sitting, with};
 use crate::world::{World, reasoned};
 
 fn register(world: &World, enterprise: &str, title: &str) -> Value {
@@ -93,6 +93,36 @@ fn a_relapse_reopens_a_closed_demand_and_a_look_back_says_so() {
     let again = case.rework();
     assert_eq!((&again["state"], &again["handling"]["round"]), (&json!("in_progress"), &json!(1)));
     assert_eq!(again["handling"]["closed_on"], Value::Null);
+}
+
+/// Nobody is left to do it again: the demand is assigned for the first time.
+#[test]
+fn a_relapse_of_an_answer_at_the_table_goes_to_a_unit() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "冷链园排水改造");
+    let answer = json!({ "answered_by": "川江供电公司 邓例文", "answer": "本周清淤。" });
+    let answered: Value = world.call("answer_on_site", with(&demand, answer));
+    let asked: Value = world.call("ask_rating", with(&answered, json!({})));
+    let day = asked["handling"]["ask_rating_by"].as_str().expect("a day").to_owned();
+    world.set_time(&format!("{day} 09:00"));
+    let rating = json!({ "talk": talk(&day), "rating": {
+        "grade": "satisfied", "result_grade": null, "speed_grade": null, "attitude_grade": null,
+        "is_contacted": true, "is_solved": true, "opinion": "", "causes": [],
+    } });
+    let rated: Value = world.call("record_rating", with(&asked, rating));
+    let closing = json!({ "closed_by": "李卫东" });
+    let closed: Value = world.call("close_demand", with(&rated, closing));
+    assert_eq!(closed["state"], "closed");
+    let again: Value =
+        world.call("reopen_demand", with(&closed, json!({ "reason": "雨后又积水" })));
+    assert_eq!(again["state"], "accepted");
+    let handling = &again["handling"];
+    for gone in ["closed_on", "review_on", "grade"] {
+        assert_eq!(handling[gone], Value::Null, "{gone}");
+    }
+    let slip = json!({ "demands": [again["id"]], "reception_id": null });
+    let _slip: Value = world.call("compose_slip", slip);
 }
 
 #[test]

@@ -770,9 +770,9 @@ export type LedgerVariant = "full" | "public";
 
 export type Liaison = { name: string, post: string, phone: string, };
 
-export type Light = "red" | "yellow" | "blue" | "none" | "paused" | "not_started" | "done";
+export type Light = "red" | "yellow" | "blue" | "none" | "paused" | "not_started" | "answered" | "done" | "left";
 
-export type LightCounts = { red: number, yellow: number, blue: number, none: number, not_started: number, paused: number, done: number, };
+export type LightCounts = { red: number, yellow: number, blue: number, none: number, not_started: number, paused: number, answered: number, done: number, left: number, };
 
 export type LightMark = { 
 /**
@@ -1890,7 +1890,7 @@ export const LABELS = {
   LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
-  Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
+  Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', answered: '待评价', done: '办结', left: '已退出' },
   Capacity: { legal_representative: '法定代表人', authorised: '授权代表' },
   Presence: { expected: '未到', present: '到会', left: '已离场', excused: '请假', absent: '缺席' },
   ReceptionKind: { reception_day: '接待日', face_to_face: '面对面', breakfast: '早餐会', discussion: '恳谈会', salon: '沙龙', visit: '走访' },

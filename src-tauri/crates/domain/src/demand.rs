@@ -200,15 +200,9 @@ impl DemandState {
             | Self::Disputed
             | Self::InProgress
             | Self::CompletionReview => Clock::NotStarted,
-            Self::AnsweredOnSite
-            | Self::Replied
-            | Self::AwaitingRating
-            | Self::Closed
-            | Self::Terminated
-            | Self::Declined
-            | Self::Referred
-            | Self::Withdrawn
-            | Self::Consolidated => Clock::Done,
+            Self::AnsweredOnSite | Self::Replied | Self::AwaitingRating => Clock::Answered,
+            Self::Closed | Self::Terminated => Clock::Done,
+            Self::Declined | Self::Referred | Self::Withdrawn | Self::Consolidated => Clock::Left,
         }
     }
 
@@ -220,7 +214,7 @@ impl DemandState {
         match self.clock(None) {
             Clock::NotStarted | Clock::Running { .. } => "未起算",
             Clock::Paused => "停计",
-            Clock::Done => self.label(),
+            Clock::Answered | Clock::Done | Clock::Left => self.label(),
         }
     }
 }
@@ -240,7 +234,8 @@ terms! {
         Accept = "accept", "受理";
         /// Transition 5.
         AnswerOnSite = "answer_on_site", "现场答复";
-        /// Scenario 30: the enterprise disputes an answer given at the table.
+        /// Scenario 30, transition 28: the enterprise disputes an answer given at the table, or the
+        /// matter comes back after it was closed.
         Reopen = "reopen", "转为交办";
         /// Transition 6.
         Propose = "propose", "拟办";
@@ -325,9 +320,8 @@ impl DemandState {
             A::Refer => matches!(self, S::PendingReview).then_some(S::Referred),
             A::Accept => matches!(self, S::PendingReview).then_some(S::Accepted),
             A::AnswerOnSite => matches!(self, S::Accepted).then_some(S::AnsweredOnSite),
-            A::Reopen => {
-                matches!(self, S::AnsweredOnSite | S::AwaitingRating).then_some(S::Accepted)
-            }
+            A::Reopen => matches!(self, S::AnsweredOnSite | S::AwaitingRating | S::Closed)
+                .then_some(S::Accepted),
             A::Propose => matches!(self, S::Accepted).then_some(S::AwaitingInstruction),
             A::Recall => {
                 matches!(self, S::AwaitingInstruction | S::Instructed).then_some(S::Accepted)
@@ -416,6 +410,18 @@ mod tests {
         assert_eq!(after(Some(&power), None, "邓例文"), "");
         assert_eq!(after(Some(&power), Some(&land), "何例舟"), "何例舟");
         assert_eq!(after(None, Some(&land), "邓例文"), "邓例文", "named before the unit was");
+    }
+
+    /// Only what is closed counts as 办结 in a figure, and only what is open as 未结.
+    #[test]
+    fn a_clock_that_is_done_or_left_is_that_of_a_demand_no_longer_open() {
+        for &state in DemandState::ALL {
+            let clock = state.clock(None);
+            let is_ended = matches!(clock, Clock::Done | Clock::Left);
+            assert_eq!(is_ended, !state.is_open(), "{state:?}");
+            let is_closed = matches!(state, DemandState::Closed | DemandState::Terminated);
+            assert_eq!(clock == Clock::Done, is_closed, "{state:?}");
+        }
     }
 
     #[test]

@@ -24,8 +24,12 @@ terms! {
         Paused = "paused", "停计";
         /// Not issued yet: no due date.
         NotStarted = "not_started", "未起算";
-        /// Finished: nothing runs.
+        /// Answered, not rated yet (评单): nothing runs, and nothing is closed.
+        Answered = "answered", "待评价";
+        /// Closed or ended (销号, 终结).
         Done = "done", "办结";
+        /// Left without an answer of its own: 不予受理, 转介, 撤回, 并案.
+        Left = "left", "已退出";
     }
 }
 
@@ -58,8 +62,23 @@ pub enum Clock {
     },
     /// Suspended.
     Paused,
-    /// Finished.
+    /// Stopped by the answer; the enterprise has not rated it yet.
+    Answered,
+    /// Closed or ended.
     Done,
+    /// Left without an answer of its own.
+    Left,
+}
+
+impl Clock {
+    /// Tells whether nothing is handled any more: answered, ended or left.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Answered | Self::Done | Self::Left => true,
+            Self::NotStarted | Self::Running { .. } | Self::Paused => false,
+        }
+    }
 }
 
 impl Light {
@@ -75,7 +94,9 @@ impl Light {
         let due_on = match clock {
             Clock::NotStarted => return Self::NotStarted,
             Clock::Paused => return Self::Paused,
+            Clock::Answered => return Self::Answered,
             Clock::Done => return Self::Done,
+            Clock::Left => return Self::Left,
             Clock::Running { due_on } => due_on,
         };
         if overdue_workdays(due_on, today, calendar) > 0 {
@@ -162,8 +183,8 @@ mod tests {
     fn a_clock_that_does_not_run_shows_its_own_word() {
         let calendar = WorkCalendar::embedded();
         let today = "2026-09-23".parse().unwrap();
-        let words = [Clock::NotStarted, Clock::Paused, Clock::Done]
+        let words = [Clock::NotStarted, Clock::Paused, Clock::Answered, Clock::Done, Clock::Left]
             .map(|clock| Light::of(clock, today, LightThresholds::default(), &calendar).label());
-        assert_eq!(words, ["未起算", "停计", "办结"]);
+        assert_eq!(words, ["未起算", "停计", "待评价", "办结", "已退出"]);
     }
 }

@@ -120,7 +120,7 @@ fn tinted(cell: &Format, light: Light) -> Format {
         Light::Blue => (0x0D_61_8F, Some(0xE6_F1_F8)),
         Light::Paused => (0x42_49_51, Some(SUNK)),
         Light::Done => (0x2C_65_49, None),
-        Light::Unlit | Light::NotStarted => (INK, None),
+        Light::Unlit | Light::NotStarted | Light::Answered => (INK, None),
         Light::Left => (0x60_67_6F, None),
     };
     let format = format.set_font_color(Color::RGB(ink));

@@ -49,7 +49,7 @@ export const ACTIONS: Partial<Record<DemandState, DemandAction[]>> = {
   completion_review: ['return_completion', 'reply', 'track', 'withdraw', 'consolidate'],
   replied: ['ask_rating', 'withdraw', 'consolidate'],
   awaiting_rating: ['reopen', 'close', 'rework', 'terminate', 'withdraw', 'consolidate'],
-  closed: ['rework', 'archive'],
+  closed: ['reopen', 'rework', 'archive'],
   long_term: ['report', 'untrack', 'withdraw', 'consolidate'],
 }
 

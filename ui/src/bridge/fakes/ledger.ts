@@ -79,7 +79,9 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
         none: count('none'),
         not_started: count('not_started'),
         paused: count('paused'),
+        answered: count('answered'),
         done: count('done'),
+        left: count('left'),
       },
     }
   })

@@ -161,7 +161,17 @@ export function fakeSlips(): Map<string, SlipDetail> {
     rows: [],
     total: 0,
     enterprises: 0,
-    lights: { red: 0, yellow: 0, blue: 0, none: 0, not_started: 0, paused: 0, done: 0 },
+    lights: {
+      red: 0,
+      yellow: 0,
+      blue: 0,
+      none: 0,
+      not_started: 0,
+      paused: 0,
+      answered: 0,
+      done: 0,
+      left: 0,
+    },
   }))
   fakeDesktop('desktop_print', () => undefined)
   return slips

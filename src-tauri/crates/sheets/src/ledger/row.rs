@@ -18,7 +18,9 @@ pub enum Light {
     Paused,
     /// Not issued yet: no clock runs.
     NotStarted,
-    /// Closed.
+    /// Answered, not rated yet.
+    Answered,
+    /// Closed or ended: 销号, 终结.
     Done,
     /// Left without closing: 不予受理, 转介, 撤回, 并案, 移送.
     Left,
@@ -26,13 +28,14 @@ pub enum Light {
 
 impl Light {
     /// All lights, in the order of the summary.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Red,
         Self::Yellow,
         Self::Blue,
         Self::Unlit,
         Self::Paused,
         Self::NotStarted,
+        Self::Answered,
         Self::Done,
         Self::Left,
     ];
@@ -47,6 +50,7 @@ impl Light {
             Self::Unlit => "○ 未亮灯",
             Self::Paused => "‖ 停计",
             Self::NotStarted => "○ 未起算",
+            Self::Answered => "◇ 待评价",
             Self::Done => "√ 已办结",
             Self::Left => "－ 已退出",
         }

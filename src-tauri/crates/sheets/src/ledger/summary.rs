@@ -24,7 +24,7 @@ const LINE: u32 = 22;
 
 /// Line of the headings, counted from 0.
 const HEADER: u32 = 2;
-const LIGHTS: u16 = 8;
+const LIGHTS: u16 = 9;
 const ROWS_COLUMN: u16 = 1;
 const FIRST_LIGHT: u16 = 2;
 const ISSUED: u16 = FIRST_LIGHT + LIGHTS;
@@ -267,7 +267,7 @@ impl Page<'_> {
     }
 
     fn foot(&mut self, scope: &LedgerScope) -> Result<(), SheetError> {
-        let note = "说明：本表由“台账”表逐行计数得出。已交办＝有交办日的诉求；应办＝已交办减已退出（不予受理、转介、撤回、并案、移送）；交办已办结＝已交办中已办结的诉求；办结率＝交办已办结÷应办，应办为零时记“—”。";
+        let note = "说明：本表由“台账”表逐行计数得出。已交办＝有交办日的诉求；应办＝已交办减已退出（不予受理、转介、撤回、并案、移送）；交办已办结＝已交办中已办结（销号、终结）的诉求，待评价的不算；办结率＝交办已办结÷应办，应办为零时记“—”。";
         self.sheet.set_row_height(self.at, 36)?;
         self.sheet.merge_range(self.at, 0, self.at, RATE, note, &self.styles.note)?;
         let sign = self.at + 2;

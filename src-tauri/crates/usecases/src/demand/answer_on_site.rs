@@ -91,6 +91,9 @@ pub(crate) fn reopen_demand(
         row.handling.ask_rating_by = None;
         row.handling.grade = None;
         row.handling.rated_on = None;
+        row.handling.closed_on = None;
+        row.handling.review_on = None;
+        row.handling.archived_on = None;
         clear_answer(&mut row);
         let row = save_demand_with(tx, Some(&before), row, Some(("reason", &reason)))?;
         demand_detail(context, tx, &row.id)

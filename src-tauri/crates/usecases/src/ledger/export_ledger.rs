@@ -144,7 +144,9 @@ impl Rows<'_> {
             (None, _) => match row.state.clock(None) {
                 Clock::NotStarted | Clock::Running { .. } => sheets::Light::NotStarted,
                 Clock::Paused => sheets::Light::Paused,
+                Clock::Answered => sheets::Light::Answered,
                 Clock::Done => sheets::Light::Done,
+                Clock::Left => sheets::Light::Left,
             },
         };
         let labels: Vec<_> = row.urgency.iter().map(|tag| tag.label()).collect();
@@ -213,7 +215,9 @@ impl Rows<'_> {
             Light::None => sheets::Light::Unlit,
             Light::Paused => sheets::Light::Paused,
             Light::NotStarted => sheets::Light::NotStarted,
+            Light::Answered => sheets::Light::Answered,
             Light::Done => sheets::Light::Done,
+            Light::Left => sheets::Light::Left,
         }
     }
 }

@@ -132,7 +132,9 @@ impl From<Totals> for LightCounts {
             none: totals.unlit,
             not_started: totals.not_started,
             paused: totals.paused,
+            answered: totals.answered,
             done: totals.done,
+            left: totals.left,
         }
     }
 }

@@ -102,7 +102,9 @@ pub(crate) fn idle(state: DemandState) -> (Light, String) {
     let light = match state.clock(None) {
         Clock::NotStarted | Clock::Running { .. } => Light::NotStarted,
         Clock::Paused => Light::Paused,
+        Clock::Answered => Light::Answered,
         Clock::Done => Light::Done,
+        Clock::Left => Light::Left,
     };
     (light, state.idle_words().to_owned())
 }

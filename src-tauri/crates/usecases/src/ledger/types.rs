@@ -72,7 +72,9 @@ wire! {
         pub none: i64,
         pub not_started: i64,
         pub paused: i64,
+        pub answered: i64,
         pub done: i64,
+        pub left: i64,
     }
 
     pub struct LedgerPage {

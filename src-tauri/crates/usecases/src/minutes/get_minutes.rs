@@ -104,8 +104,7 @@ impl<'a, 'o> Shown<'a, 'o> {
 
     fn demand(&self, row: DemandRow) -> SittingDemand {
         let from = row.issued_on.unwrap_or(self.opens_on);
-        let limit =
-            row.content.limit_workdays.filter(|_| row.state.clock(row.due_on) != Clock::Done);
+        let limit = row.content.limit_workdays.filter(|_| !row.state.clock(row.due_on).is_over());
         let ruler = limit.map(|limit| {
             let is_open = row.issued_on.is_none() && from == self.context.today();
             let opening = if is_open { Opening::Today } else { Opening::Issued };

@@ -2,7 +2,6 @@
 
 use domain::demand::DemandState;
 use domain::ids::DemandId;
-use domain::light::Clock;
 use domain::slip::SlipAction;
 use rusqlite::Connection;
 use store::Writing;
@@ -76,7 +75,7 @@ fn check_editable(connection: &Connection, row: &DemandRow) -> Result<(), UseCas
         return Err(UseCaseError::refused(reason));
     }
     // From here on the words were answered, declined or joined: they are the record.
-    if row.state.clock(row.due_on) == Clock::Done {
+    if row.state.clock(row.due_on).is_over() {
         let reason = format!("诉求 {} 现在是“{}”，不能再改。", row.number(), row.state);
         return Err(UseCaseError::refused(reason));
     }

@@ -236,8 +236,16 @@ impl Filter {
                     ways.push(standing(Clock::NotStarted));
                     continue;
                 }
+                Light::Answered => {
+                    ways.push(standing(Clock::Answered));
+                    continue;
+                }
                 Light::Done => {
                     ways.push(standing(Clock::Done));
+                    continue;
+                }
+                Light::Left => {
+                    ways.push(standing(Clock::Left));
                     continue;
                 }
                 Light::Paused => {

@@ -23,7 +23,11 @@ pub struct Totals {
     pub not_started: i64,
     /// Its clock stands: suspended or tracked.
     pub paused: i64,
+    /// Answered, not rated yet.
+    pub answered: i64,
     pub done: i64,
+    /// Left without an answer of their own.
+    pub left: i64,
 }
 
 /// Counts everything a filter lets through.
@@ -96,11 +100,14 @@ fn by_ranges(
         unlit: due(Some(dates.blue_before), None)?,
         not_started: without_due(Clock::NotStarted)?,
         paused: without_due(Clock::Paused)?,
+        answered: without_due(Clock::Answered)?,
         done: without_due(Clock::Done)?,
+        left: without_due(Clock::Left)?,
         ..Totals::default()
     };
     let lit = totals.red + totals.yellow + totals.blue + totals.unlit;
-    totals.demands = lit + totals.not_started + totals.paused + totals.done;
+    let over = totals.answered + totals.done + totals.left;
+    totals.demands = lit + totals.not_started + totals.paused + over;
     totals.enterprises = enterprises(connection, filter, dates, totals.demands)?;
     Ok(totals)
 }
@@ -177,7 +184,9 @@ pub(super) fn pass(
                 None => match column::term_at::<DemandState>(row, 0)?.clock(None) {
                     Clock::NotStarted | Clock::Running { .. } => &mut totals.not_started,
                     Clock::Paused => &mut totals.paused,
+                    Clock::Answered => &mut totals.answered,
                     Clock::Done => &mut totals.done,
+                    Clock::Left => &mut totals.left,
                 },
             } += 1;
             let enterprise = read(2)?.unwrap_or_default();
@@ -217,7 +226,8 @@ mod tests {
         }
         let all = totals(&connection, &Filter::default(), &dates).unwrap();
         assert_eq!((all.demands, all.enterprises), (40, 7));
-        assert_eq!((all.done, all.not_started, all.paused), (10, 5, 5));
+        assert_eq!((all.answered, all.done, all.left), (5, 0, 5));
+        assert_eq!((all.not_started, all.paused), (5, 5));
         assert!(all.red > 0 && all.yellow > 0 && all.blue > 0 && all.unlit > 0, "{all:?}");
     }
 }
