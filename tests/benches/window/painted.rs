@@ -48,6 +48,7 @@ pub(crate) fn run(data: &Path) {
 
 async fn boxes(data: &Path) -> Result<(), Failure> {
     let mut window = Window::open(data, Size::DESK).await?;
+    window.see("工作台").await?;
     ledger(&window).await?;
     palette(&window).await?;
     window.close().await

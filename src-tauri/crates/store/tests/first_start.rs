@@ -60,7 +60,7 @@ fn a_first_start_killed_at_any_moment_leaves_an_office_that_opens() {
     let (mut drafts, mut whole) = (0, 0);
     for step in 0..80 {
         let folder = TempDir::new().unwrap();
-        let left = killed_after(folder.path(), Duration::from_micros(step * 400));
+        let left = killed_after(folder.path(), Duration::from_micros(step * step * 25));
         drafts += usize::from(left.iter().any(|name| name.starts_with("reception.db.making")));
         whole += usize::from(left.iter().any(|name| name == "reception.db"));
         let store = open(folder.path());
