@@ -30,17 +30,32 @@ struct Contender {
     memory: Figures,
 }
 
-/// Runs every contender in turn and prints the ratios; started as the bare window, it is that.
+/// Runs the parts asked for, all where none is; started as the bare window, it is that.
 pub(crate) fn run() {
     if std::env::args().any(|word| word == BARE) {
         super::bare::show();
         return;
     }
+    // Cargo adds `--bench` to the words it was given.
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let is_asked = |name: &str| words.is_empty() || words.iter().any(|word| word == name);
     let data = copy_of_sample();
+    head();
+    if is_asked("start") {
+        start(&data);
+    }
+    if is_asked("painted") {
+        super::painted::run(&data);
+    }
+    std::fs::remove_dir_all(&data).unwrap();
+}
+
+/// Runs every contender in turn and prints the ratios.
+fn start(data: &Path) {
     let home = tempfile::tempdir().unwrap();
     let machine = Machine::start(home.path(), Size::DESK).unwrap();
     let screen = Screen::start(home.path(), Size::DESK);
-    let desk = vec![built("reception-desk").into(), "--data".into(), data.clone().into()];
+    let desk = vec![built("reception-desk").into(), "--data".into(), data.into()];
     let bare = vec![std::env::current_exe().unwrap().into(), BARE.into()];
     let mut all = [
         Contender::new("the window on 100,000 demands", desk, None, 30),
@@ -50,12 +65,10 @@ pub(crate) fn run() {
     // The first round of each warms the machine and shows what the screen comes to.
     for round in 0..=ROUNDS {
         for contender in &mut all {
-            close_well(&data);
+            close_well(data);
             contender.run(&machine, &screen, round == 0);
         }
     }
-    std::fs::remove_dir_all(&data).unwrap();
-    head();
     let [ours, same, own] = &all;
     for (peer, most, rest) in
         [(same, Goal::AtMost(1.25), Goal::AtMost(1.3)), (own, Goal::Open, Goal::Open)]
