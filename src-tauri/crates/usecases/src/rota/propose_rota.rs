@@ -1,0 +1,84 @@
+//! A plan by rule: the day of each month moved off holidays, leaders in turn.
+
+use domain::ids::TurnId;
+use domain::rota::{Candidate, leaders_in_turn, planned_day, presiding};
+use store::tables::turns::{self, TurnRow};
+use store::tables::{leaders, rotas};
+
+use super::get_rota::{check_year, presided, told, unsaved};
+use super::recorded::{ends_of, live_reception};
+use super::{ProposeRota, Rota};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// More than a district has.
+const LEADERS_MAX: usize = 200;
+
+/// Proposes the plan of a year; nothing is kept. Months whose reception is made stand and count.
+pub(crate) fn propose_rota(
+    context: &Context<'_>,
+    input: ProposeRota,
+) -> Result<Rota, UseCaseError> {
+    check_year(input.year)?;
+    let mut fields = Fields::new();
+    if !input.rule.is_sound() {
+        fields.reject("rule", "请选择每月的哪一天。");
+    }
+    fields.list("left_out", &input.left_out, LEADERS_MAX);
+    fields.finish()?;
+    context.read(|connection| {
+        let stored = rotas::find(connection, input.year)?;
+        let mut row = match &stored {
+            Some(row) => row.clone(),
+            None => unsaved(connection, input.year)?,
+        };
+        row.rule = input.rule;
+        let known = match &stored {
+            Some(row) => turns::list(connection, &row.id)?,
+            None => Vec::new(),
+        };
+        let mut plan = Vec::new();
+        for turn in known {
+            if !turn.is_void && live_reception(connection, &turn)?.is_some() {
+                plan.push(turn);
+            }
+        }
+        let fixed: Vec<_> = plan
+            .iter()
+            .map(|turn| (turn.month, presiding(&turn.leader_id, turn.stand_in_id.as_ref()).clone()))
+            .collect();
+        let before = presided(connection, ends_of(input.year - 1))?;
+        let candidates: Vec<Candidate> = leaders::list(connection)?
+            .into_iter()
+            .filter(|leader| leader.is_active && !input.left_out.contains(&leader.id))
+            .map(|leader| Candidate {
+                turns_before: before.get(&leader.id).copied().unwrap_or(0),
+                rank: leader.rank,
+                id: leader.id,
+            })
+            .collect();
+        if candidates.is_empty() {
+            let words = "没有可以轮值的领导。请先在“企业与单位”登记领导，或少排除几位。";
+            return Err(UseCaseError::field("left_out", words));
+        }
+        let is_fixed = |month: &u32| fixed.iter().any(|(fixed, _)| fixed == month);
+        let open = (1..=12).filter(|month| !is_fixed(month));
+        for (month, leader_id) in leaders_in_turn(open, &candidates, &fixed) {
+            let Some(nominal_on) = row.rule.day_in(row.year, month) else { continue };
+            plan.push(TurnRow {
+                id: TurnId::new(store::new_id()),
+                rota_id: row.id.clone(),
+                month,
+                held_on: planned_day(nominal_on, context.calendar()).held_on,
+                leader_id,
+                stand_in_id: None,
+                place: row.place.clone(),
+                reception_id: None,
+                is_void: false,
+            });
+        }
+        plan.sort_by_key(|turn| turn.month);
+        told(context, connection, &row, &plan)
+    })
+}
