@@ -130,6 +130,7 @@ contract! {
     // 通告
     get_announcement(ById) -> Announcement = announcement::get_announcement;
     preview_announcement(IssueAnnouncement) -> PaperPreview = announcement::preview_announcement;
+    preview_announced(ById) -> PaperPreview = announcement::preview_announced;
     issue_announcement(IssueAnnouncement) -> Announcement = announcement::issue_announcement;
     print_announcement(PrintAnnouncement) -> PrintedPaper = announcement::print_announcement;
 

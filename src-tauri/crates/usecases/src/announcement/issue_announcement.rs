@@ -119,6 +119,23 @@ pub(crate) fn preview_announcement(
     on_screen(context, &form)
 }
 
+/// Shows the notice as it went out.
+pub(crate) fn preview_announced(
+    context: &Context<'_>,
+    input: ById,
+) -> Result<PaperPreview, UseCaseError> {
+    let id = ReceptionId::new(input.id);
+    let row = context.read(|connection| issued(connection, &id))?;
+    let mut paper: WorkPaper = serde_json::from_str(&row.paper)?;
+    paper.strip.print = row.print_count.max(1);
+    on_screen(context, &Form::Work(Box::new(paper)))
+}
+
+fn issued(connection: &Connection, id: &ReceptionId) -> Result<AnnouncementRow, UseCaseError> {
+    let row = announcements::find(connection, id)?;
+    row.ok_or_else(|| UseCaseError::refused("通告还没有发，请先发通告。"))
+}
+
 /// Issues the notice of a planned reception, or issues it anew after a change. What cannot be
 /// printed is not issued.
 pub(crate) fn issue_announcement(
@@ -194,18 +211,14 @@ pub(crate) fn print_announcement(
     let data = context.office().root();
     let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
     fields.finish()?;
-    let find = |connection: &Connection| {
-        let row = announcements::find(connection, &input.reception_id)?;
-        row.ok_or_else(|| UseCaseError::refused("通告还没有发，请先发通告。"))
-    };
-    let before = context.read(find)?;
+    let before = context.read(|connection| issued(connection, &input.reception_id))?;
     let mut paper: WorkPaper = serde_json::from_str(&before.paper)?;
     paper.strip.print = (before.print_count + u32::from(input.is_counted)).max(1);
     let name = format!("{}{}", paper.mark, paper.number);
     let made = made(context, &[Form::Work(Box::new(paper))], &input.job, target, &name)?;
     if input.is_counted {
         context.write("print_announcement", |tx| {
-            let now = find(tx)?;
+            let now = issued(tx, &input.reception_id)?;
             tx.check_version("announcement", before.id.as_str(), before.version, now.version)?;
             let row = AnnouncementRow {
                 print_count: before.print_count + 1,

@@ -5,6 +5,7 @@ mod paper;
 mod types;
 
 pub(crate) use issue_announcement::{
-    get_announcement, issue_announcement, preview_announcement, print_announcement,
+    get_announcement, issue_announcement, preview_announced, preview_announcement,
+    print_announcement,
 };
 pub use types::*;

@@ -5,7 +5,7 @@ use store::Writing;
 use store::tables::receptions::ReceptionRow;
 use store::tables::turns;
 
-use super::recorded::{Names, Recorded};
+use super::recorded::{Names, Recorded, brought_in_line};
 use crate::context::Context;
 use crate::error::UseCaseError;
 
@@ -25,11 +25,8 @@ pub(crate) fn follow_reception(
     let Some(before) = Recorded::of(tx, &turn)? else { return Ok(()) };
     let Some(at) = before.place_of(turn.month) else { return Ok(()) };
     let mut after = before.clone();
-    let new = &mut after.turns[at];
-    new.held_on = reception.held_on;
-    new.leader_id = reception.leader_id.clone();
-    new.stand_in_id = reception.stand_in_id.clone().filter(|_| reception.is_stand_in_presiding);
-    new.place.clone_from(&reception.place);
+    after.turns[at] = brought_in_line(turn.clone(), reception);
+    let new = &after.turns[at];
     if *new == turn {
         return Ok(());
     }

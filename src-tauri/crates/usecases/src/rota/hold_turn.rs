@@ -7,6 +7,7 @@ use super::get_rota::check_year;
 use super::recorded::{Recorded, live_reception};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::fields::Fields;
 use crate::reception::{ReceptionDetail, SaveReception, add_reception};
 
 /// Makes the reception of a month by the rules of `save_reception`; its date, leader, stand-in and
@@ -16,6 +17,9 @@ pub(crate) fn hold_turn(
     input: HoldTurn,
 ) -> Result<ReceptionDetail, UseCaseError> {
     check_year(input.year)?;
+    let mut fields = Fields::new();
+    let title = fields.name("title", &input.title);
+    fields.finish()?;
     context.write("hold_turn", |tx| {
         let before = Recorded::read(tx, input.year, input.version)?;
         let Some(at) = before.place_of(input.month) else {
@@ -31,7 +35,7 @@ pub(crate) fn hold_turn(
             version: 0,
             kind: ReceptionKind::ReceptionDay,
             venue: Venue::Hall,
-            title: input.title.clone(),
+            title,
             series_number: input.series_number,
             held_on: turn.held_on,
             starts: before.row.starts,

@@ -1,12 +1,14 @@
 //! A plan by rule: the day of each month moved off holidays, leaders in turn.
 
-use domain::ids::TurnId;
+use chrono::NaiveDate;
+use domain::ids::{LeaderId, TurnId};
 use domain::rota::{Candidate, leaders_in_turn, planned_day, presiding};
+use store::tables::rotas::RotaRow;
 use store::tables::turns::{self, TurnRow};
 use store::tables::{leaders, rotas};
 
 use super::get_rota::{check_year, presided, told, unsaved};
-use super::recorded::{ends_of, live_reception};
+use super::recorded::{brought_in_line, ends_of, held_by_month, live_reception};
 use super::{ProposeRota, Rota};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -15,7 +17,8 @@ use crate::fields::Fields;
 /// More than a district has.
 const LEADERS_MAX: usize = 200;
 
-/// Proposes the plan of a year; nothing is kept. Months whose reception is made stand and count.
+/// Proposes the plan of a year; nothing is kept. Months whose reception is made stand and count, also
+/// where it was made before there was a plan.
 pub(crate) fn propose_rota(
     context: &Context<'_>,
     input: ProposeRota,
@@ -44,6 +47,12 @@ pub(crate) fn propose_rota(
                 plan.push(turn);
             }
         }
+        for (month, reception) in held_by_month(connection, input.year)? {
+            if plan.iter().all(|turn| turn.month != month) {
+                let turn = blank(&row, month, reception.held_on, reception.leader_id.clone());
+                plan.push(brought_in_line(turn, &reception));
+            }
+        }
         let fixed: Vec<_> = plan
             .iter()
             .map(|turn| (turn.month, presiding(&turn.leader_id, turn.stand_in_id.as_ref()).clone()))
@@ -66,19 +75,24 @@ pub(crate) fn propose_rota(
         let open = (1..=12).filter(|month| !is_fixed(month));
         for (month, leader_id) in leaders_in_turn(open, &candidates, &fixed) {
             let Some(nominal_on) = row.rule.day_in(row.year, month) else { continue };
-            plan.push(TurnRow {
-                id: TurnId::new(store::new_id()),
-                rota_id: row.id.clone(),
-                month,
-                held_on: planned_day(nominal_on, context.calendar()).held_on,
-                leader_id,
-                stand_in_id: None,
-                place: row.place.clone(),
-                reception_id: None,
-                is_void: false,
-            });
+            let held_on = planned_day(nominal_on, context.calendar()).held_on;
+            plan.push(blank(&row, month, held_on, leader_id));
         }
         plan.sort_by_key(|turn| turn.month);
         told(context, connection, &row, &plan)
     })
+}
+
+fn blank(rota: &RotaRow, month: u32, held_on: NaiveDate, leader_id: LeaderId) -> TurnRow {
+    TurnRow {
+        id: TurnId::new(store::new_id()),
+        rota_id: rota.id.clone(),
+        month,
+        held_on,
+        leader_id,
+        stand_in_id: None,
+        place: rota.place.clone(),
+        reception_id: None,
+        is_void: false,
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::dates::short_date;
 use domain::ids::{LeaderId, TurnChangeId};
-use domain::reception::ReceptionState;
+use domain::reception::{ReceptionKind, ReceptionState};
 use domain::rota::TurnChangeKind;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -132,6 +132,37 @@ pub(super) fn live_reception(
     let Some(id) = &turn.reception_id else { return Ok(None) };
     let row = receptions::get(connection, id)?;
     Ok((row.state != ReceptionState::Cancelled).then_some(row))
+}
+
+/// Returns the reception days of a year by month, cancelled ones left out: what a plan made in the
+/// midst of the year finds there. The first of a month is the one it is of.
+pub(super) fn held_by_month(
+    connection: &Connection,
+    year: i32,
+) -> Result<HashMap<u32, receptions::ReceptionRow>, StoreError> {
+    let (from, to) = ends_of(year);
+    let mut by_month = HashMap::new();
+    for row in receptions::list(connection, from, to)? {
+        let is_of_plan = row.kind == ReceptionKind::ReceptionDay
+            && row.state != ReceptionState::Cancelled
+            && turns::find_of_reception(connection, &row.id)?.is_none();
+        if is_of_plan {
+            by_month.entry(row.held_on.month()).or_insert(row);
+        }
+    }
+    Ok(by_month)
+}
+
+/// Returns a turn as its reception has it.
+pub(super) fn brought_in_line(turn: TurnRow, reception: &receptions::ReceptionRow) -> TurnRow {
+    TurnRow {
+        held_on: reception.held_on,
+        leader_id: reception.leader_id.clone(),
+        stand_in_id: reception.stand_in_id.clone().filter(|_| reception.is_stand_in_presiding),
+        place: reception.place.clone(),
+        reception_id: Some(reception.id.clone()),
+        ..turn
+    }
 }
 
 /// Returns the first and the last day of a year.

@@ -11,7 +11,7 @@ use store::tables::rotas::{self, RotaRow};
 use store::tables::turns::{self, TurnRow};
 
 use super::get_rota::{check_year, rota};
-use super::recorded::{Names, Recorded, live_reception};
+use super::recorded::{Names, Recorded, brought_in_line, held_by_month, live_reception};
 use super::{Rota, SaveRota, TurnInput};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -94,10 +94,11 @@ fn check_leaders(tx: &Writing<'_>, input: &SaveRota) -> Result<(), UseCaseError>
     fields.finish()
 }
 
-fn row_of(rota: &RotaId, input: &TurnInput) -> TurnRow {
-    TurnRow {
+/// A month's new turn; a reception that was made for it before there was a plan becomes its own.
+fn row_of(tx: &Writing<'_>, rota: &RotaRow, input: &TurnInput) -> Result<TurnRow, UseCaseError> {
+    let turn = TurnRow {
         id: TurnId::new(store::new_id()),
-        rota_id: rota.clone(),
+        rota_id: rota.id.clone(),
         month: input.month,
         held_on: input.held_on,
         leader_id: input.leader_id.clone(),
@@ -105,13 +106,21 @@ fn row_of(rota: &RotaId, input: &TurnInput) -> TurnRow {
         place: input.place.trim().to_owned(),
         reception_id: None,
         is_void: false,
-    }
+    };
+    let made = held_by_month(tx, rota.year)?.remove(&input.month);
+    Ok(match made {
+        Some(one) if one.held_on == turn.held_on && one.leader_id == turn.leader_id => {
+            brought_in_line(turn, &one)
+        }
+        Some(_) | None => turn,
+    })
 }
 
 /// A first plan has no history.
 fn add(tx: &mut Writing<'_>, row: RotaRow, input: &[TurnInput]) -> Result<(), UseCaseError> {
     rotas::insert(tx, &row)?;
-    let turns: Vec<_> = input.iter().map(|turn| row_of(&row.id, turn)).collect();
+    let turns: Vec<_> =
+        input.iter().map(|turn| row_of(tx, &row, turn)).collect::<Result<_, _>>()?;
     for turn in &turns {
         turns::insert(tx, turn)?;
     }
@@ -134,7 +143,7 @@ fn change(
     let told = (TurnChangeKind::Replan, reason);
     for (at, turn) in input.turns.iter().enumerate() {
         let Some(place) = after.turns.iter().position(|one| one.month == turn.month) else {
-            let new = row_of(&before.row.id, turn);
+            let new = row_of(tx, &before.row, turn)?;
             after.changes.push(names.change(context, told, None, &new));
             after.turns.push(new);
             continue;
