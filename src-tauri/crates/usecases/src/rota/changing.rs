@@ -17,8 +17,8 @@ use crate::reception::{Seats, reseat};
 /// Two leaders exchange their months; who stood in for one of them no longer does. Receptions that
 /// are planned follow (scenario 17).
 pub(crate) fn swap_turns(context: &Context<'_>, input: SwapTurns) -> Result<Rota, UseCaseError> {
-    check_year(input.year)?;
     let mut fields = Fields::new();
+    check_year(&mut fields, input.year);
     let reason = fields.required_line("reason", &input.reason);
     if input.first == input.second {
         fields.reject("second", "请选另一个月。");
@@ -51,8 +51,8 @@ pub(crate) fn save_stand_in(
     context: &Context<'_>,
     input: SaveStandIn,
 ) -> Result<Rota, UseCaseError> {
-    check_year(input.year)?;
     let mut fields = Fields::new();
+    check_year(&mut fields, input.year);
     let reason = fields.required_line("reason", &input.reason);
     fields.finish()?;
     context.write("save_stand_in", |tx| {

@@ -26,17 +26,17 @@ pub(super) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Returns the rota of a year; one that is not saved has no turns and last year's rule.
 pub(crate) fn get_rota(context: &Context<'_>, input: RotaQuery) -> Result<Rota, UseCaseError> {
-    check_year(input.year)?;
+    let mut fields = Fields::new();
+    check_year(&mut fields, input.year);
+    fields.finish()?;
     context.read(|connection| rota(context, connection, input.year))
 }
 
 /// Refuses a year no rota is of.
-pub(super) fn check_year(year: i32) -> Result<(), UseCaseError> {
-    let mut fields = Fields::new();
+pub(super) fn check_year(fields: &mut Fields, year: i32) {
     if !YEARS.contains(&year) {
         fields.reject("year", "年份不对，请重新选择。");
     }
-    fields.finish()
 }
 
 /// Returns the rota of a year inside a read or a change.

@@ -16,8 +16,8 @@ pub(crate) fn hold_turn(
     context: &Context<'_>,
     input: HoldTurn,
 ) -> Result<ReceptionDetail, UseCaseError> {
-    check_year(input.year)?;
     let mut fields = Fields::new();
+    check_year(&mut fields, input.year);
     let title = fields.name("title", &input.title);
     fields.finish()?;
     context.write("hold_turn", |tx| {

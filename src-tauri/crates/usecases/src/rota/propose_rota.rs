@@ -23,8 +23,8 @@ pub(crate) fn propose_rota(
     context: &Context<'_>,
     input: ProposeRota,
 ) -> Result<Rota, UseCaseError> {
-    check_year(input.year)?;
     let mut fields = Fields::new();
+    check_year(&mut fields, input.year);
     if !input.rule.is_sound() {
         fields.reject("rule", "请选择每月的哪一天。");
     }

@@ -20,7 +20,6 @@ use crate::fields::Fields;
 /// Saves the plan. What changes in a saved one is told in its history with the reason; a month
 /// whose reception is made is changed there.
 pub(crate) fn save_rota(context: &Context<'_>, input: SaveRota) -> Result<Rota, UseCaseError> {
-    check_year(input.year)?;
     let (row, reason) = check(&input)?;
     context.write("save_rota", |tx| {
         check_leaders(tx, &input)?;
@@ -35,6 +34,7 @@ pub(crate) fn save_rota(context: &Context<'_>, input: SaveRota) -> Result<Rota, 
 /// Checks an input by itself and returns its head as of a new rota, and the reason.
 fn check(input: &SaveRota) -> Result<(RotaRow, String), UseCaseError> {
     let mut fields = Fields::new();
+    check_year(&mut fields, input.year);
     if !input.rule.is_sound() {
         fields.reject("rule", "请选择每月的哪一天。");
     }
