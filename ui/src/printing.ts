@@ -1,6 +1,6 @@
 /** Printing, opening and saving papers; one job at a time, with progress and 取消. */
 import { reactive, readonly } from 'vue'
-import type { PrintedPaper, SlipChoice, SlipsExported } from '@/bridge/bindings'
+import type { PrintedPaper, RollChoice, SlipChoice, SlipsExported } from '@/bridge/bindings'
 import { call, onProgress } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
 import { chooseFolder, openFile, printFile, saveAs } from '@/bridge/desktop'
@@ -127,6 +127,21 @@ export const outputSlips = (
 export const outputActs = (ids: string[], use: PaperUse, name: string): Promise<boolean> =>
   output('文书', ids.length, use, name, (job) =>
     call('print_acts', { ids, is_counted: use === 'print', path: null, job }),
+  )
+
+/** Makes one PDF of a table over the year or the district; its prints are not counted. */
+export const outputRoll = (roll: RollChoice, use: PaperUse, name: string): Promise<boolean> =>
+  output(name, 1, use, name, (job) => call('print_roll', { roll, path: null, job }))
+
+/** Makes one PDF of a reception's notice as it went out. */
+export const outputAnnouncement = (id: string, use: PaperUse, name: string): Promise<boolean> =>
+  output('通告', 1, use, name, (job) =>
+    call('print_announcement', {
+      reception_id: id,
+      is_counted: use === 'print',
+      path: null,
+      job,
+    }),
   )
 
 export async function cancelPrinting(): Promise<void> {

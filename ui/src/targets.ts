@@ -25,6 +25,7 @@ export function targetOf(target: SearchTarget, id: string): RouteLocationRaw {
 /** What an act on the workbench opens, with the kind of thing its target is. */
 const ACTS: Record<WorkAct, SearchTarget> = {
   prepare_reception: 'reception',
+  issue_announcement: 'reception',
   accept_demand: 'demand',
   // The slips of a sitting are made at the end of its record.
   compose_slip: 'entry',

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::planning;
 use super::scene::{Scene, demand, filled, fresh, planned, slip};
 use crate::sitting::with;
 use crate::world::{enterprise, reasoned};
@@ -287,4 +288,18 @@ pub(super) const CASES: &[Case] = &[
     })
     .read(one_slip)
     .told(&[("post", "received_post", "")]),
+    case("save_rota", planning::rota).read(planning::read_rota),
+    case("swap_turns", planning::swap).read(planning::read_rota),
+    case("save_stand_in", planning::stand_in).read(planning::read_rota),
+    case("hold_turn", planning::hold).read(reception).found(&[("title", "reception")]),
+    case("issue_announcement", planning::announcement).read(planning::read_announcement),
+    case("save_link", planning::link).read(planning::read_links),
+    case("end_link", planning::end_link)
+        .read(planning::read_links)
+        .told(&[("reason", "end_reason", "")]),
+    case("void_link", planning::void_link),
+    case("save_link_visit", planning::visit).read(planning::read_links),
+    case("void_link_visit", planning::void_visit),
+    case("save_channel", planning::channel).read(planning::read_channels),
+    case("void_channel", planning::void_channel),
 ];

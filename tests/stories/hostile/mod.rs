@@ -12,6 +12,7 @@ mod kept;
 mod ledger;
 mod lists;
 mod papers;
+mod planning;
 mod queries;
 mod record;
 mod scene;

@@ -35,6 +35,7 @@ fn queries() -> Vec<(&'static str, Value, &'static str)> {
             json!({ "year": 2026, "query": "", "states": [], "limit": 50, "offset": 0 }),
             "query",
         ),
+        ("list_channels", json!({ "query": "" }), "query"),
         ("list_ledger", ledger, "filter.query"),
         ("search_everything", json!({ "query": "", "limit": 50 }), "query"),
     ]

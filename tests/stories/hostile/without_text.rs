@@ -24,6 +24,13 @@ const WITHOUT_TEXT: &[&str] = &[
     "find_names",
     "list_receptions",
     "get_reception",
+    "get_rota",
+    "propose_rota",
+    "get_announcement",
+    "preview_announced",
+    "list_links",
+    "list_channels",
+    "preview_roll",
     "get_minutes",
     "preview_sitting",
     "get_demand",
@@ -42,6 +49,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "preview_chase",
     "preview_reply",
     "preview_decline",
+    "preview_announcement",
     // They name a row by its identifier.
     "switch_clerk",
     "start_reception",
@@ -68,6 +76,8 @@ const WITHOUT_TEXT: &[&str] = &[
     "restore_backup",
     "print_slips",
     "print_acts",
+    "print_announcement",
+    "print_roll",
     // Its days are told in the stories of the calendar.
     "change_calendar",
     // Told with its scan in the stories of the rating.

@@ -8,6 +8,7 @@ mod desk;
 mod handling;
 mod names;
 mod people;
+mod rota;
 mod scale;
 mod sittings;
 mod slips;

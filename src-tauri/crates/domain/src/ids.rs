@@ -102,6 +102,20 @@ ids! {
     ViewId;
     /// An imported holiday notice (放假安排).
     NoticeId;
+    /// The rota of a year (年度安排).
+    RotaId;
+    /// A month's turn in a rota.
+    TurnId;
+    /// A change of a turn: who, when, why.
+    TurnChangeId;
+    /// The notice of a reception (通告).
+    AnnouncementId;
+    /// A leader's or service officer's link to an enterprise (联系).
+    LinkId;
+    /// A visit under a link (走访).
+    LinkVisitId;
+    /// An entry of the directory of fast lanes (快捷通道).
+    ChannelId;
     /// A row of the table that the use case speaks of.
     RowId;
 }

@@ -6,6 +6,7 @@ terms! {
     /// An act that waits on the workbench (工作台).
     pub enum WorkAct {
         PrepareReception = "prepare_reception", "会前准备";
+        IssueAnnouncement = "issue_announcement", "发通告";
         AcceptDemand = "accept_demand", "受理诉求";
         ComposeSlip = "compose_slip", "拟交办单";
         ReviewSlip = "review_slip", "审核";

@@ -10,8 +10,8 @@ use crate::cores::on_all_cores;
 use crate::export::{pdf, svg};
 use crate::typeset::{caught, guard, receipt_ident, slip_ident};
 use crate::{
-    ChasePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, ReplyPaper, SlipPaper,
-    Typesetter, WorkPaper, sheet,
+    ChasePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, ReplyPaper, RollPaper,
+    SlipPaper, Typesetter, WorkPaper, sheet,
 };
 
 /// Papers set between two steps of progress.
@@ -36,6 +36,8 @@ pub enum Form {
     Notice(Box<NoticePaper>),
     /// F8, F9, F11 and the short forms.
     Work(Box<WorkPaper>),
+    /// F19, F20 and the year's plan.
+    Roll(Box<RollPaper>),
 }
 
 /// A file ready for the printer.
@@ -70,6 +72,7 @@ impl Typesetter {
             Form::Rating(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Notice(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Work(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Roll(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
         guard(|| {
             let document = gather(forms, |form| self.form(form), progress)?;
@@ -103,6 +106,7 @@ impl Typesetter {
             Form::Rating(paper) => self.sheet(&**paper),
             Form::Notice(paper) => self.sheet(&**paper),
             Form::Work(paper) => self.sheet(&**paper),
+            Form::Roll(paper) => self.sheet(&**paper),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The working forms of one demand: F8 延期申请表, F9 异议申请表 and 改派通知单, F11 办结报告, and the
+//! F1 接待日通告 and the working forms of one demand: F8 延期申请表, F9 异议申请表 and 改派通知单, F11 办结报告, and the
 //! short forms of 重办, 挂起 and 终结. They share one table of labelled rows.
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ pub enum WorkKind {
     Suspension,
     /// 终结审批表; machine code `ZJB`.
     Termination,
+    /// F1 接待日通告; machine code `TGD`.
+    Announcement,
 }
 
 /// One row of the table.
@@ -254,6 +256,7 @@ impl Sheet for WorkPaper {
             WorkKind::Rework => "CBT",
             WorkKind::Suspension => "GQB",
             WorkKind::Termination => "ZJB",
+            WorkKind::Announcement => "TGD",
         }
     }
 

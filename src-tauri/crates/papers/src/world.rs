@@ -33,10 +33,12 @@ pub(crate) enum Form {
     Notice,
     /// F8, F9, F11 and the short forms.
     Work,
+    /// F19, F20 and the year's plan.
+    Roll,
 }
 
 impl Form {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Slip,
         Self::Receipt,
         Self::Chase,
@@ -45,6 +47,7 @@ impl Form {
         Self::Rating,
         Self::Notice,
         Self::Work,
+        Self::Roll,
     ];
 
     /// Name and text of its template, which exports a function of that name.
@@ -58,6 +61,7 @@ impl Form {
             Self::Rating => ("rating", include_str!("../templates/rating.typ")),
             Self::Notice => ("notice", include_str!("../templates/notice.typ")),
             Self::Work => ("work", include_str!("../templates/work.typ")),
+            Self::Roll => ("roll", include_str!("../templates/roll.typ")),
         }
     }
 
@@ -73,7 +77,8 @@ impl Form {
             | Self::Reply
             | Self::Rating
             | Self::Notice
-            | Self::Work => "",
+            | Self::Work
+            | Self::Roll => "",
         };
         let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
         Source::new(id(&format!("{name}-main.typ")), text)
@@ -93,7 +98,7 @@ pub(crate) struct Shared {
     fonts: Fonts,
     chains: Bytes,
     /// The forms' entries, as [`Form::ALL`] orders them.
-    mains: [Source; 8],
+    mains: [Source; 9],
     /// Their templates and the parts.
     sources: Vec<Source>,
 }

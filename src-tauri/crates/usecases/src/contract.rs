@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
+use crate::announcement::{self, Announcement, IssueAnnouncement, PrintAnnouncement};
+use crate::channels::{self, Channel, ChannelList, ChannelQuery, SaveChannel};
 use crate::context::{Context, Office};
 use crate::demand::{self, AcceptDemands, BatchOutcome, DemandDetail, RegisterDemand};
 use crate::directory::{
@@ -26,6 +28,7 @@ use crate::ledger::{
     self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,
     ViewList,
 };
+use crate::links::{self, EndLink, Link, LinkList, LinkQuery, SaveLink, SaveLinkVisit};
 use crate::lists::{self, ExportList, ListExported};
 use crate::minutes::{
     self, AnswerOnSite, EntrySaved, MergeDemand, MergeEntry, Minutes, PreviewSitting, RaiseDemand,
@@ -40,6 +43,8 @@ use crate::reception::{
     self, ReceptionDetail, ReceptionList, ReceptionsQuery, SaveAgendaDone, SaveAttendance,
     SaveReception,
 };
+use crate::rolls::{self, PrintRoll, RollChoice};
+use crate::rota::{self, HoldTurn, ProposeRota, Rota, RotaQuery, SaveRota, SaveStandIn, SwapTurns};
 use crate::safekeeping::{
     self, Backup, BackupList, ChooseBackupFolder, JournalProof, RestoreBackup, RestoreOutcome,
 };
@@ -113,6 +118,34 @@ contract! {
     end_reception(Reference) -> ReceptionDetail = reception::end_reception;
     save_attendance(SaveAttendance) -> ReceptionDetail = reception::save_attendance;
     save_agenda_done(SaveAgendaDone) -> ReceptionDetail = reception::save_agenda_done;
+
+    // 年度安排
+    get_rota(RotaQuery) -> Rota = rota::get_rota;
+    propose_rota(ProposeRota) -> Rota = rota::propose_rota;
+    save_rota(SaveRota) -> Rota = rota::save_rota;
+    swap_turns(SwapTurns) -> Rota = rota::swap_turns;
+    save_stand_in(SaveStandIn) -> Rota = rota::save_stand_in;
+    hold_turn(HoldTurn) -> ReceptionDetail = rota::hold_turn;
+
+    // 通告
+    get_announcement(ById) -> Announcement = announcement::get_announcement;
+    preview_announcement(IssueAnnouncement) -> PaperPreview = announcement::preview_announcement;
+    preview_announced(ById) -> PaperPreview = announcement::preview_announced;
+    issue_announcement(IssueAnnouncement) -> Announcement = announcement::issue_announcement;
+    print_announcement(PrintAnnouncement) -> PrintedPaper = announcement::print_announcement;
+
+    // 联系、快捷通道
+    list_links(LinkQuery) -> LinkList = links::list_links;
+    save_link(SaveLink) -> Link = links::save_link;
+    end_link(EndLink) -> Link = links::end_link;
+    void_link(Reasoned) -> Nothing = links::void_link;
+    save_link_visit(SaveLinkVisit) -> Link = links::save_link_visit;
+    void_link_visit(Reasoned) -> Link = links::void_link_visit;
+    list_channels(ChannelQuery) -> ChannelList = channels::list_channels;
+    save_channel(SaveChannel) -> Channel = channels::save_channel;
+    void_channel(Reasoned) -> Nothing = channels::void_channel;
+    preview_roll(RollChoice) -> PaperPreview = rolls::preview_roll;
+    print_roll(PrintRoll) -> PrintedPaper = rolls::print_roll;
 
     // 现场记录
     get_minutes(ById) -> Minutes = minutes::get_minutes;

@@ -5,8 +5,10 @@
     reason = "a use case takes its input whole, as the contract hands it over"
 )]
 
+pub mod announcement;
 #[cfg(feature = "bindings")]
 pub mod bindings;
+pub mod channels;
 pub mod clock;
 pub mod context;
 pub mod contract;
@@ -20,12 +22,15 @@ pub mod handling;
 pub mod home;
 pub mod jobs;
 pub mod ledger;
+pub mod links;
 pub mod lists;
 pub mod minutes;
 pub mod office;
 mod printing;
 mod prints;
 pub mod reception;
+pub mod rolls;
+pub mod rota;
 pub mod safekeeping;
 pub mod search;
 pub mod slip;

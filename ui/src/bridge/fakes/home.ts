@@ -77,6 +77,7 @@ export const sampleReception = (over: Partial<ReceptionDetail> = {}): ReceptionD
     { label: '会前简报', is_done: true, note: '5 家已备' },
     { label: '授权委托书', is_done: false, note: '1 份待核' },
   ],
+  announced_on: null,
   notice_due_on: '2026-09-18',
   issue_due_on: '2026-09-29',
   is_notice_due_provisional: false,

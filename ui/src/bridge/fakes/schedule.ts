@@ -159,6 +159,7 @@ const detailOf = (r: ReceptionRow): ReceptionDetail => ({
     { label: '通告发出', is_done: false, note: '10月16日前' },
     { label: '授权代表有委托书', is_done: false, note: '缺 1 份' },
   ],
+  announced_on: null,
   notice_due_on: addDays(r.held_on, -5),
   issue_due_on: '2026-09-29',
   is_notice_due_provisional: false,

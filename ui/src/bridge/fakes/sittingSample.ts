@@ -102,6 +102,7 @@ export function sampleReception(): ReceptionDetail {
     ended_at: null,
     cancel_reason: '',
     preparations: [],
+    announced_on: null,
     notice_due_on: '2026-09-14',
     is_notice_due_provisional: false,
     issue_due_on: '2026-09-30',

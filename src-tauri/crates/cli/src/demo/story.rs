@@ -11,6 +11,7 @@ use super::desk::{Desk, beijing};
 use super::handling;
 use super::names::{FIRE, FIRMS, NORTH, POWER, UNITS};
 use super::people::{People, settle};
+use super::rota;
 use super::sittings::{Raised, Sitting, Words, answer, end, fields, plan, receive, start};
 use super::slips::{Stage, make, set_limits};
 
@@ -362,6 +363,7 @@ impl Year {
         };
         desk.wait(10);
         let planned = plan(desk, &self.people, &sitting)?;
+        rota::arrange(desk, &self.people, &planned, self.today)?;
         if end_at < beijing(self.today, 9, 5) {
             return Ok(());
         }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::dates::short_date;
 use domain::deadline::{Limit, due};
 use domain::demand::DemandState;
 use domain::light::{Light, LightThresholds, remaining_words};
+use domain::reception::{ReceptionKind, ReceptionState};
 use domain::slip::SlipState;
 use domain::terms::Term;
 use domain::work::WorkAct;
@@ -43,6 +45,7 @@ pub(super) fn work(
     items.extend(sittings(context, connection)?);
     items.extend(demands(context, connection)?);
     items.extend(preparations(context, coming));
+    items.extend(announcements(context, coming));
     let mut groups = running(context, connection)?;
     for item in items {
         let group = &mut groups[place(context, item.due_on)];
@@ -300,6 +303,29 @@ fn preparations(context: &Context<'_>, coming: &[ReceptionDetail]) -> Vec<WorkIt
                     item
                 }
             })
+        })
+        .collect()
+}
+
+/// Planned sittings whose notice is due by the next working day and has not gone out (P1). Who is
+/// visited needs none; on the day itself it would come too late.
+fn announcements(context: &Context<'_>, coming: &[ReceptionDetail]) -> Vec<WorkItem> {
+    let until = context.calendar().add_workdays(context.today(), 1);
+    coming
+        .iter()
+        .filter(|row| row.state == ReceptionState::Planned && row.kind != ReceptionKind::Visit)
+        .filter(|row| row.announced_on.is_none() && row.held_on > context.today())
+        .filter(|row| row.notice_due_on <= until)
+        .map(|row| {
+            office_item(
+                context,
+                WorkAct::IssueAnnouncement,
+                row.title.clone(),
+                format!("{} 接待，通告还没有发", short_date(row.held_on)),
+                "通告",
+                row.notice_due_on,
+                row.id.to_string(),
+            )
         })
         .collect()
 }

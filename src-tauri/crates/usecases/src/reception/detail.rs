@@ -5,6 +5,7 @@ use domain::ids::{LeaderId, ReceptionId};
 use rusqlite::Connection;
 use store::queries::sittings::{self, Named};
 use store::tables::agenda_items::AgendaItemRow;
+use store::tables::announcements;
 use store::tables::guests::GuestRow;
 use store::tables::participants::ParticipantRow;
 
@@ -55,6 +56,7 @@ pub(crate) fn reception_detail(
         stand_in: row.stand_in_id.as_ref().map(leader),
         notice_due_on,
         is_notice_due_provisional: !calendar.is_span_settled(notice_due_on, row.held_on),
+        announced_on: announcements::find(connection, &row.id)?.map(|one| one.issued_on),
         issue_due_on: issue_due.on,
         is_issue_due_provisional: issue_due.is_provisional,
         id: row.id,

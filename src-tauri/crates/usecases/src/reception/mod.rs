@@ -14,5 +14,5 @@ pub(crate) use attendance::{save_agenda_done, save_attendance};
 pub(crate) use detail::{get_reception, reception_detail};
 pub(crate) use life::{cancel_reception, end_reception, start_reception};
 pub(crate) use list_receptions::{found, list_receptions, reception_row};
-pub(crate) use save_reception::save_reception;
+pub(crate) use save_reception::{Seats, add_reception, reseat, save_reception};
 pub use types::*;

@@ -20,6 +20,7 @@ use super::{ReceptionDetail, SaveReception};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::rota::follow_reception;
 
 /// Saves a reception with its lists. Attendance is kept as recorded; a guest with entries or
 /// demands stays. An authorised representative without 委托书 may be registered (scenario 18).
@@ -27,24 +28,68 @@ pub(crate) fn save_reception(
     context: &Context<'_>,
     input: SaveReception,
 ) -> Result<ReceptionDetail, UseCaseError> {
+    let Some(id) = &input.id else {
+        return context.write("save_reception", |tx| add_reception(context, tx, &input));
+    };
     let new = check(&input)?;
     context.write("save_reception", |tx| {
-        let saved = match &input.id {
-            None => {
-                check_references(tx, &new, None)?;
-                receptions::insert(tx, &new.row)?;
-                for guest in &new.guests {
-                    guests::insert(tx, guest)?;
-                }
-                replace_lists(tx, &new)?;
-                tx.record("reception", new.row.id.as_str(), None::<&Recorded>, &new)?;
-                new
-            }
-            Some(id) => change(tx, id, input.version, new)?,
-        };
+        let saved = change(tx, id, input.version, new)?;
         index(tx, &saved.row)?;
-        reception_detail(context, tx, &saved.row.id)
+        follow_reception(context, tx, &saved.row)?;
+        reception_detail(context, tx, id)
     })
+}
+
+/// Adds a reception within a change.
+///
+/// # Errors
+/// When the input is refused or cannot be written.
+pub(crate) fn add_reception(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    input: &SaveReception,
+) -> Result<ReceptionDetail, UseCaseError> {
+    let new = check(input)?;
+    check_references(tx, &new, None)?;
+    receptions::insert(tx, &new.row)?;
+    for guest in &new.guests {
+        guests::insert(tx, guest)?;
+    }
+    replace_lists(tx, &new)?;
+    tx.record("reception", new.row.id.as_str(), None::<&Recorded>, &new)?;
+    index(tx, &new.row)?;
+    reception_detail(context, tx, &new.row.id)
+}
+
+/// Who receives, and who stands in.
+pub(crate) struct Seats {
+    pub(crate) leader_id: LeaderId,
+    /// Presides where there is one.
+    pub(crate) stand_in_id: Option<LeaderId>,
+}
+
+/// Seats others at a reception, as its rota has it; who presides no longer only accompanies.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub(crate) fn reseat(
+    tx: &mut Writing<'_>,
+    id: &ReceptionId,
+    seats: Seats,
+) -> Result<(), UseCaseError> {
+    let before = Recorded::read(tx, id)?;
+    let mut after = before.clone();
+    after
+        .accompanying
+        .retain(|one| *one != seats.leader_id && Some(one) != seats.stand_in_id.as_ref());
+    after.row.is_stand_in_presiding = seats.stand_in_id.is_some();
+    after.row.leader_id = seats.leader_id;
+    after.row.stand_in_id = seats.stand_in_id;
+    after.row.version += 1;
+    receptions::update(tx, &after.row)?;
+    reception_leaders::replace(tx, id, &after.accompanying)?;
+    tx.record("reception", id.as_str(), Some(&before), &after)?;
+    Ok(())
 }
 
 fn change(

@@ -122,6 +122,8 @@ wire! {
         pub notice_due_on: NaiveDate,
         /// 暂定: the way to the date touches days whose holiday notice is still to come.
         pub is_notice_due_provisional: bool,
+        /// When the notice went out (form F1); none before that.
+        pub announced_on: Option<NaiveDate>,
         /// Last working day to sign and issue its slips (P3).
         pub issue_due_on: NaiveDate,
         /// 暂定, as for the notice.
