@@ -20,6 +20,7 @@ mod lists;
 mod naxi;
 mod numbers;
 mod office;
+mod packet;
 mod reception;
 mod record;
 mod safekeeping;

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod light;
 pub mod limits;
 pub mod money;
+pub mod packet;
 pub mod pinyin;
 pub mod privacy;
 pub mod reception;

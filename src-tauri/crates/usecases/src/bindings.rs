@@ -49,6 +49,8 @@ vocabularies! {
     domain::ledger::LedgerSort,
     domain::ledger::LedgerVariant,
     domain::light::Light,
+    domain::packet::PacketPart,
+    domain::packet::Verdict,
     domain::reception::Capacity,
     domain::reception::Presence,
     domain::reception::ReceptionKind,

@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod lists;
 pub mod minutes;
 pub mod office;
+pub mod packet;
 mod printing;
 mod prints;
 pub mod reception;

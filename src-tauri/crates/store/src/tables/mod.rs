@@ -10,6 +10,7 @@ pub mod entries;
 pub mod guests;
 pub mod leaders;
 pub mod notices;
+pub mod packets;
 pub mod participants;
 pub mod people;
 pub mod reception_leaders;
