@@ -6,6 +6,12 @@ export type AcceptDemands = { ids: Array<DemandId>,
  */
 reviewer: string, };
 
+export type AcceptReturn = { path: string, 
+/**
+ * Of the file as it was previewed.
+ */
+sm3: string, picked: Array<ReturnKey>, };
+
 export type Act = { id: ActId, task_id: TaskId | null, 
 /**
  * The unit of the task; empty for acts of the whole demand.
@@ -544,6 +550,16 @@ export type ExportOutcome = { path: string, rows: number,
  */
 withheld: number, };
 
+export type ExportRefusals = { path: string, sm3: string, 
+/**
+ * What the clerk did not take, to be listed as well.
+ */
+left_out: Array<ReturnKey>, 
+/**
+ * Where the workbook shall stand.
+ */
+target: string, job: string, };
+
 export type ExportSlips = { slips: SlipChoice, 
 /**
  * An existing folder outside the data folder.
@@ -856,6 +872,16 @@ export type LongWork = { job: string, };
 
 export type LookBack = { is_lasting: boolean, words: string, recorder: string, };
 
+export type MakePackets = { 
+/**
+ * None: every unit with open tasks.
+ */
+units: Array<UnitId> | null, 
+/**
+ * Where the folders are made.
+ */
+folder: string, job: string, };
+
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
 export type MergeEntry = { id: EntryId, version: number, };
@@ -1044,6 +1070,32 @@ calendar_until: number, data_dir: string,
  */
 is_clock_behind: boolean, };
 
+export type PacketMade = { unit_id: UnitId, unit_name: string, 
+/**
+ * Name of its folder.
+ */
+folder: string, tasks: number, slips: number, };
+
+export type PacketPart = "receipt" | "objection" | "progress" | "assist_answer" | "completion";
+
+export type PacketUnit = { id: UnitId, name: string, 
+/**
+ * Open tasks, lead and assisting.
+ */
+tasks: number, 
+/**
+ * When its last packet was made.
+ */
+packet_at: string | null, };
+
+export type PacketUnitList = { units: Array<PacketUnit>, };
+
+export type PacketsMade = { folder: string, packets: Array<PacketMade>, 
+/**
+ * Names of units asked for that have no open task: nothing was made for them.
+ */
+idle: Array<string>, };
+
 export type PaperPreview = { 
 /**
  * One SVG document a page.
@@ -1093,6 +1145,8 @@ issued_on: string | null,
  * Working days.
  */
 limit: number, };
+
+export type PreviewReturn = { path: string, job: string, };
 
 export type PreviewSitting = { reception_id: ReceptionId, guest_id: GuestId, };
 
@@ -1246,6 +1300,8 @@ export type Refusal = { id: string, label: string,
  */
 reason: string, };
 
+export type RefusalsExported = { path: string, rows: number, };
+
 export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, };
 
 export type RegisterReceipt = { task_id: TaskId, version: number, received_by: string, post: string, way: ReceiptWay, 
@@ -1283,6 +1339,48 @@ export type RestoreBackup = { backup: string, into: string, };
 export type RestoreOutcome = { folder: string, demands: number, journal_sequence: number, };
 
 export type ResultClass = "a" | "b" | "c" | "d";
+
+export type ReturnEntry = { row: number, 
+/**
+ * None: the whole row is refused.
+ */
+part: PacketPart | null, 
+/**
+ * None where the row names no task of this office.
+ */
+demand_id: DemandId | null, slip_number: string, 
+/**
+ * Place of the item on its slip; 0 where the row names no task.
+ */
+item: number, title: string, 
+/**
+ * What stands now.
+ */
+old: string, 
+/**
+ * What the unit filled in.
+ */
+new: string, verdict: Verdict, 
+/**
+ * Why it is refused.
+ */
+reason: string, };
+
+export type ReturnKey = { 
+/**
+ * Counted from 1, as the unit's program shows it.
+ */
+row: number, part: PacketPart, };
+
+export type ReturnPreview = { file_name: string, 
+/**
+ * Of the file; accepting names it, so that what was seen is what is recorded.
+ */
+sm3: string, unit_name: string, made_at: string, made_by: string, entries: Array<ReturnEntry>, 
+/**
+ * How many are as each verdict says.
+ */
+good: number, recorded: number, unchanged: number, refused: number, };
 
 export type ReviewSlip = { id: SlipId, version: number, 
 /**
@@ -1698,6 +1796,8 @@ export type UrgencyTag = "urgent" | "weighty" | "difficult";
 
 export type Venue = "hall" | "on_site";
 
+export type Verdict = "good" | "recorded" | "unchanged" | "refused";
+
 export type ViewId = string;
 
 export type ViewList = { views: Array<SavedView>, };
@@ -1846,6 +1946,11 @@ export interface CommandMap {
   print_slips: { input: PrintSlips; output: PrintedPaper };
   export_slips: { input: ExportSlips; output: SlipsExported };
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
+  list_packet_units: { input: Nothing; output: PacketUnitList };
+  make_packets: { input: MakePackets; output: PacketsMade };
+  preview_return: { input: PreviewReturn; output: ReturnPreview };
+  accept_return: { input: AcceptReturn; output: ReturnPreview };
+  export_refusals: { input: ExportRefusals; output: RefusalsExported };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
   export_list: { input: ExportList; output: ListExported };
@@ -1891,6 +1996,8 @@ export const LABELS = {
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
+  PacketPart: { receipt: '签收', objection: '异议', progress: '进展反馈', assist_answer: '协办意见', completion: '办结报告' },
+  Verdict: { good: '可登记', recorded: '已登记', unchanged: '无变化', refused: '退回' },
   Capacity: { legal_representative: '法定代表人', authorised: '授权代表' },
   Presence: { expected: '未到', present: '到会', left: '已离场', excused: '请假', absent: '缺席' },
   ReceptionKind: { reception_day: '接待日', face_to_face: '面对面', breakfast: '早餐会', discussion: '恳谈会', salon: '沙龙', visit: '走访' },

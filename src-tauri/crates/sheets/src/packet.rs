@@ -76,6 +76,8 @@ pub struct PacketBand {
 pub enum PacketCell {
     /// Text of the office.
     Text(String),
+    /// Short text or digits of the office that are a name, centred.
+    Code(String),
     /// Day of the office.
     Day(NaiveDate),
     /// To be filled in.
@@ -166,10 +168,14 @@ impl<'p> Writer<'p> {
     fn page(&mut self) -> Result<(), SheetError> {
         let sheet = &mut self.sheet;
         sheet.set_name(SHEET)?;
-        sheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(1, 0);
+        // It is filled in on a screen; on paper it takes three A3 leaves side by side.
+        sheet.set_landscape().set_paper_size(8).set_print_fit_to_pages(3, 0);
         sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.2, 0.3);
         sheet.set_footer("&C&9第 &P 页　共 &N 页");
         sheet.set_repeat_rows(BAND_ROW, HEADING_ROW)?;
+        if let Some(last) = self.packet.pinned.checked_sub(1) {
+            sheet.set_repeat_columns(0, last)?;
+        }
         sheet.set_freeze_panes(HEAD_ROWS, self.packet.pinned)?;
         for (at, column) in (0_u16..).zip(&self.columns) {
             sheet.set_column_width_pixels(at, u32::from(column.width))?;
@@ -267,6 +273,11 @@ impl<'p> Writer<'p> {
                         sheet.write_string_with_format(line, at, &*text, &styles.text)?;
                         height = height.max(needed);
                     }
+                }
+                PacketCell::Code(text) => {
+                    let (text, width) = (held(text), u32::from(column.width));
+                    sheet.write_string_with_format(line, at, &*text, &styles.centred)?;
+                    height = height.max(BODY.height(&text, width).min(TALLEST));
                 }
                 PacketCell::Day(day) => {
                     sheet.write_datetime_with_format(line, at, *day, &styles.date)?;

@@ -99,6 +99,11 @@ export function createReturning() {
     )
   }
 
+  /** She has read what went wrong. */
+  const forget = () => {
+    error.value = null
+  }
+
   return reactive({
     progress: work.state,
     cancel: work.cancel,
@@ -106,6 +111,7 @@ export function createReturning() {
     path,
     found,
     error,
+    forget,
     isAccepted,
     isBusy,
     cursor,

@@ -68,6 +68,11 @@ export function createSending() {
     }
   }
 
+  /** She has read what went wrong. */
+  const forget = () => {
+    error.value = null
+  }
+
   return reactive({
     progress: work.state,
     cancel: work.cancel,
@@ -79,6 +84,7 @@ export function createSending() {
     tasks,
     isAll,
     error,
+    forget,
     made,
     load,
     toggle,

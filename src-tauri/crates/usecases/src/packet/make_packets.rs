@@ -223,20 +223,20 @@ fn cells(
     let text = |text: String| PacketCell::Text(text);
     let mut cells = vec![
         text(task.slip_number()),
-        text(task.item.to_string()),
-        text(task.task.role.label().to_owned()),
+        PacketCell::Code(task.item.to_string()),
+        PacketCell::Code(task.task.role.label().to_owned()),
         text(words.title),
         text(words.text),
         text(words.requirement.unwrap_or_default()),
-        task.due_on().map_or_else(|| text("停止计时".to_owned()), PacketCell::Day),
+        task.due_on().map_or_else(|| PacketCell::Code("停止计时".to_owned()), PacketCell::Day),
         text(task.asked(context, connection)?),
     ];
     let open = task.open();
     cells.extend(Field::ALL.iter().map(|field| {
         if open.contains(&field.part()) { PacketCell::Open } else { PacketCell::Shut }
     }));
-    cells.push(text(task.task.id.to_string()));
-    cells.push(text(row_code(packet, &task.task.id)));
+    cells.push(PacketCell::Code(task.task.id.to_string()));
+    cells.push(PacketCell::Code(row_code(packet, &task.task.id)));
     Ok(cells)
 }
 

@@ -93,13 +93,19 @@ impl PacketTask {
                 let limits = issued_limits(connection, &self.task)?;
                 let acts = acts::list_demand(connection, &self.demand.id)?;
                 let given = assigned_on(&acts, &self.task, self.demand.issued_on);
-                let objection = given.map(|given| {
-                    due(given, Limit::Workdays(limits.objection), context.calendar()).on
-                });
-                let objection = objection
+                let objection = given
+                    .map(|given| {
+                        due(given, Limit::Workdays(limits.objection), context.calendar()).on
+                    })
+                    .filter(|by| *by >= context.today())
                     .map_or_else(String::new, |by| format!("有异议的，{}前提出。", paper_date(by)));
-                let by = paper_date(self.task.receipt_due_on);
-                format!("请于{by}前签收。{objection}")
+                let by = self.task.receipt_due_on;
+                let receipt = if by < context.today() {
+                    "签收已逾期，请马上签收。".to_owned()
+                } else {
+                    format!("请于{}前签收。", paper_date(by))
+                };
+                format!("{receipt}{objection}")
             }
             _ => match self.task.role {
                 TaskRole::Lead => "请反馈进展；办完的，填办结报告。".to_owned(),
