@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use domain::ids::DemandId;
-use domain::packet::{PacketBody, PacketPart, Verdict};
+use domain::packet::{PacketPart, Verdict};
 use store::Writing;
 
 use super::recorded::{standing, words};
 use super::recording::record;
-use super::returned::{Returned, Row};
+use super::returned::{Filled, Returned, Row};
 use super::tasks::PacketTask;
 use super::words::refusal;
 use super::{ReturnEntry, ReturnKey, ReturnPreview};
@@ -51,9 +51,9 @@ pub(super) fn settle(
         match row.known(tx, &returned.packet, &mut seen)? {
             Ok(of) => {
                 let title = of.words(context, tx)?.title;
-                for (part, read) in &row.parts {
-                    let blank = blank(row.row, &of, *part, &title);
-                    entries.push(entry(context, tx, &of, blank, read, picked)?);
+                for filled in &row.parts {
+                    let blank = blank(row.row, &of, filled.part, &title);
+                    entries.push(entry(context, tx, &of, blank, filled, picked)?);
                 }
             }
             Err(reason) => entries.push(unknown(row, reason)),
@@ -82,7 +82,7 @@ fn blank(row: u32, of: &PacketTask, part: PacketPart, title: &str) -> ReturnEntr
 
 /// A row that names no task of the packet, refused whole.
 fn unknown(row: &Row, reason: String) -> ReturnEntry {
-    let filled = row.parts.iter().filter_map(|(_, read)| read.as_ref().ok());
+    let filled = row.parts.iter().map(|filled| filled.raw.as_str());
     ReturnEntry {
         row: row.row,
         part: None,
@@ -91,7 +91,7 @@ fn unknown(row: &Row, reason: String) -> ReturnEntry {
         item: 0,
         title: String::new(),
         old: String::new(),
-        new: filled.map(words).collect::<Vec<_>>().join("\n"),
+        new: filled.collect::<Vec<_>>().join("\n"),
         verdict: Verdict::Refused,
         reason,
     }
@@ -102,17 +102,18 @@ fn entry(
     tx: &mut Writing<'_>,
     of: &PacketTask,
     mut entry: ReturnEntry,
-    read: &Result<PacketBody, String>,
+    filled: &Filled,
     picked: &Picked<'_>,
 ) -> Result<ReturnEntry, UseCaseError> {
     // A part before it on this row may have moved the task on.
     let of = &PacketTask::read(tx, &of.task.id)?;
-    let Some(part) = entry.part else { return Ok(entry) };
-    let stands = standing(tx, of, part, read.as_ref().ok())?;
+    let part = filled.part;
+    let stands = standing(tx, of, part, filled.read.as_ref().ok())?;
     entry.old = stands.words;
-    let body = match read {
+    let body = match &filled.read {
         Ok(body) => body,
         Err(reason) => {
+            entry.new.clone_from(&filled.raw);
             entry.reason.clone_from(reason);
             return Ok(entry);
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use domain::ids::TaskId;
 use domain::packet::{
-    PacketBody, PacketCells, PacketColumn as Field, PacketPart, read_mark, read_part,
+    PacketBody, PacketCell, PacketCells, PacketColumn as Field, PacketPart, read_mark, read_part,
 };
 use domain::terms::Term;
 use rusqlite::Connection;
@@ -40,8 +40,17 @@ pub(super) struct Row {
     code: Option<String>,
     slip: Option<String>,
     item: Option<String>,
-    /// What was filled in, part by part; the words say why a part is no use.
-    pub(super) parts: Vec<(PacketPart, Result<PacketBody, String>)>,
+    /// What was filled in, part by part.
+    pub(super) parts: Vec<Filled>,
+}
+
+/// What a unit filled in for one part of a task.
+pub(super) struct Filled {
+    pub(super) part: PacketPart,
+    /// The words say why it is no use.
+    pub(super) read: Result<PacketBody, String>,
+    /// The cells as they came, a line each.
+    pub(super) raw: String,
 }
 
 impl Returned {
@@ -92,11 +101,8 @@ fn row(read: &ReturnedRow) -> Option<Row> {
         .iter()
         .filter_map(|field| Some((*field, cell(read.cells.get(field.label())?))))
         .collect();
-    let parts: Vec<_> = PacketPart::ALL
-        .iter()
-        .filter_map(|part| Some((*part, read_part(*part, &cells)?)))
-        .map(|(part, read)| (part, read.map_err(|faults| cell_faults(&faults))))
-        .collect();
+    let parts: Vec<Filled> =
+        PacketPart::ALL.iter().filter_map(|part| filled(*part, &cells)).collect();
     if parts.is_empty() {
         return None;
     }
@@ -109,15 +115,28 @@ fn row(read: &ReturnedRow) -> Option<Row> {
     Some(Row { row: read.row, task, code, slip, item, parts: no_contradiction(parts) })
 }
 
+/// Returns one part of a row as far as something is filled in.
+fn filled(part: PacketPart, cells: &PacketCells) -> Option<Filled> {
+    let read = read_part(part, cells)?.map_err(|faults| cell_faults(&faults));
+    let lines = Field::of(part).filter_map(|field| {
+        let text = match cells.get(&field)? {
+            PacketCell::Text(text) => text.trim().to_owned(),
+            PacketCell::Day(day) => day.to_string(),
+            PacketCell::Number(number) => number.to_string(),
+            PacketCell::Broken => "（出错的公式）".to_owned(),
+        };
+        Some(format!("{field}：{text}"))
+    });
+    Some(Filled { part, read, raw: lines.collect::<Vec<_>>().join("\n") })
+}
+
 /// A unit receipts or objects: with both nobody knows which.
-fn no_contradiction(
-    mut parts: Vec<(PacketPart, Result<PacketBody, String>)>,
-) -> Vec<(PacketPart, Result<PacketBody, String>)> {
-    let has = |wanted| parts.iter().any(|(part, _)| *part == wanted);
+fn no_contradiction(mut parts: Vec<Filled>) -> Vec<Filled> {
+    let has = |wanted| parts.iter().any(|filled| filled.part == wanted);
     if has(PacketPart::Receipt) && has(PacketPart::Objection) {
-        for (part, read) in &mut parts {
-            if matches!(part, PacketPart::Receipt | PacketPart::Objection) {
-                *read = Err("同一项任务既填了签收又填了异议，请只填一样。".to_owned());
+        for filled in &mut parts {
+            if matches!(filled.part, PacketPart::Receipt | PacketPart::Objection) {
+                filled.read = Err("同一项任务既填了签收又填了异议，请只填一样。".to_owned());
             }
         }
     }
