@@ -21,6 +21,7 @@ mod lists;
 mod naxi;
 mod numbers;
 mod office;
+mod packet;
 mod reception;
 mod record;
 mod rota;

@@ -44,6 +44,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "verify_journal",
     "list_backups",
     "list_supervision",
+    "list_packet_units",
     "preview_act",
     // What they show is not kept; the acts they look ahead to take the same texts.
     "preview_chase",
@@ -83,6 +84,10 @@ const WITHOUT_TEXT: &[&str] = &[
     // Told with its scan in the stories of the rating.
     "terminate_demand",
     "export_slips",
+    "export_refusals",
+    "make_packets",
+    "preview_return",
+    "accept_return",
     "export_ledger",
     "export_list",
 ];

@@ -6,6 +6,12 @@ export type AcceptDemands = { ids: Array<DemandId>,
  */
 reviewer: string, };
 
+export type AcceptReturn = { path: string, 
+/**
+ * Of the file as it was previewed.
+ */
+sm3: string, picked: Array<ReturnKey>, };
+
 export type Act = { id: ActId, task_id: TaskId | null, 
 /**
  * The unit of the task; empty for acts of the whole demand.
@@ -25,46 +31,6 @@ export type ActId = string;
 export type ActState = "pending" | "granted" | "refused" | "settled" | "lapsed";
 
 export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
-
-export type Announcement = { reception_id: ReceptionId, 
-/**
- * 0 before it is issued.
- */
-version: number, issued_on: string | null, issued_by: string, 
-/**
- * The reception was changed since: what went out is no longer right.
- */
-is_outdated: boolean, print_count: number, 
-/**
- * Last working day for it (P1).
- */
-due_on: string, body: AnnouncementBody, };
-
-export type AnnouncementBody = { 
-/**
- * 限额, enterprises.
- */
-quota: number | null, 
-/**
- * 报名截止.
- */
-enrol_by: string | null, 
-/**
- * 受理范围.
- */
-scope: string, 
-/**
- * 不受理范围.
- */
-exclusions: string, 
-/**
- * 依据文件.
- */
-basis: string, 
-/**
- * Contact and telephone.
- */
-contact: string, };
 
 export type AnswerAssist = { task_id: TaskId, version: number, made_on: string, body: AssistAnswer, };
 
@@ -193,18 +159,6 @@ version: number,
  * Why what was imported is taken back; not asked when another notice replaces it.
  */
 reason: string, choices: Array<MoveChoice>, };
-
-export type Channel = { id: ChannelId, version: number, topic: string, 
-/**
- * The category of demands it is proposed for.
- */
-category: Category | null, unit_id: UnitId, unit_name: string, officer: string, post: string, phone: string, limit_workdays: number, note: string, };
-
-export type ChannelId = string;
-
-export type ChannelList = { channels: Array<Channel>, };
-
-export type ChannelQuery = { query: string, category?: Category, };
 
 export type Chase = { rung: ChaseKind, due_on: string, 
 /**
@@ -396,20 +350,6 @@ name: string, } | { "kind": "make_up",
  */
 name: string, };
 
-export type DayRule = { "kind": "month_day", 
-/**
- * 1–31.
- */
-day: number, } | { "kind": "weekday", 
-/**
- * 1–4.
- */
-nth: number, 
-/**
- * 1 is Monday, 7 Sunday.
- */
-weekday: number, };
-
 export type DeadlinePreview = { due_on: string, is_provisional: boolean, ruler: Ruler, };
 
 export type DecideExtension = { id: ActId, version: number, granted_days: number | null, decided_by: string, };
@@ -524,8 +464,6 @@ is_provisional: boolean, };
 
 export type DueBar = { date: string, kind: DayKind, count: number, light: Light, };
 
-export type EndLink = { id: LinkId, version: number, until_on: string, reason: string, };
-
 export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: DemandBriefs, attendances: Array<Attendance>, 
 /**
  * Set when the district of registration differs from the office's (scenario 19).
@@ -611,6 +549,16 @@ export type ExportOutcome = { path: string, rows: number,
  * Rows left out of the public variant.
  */
 withheld: number, };
+
+export type ExportRefusals = { path: string, sm3: string, 
+/**
+ * What the clerk did not take, to be listed as well.
+ */
+left_out: Array<ReturnKey>, 
+/**
+ * Where the workbook shall stand.
+ */
+target: string, job: string, };
 
 export type ExportSlips = { slips: SlipChoice, 
 /**
@@ -730,12 +678,6 @@ consolidated_into: DemandId | null,
  */
 joined: Array<JoinedDemand>, acts: Array<Act>, };
 
-export type HoldTurn = { year: number, version: number, month: number, 
-/**
- * 第九期民营企业接待日.
- */
-title: string, series_number: number, };
-
 export type Home = { 
 /**
  * Today's reception, or the running one.
@@ -751,8 +693,6 @@ export type InstructSlip = { id: SlipId, version: number, text: string, signer_i
  * Only the demands the leader changes.
  */
 changes: Array<ItemChange>, };
-
-export type IssueAnnouncement = { reception_id: ReceptionId, version: number, body: AnnouncementBody, };
 
 export type IssueSlip = { id: SlipId, version: number, 
 /**
@@ -924,40 +864,6 @@ yellow: number,
  */
 rating: number, };
 
-export type Link = { id: LinkId, version: number, kind: LinkKind, enterprise_id: EnterpriseId, enterprise_name: string, leader: LeaderName | null, unit_id: UnitId | null, unit_name: string, 
-/**
- * The unit's person (服务专员).
- */
-officer: string, phone: string, from_on: string, 
-/**
- * The last day; one that has ended stays in the history (scenario 55).
- */
-until_on: string | null, end_reason: string, note: string, 
-/**
- * It stands today.
- */
-is_standing: boolean, 
-/**
- * The latest first.
- */
-visits: Array<LinkVisit>, };
-
-export type LinkId = string;
-
-export type LinkKind = "leader" | "service_officer";
-
-export type LinkList = { 
-/**
- * Those that stand first, then by their first day.
- */
-links: Array<Link>, };
-
-export type LinkQuery = { enterprise_id?: EnterpriseId, leader_id?: LeaderId, unit_id?: UnitId, };
-
-export type LinkVisit = { id: LinkVisitId, version: number, visited_on: string, place: string, findings: string, requests: string, made_by: string, };
-
-export type LinkVisitId = string;
-
 export type ListChoice = { "of": "slips", year: number, query: string, states: Array<SlipState>, } | { "of": "enterprises", query: string, with_retired: boolean, } | { "of": "units", query: string, with_retired: boolean, } | { "of": "leaders", query: string, with_retired: boolean, } | { "of": "receptions", year: number, query: string, };
 
 export type ListExported = { path: string, rows: number, };
@@ -965,6 +871,16 @@ export type ListExported = { path: string, rows: number, };
 export type LongWork = { job: string, };
 
 export type LookBack = { is_lasting: boolean, words: string, recorder: string, };
+
+export type MakePackets = { 
+/**
+ * None: every unit with open tasks.
+ */
+units: Array<UnitId> | null, 
+/**
+ * Where the folders are made.
+ */
+folder: string, job: string, };
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
@@ -1154,6 +1070,32 @@ calendar_until: number, data_dir: string,
  */
 is_clock_behind: boolean, };
 
+export type PacketMade = { unit_id: UnitId, unit_name: string, 
+/**
+ * Name of its folder.
+ */
+folder: string, tasks: number, slips: number, };
+
+export type PacketPart = "receipt" | "objection" | "progress" | "assist_answer" | "completion";
+
+export type PacketUnit = { id: UnitId, name: string, 
+/**
+ * Open tasks, lead and assisting.
+ */
+tasks: number, 
+/**
+ * When its last packet was made.
+ */
+packet_at: string | null, };
+
+export type PacketUnitList = { units: Array<PacketUnit>, };
+
+export type PacketsMade = { folder: string, packets: Array<PacketMade>, 
+/**
+ * Names of units asked for that have no open task: nothing was made for them.
+ */
+idle: Array<string>, };
+
 export type PaperPreview = { 
 /**
  * One SVG document a page.
@@ -1204,6 +1146,8 @@ issued_on: string | null,
  */
 limit: number, };
 
+export type PreviewReturn = { path: string, job: string, };
+
 export type PreviewSitting = { reception_id: ReceptionId, guest_id: GuestId, };
 
 export type PrintActs = { ids: Array<ActId>, 
@@ -1211,22 +1155,6 @@ export type PrintActs = { ids: Array<ActId>,
  * Counts as a print; false only saves a copy for reading.
  */
 is_counted: boolean, 
-/**
- * Where to; none = the program's own print folder.
- */
-path: string | null, job: string, };
-
-export type PrintAnnouncement = { reception_id: ReceptionId, 
-/**
- * Counts as a print; false only saves a copy for reading.
- */
-is_counted: boolean, 
-/**
- * Where to; none = the program's own print folder.
- */
-path: string | null, job: string, };
-
-export type PrintRoll = { roll: RollChoice, 
 /**
  * Where to; none = the program's own print folder.
  */
@@ -1251,12 +1179,6 @@ export type Progress = { job: string, done: number,
 total: number, };
 
 export type ProgressReport = { progress: string, contact: Contact | null, problem: string, next_step: string, expected_on: string | null, reporter: string, };
-
-export type ProposeRota = { year: number, rule: DayRule, 
-/**
- * Leaders who take no turn this year.
- */
-left_out: Array<LeaderId>, };
 
 export type Quote = { entry_id: EntryId, 
 /**
@@ -1313,10 +1235,6 @@ notice_due_on: string,
  * 暂定: the way to the date touches days whose holiday notice is still to come.
  */
 is_notice_due_provisional: boolean, 
-/**
- * When the notice went out (form F1); none before that.
- */
-announced_on: string | null, 
 /**
  * Last working day to sign and issue its slips (P3).
  */
@@ -1382,6 +1300,8 @@ export type Refusal = { id: string, label: string,
  */
 reason: string, };
 
+export type RefusalsExported = { path: string, rows: number, };
+
 export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, };
 
 export type RegisterReceipt = { task_id: TaskId, version: number, received_by: string, post: string, way: ReceiptWay, 
@@ -1420,6 +1340,48 @@ export type RestoreOutcome = { folder: string, demands: number, journal_sequence
 
 export type ResultClass = "a" | "b" | "c" | "d";
 
+export type ReturnEntry = { row: number, 
+/**
+ * None: the whole row is refused.
+ */
+part: PacketPart | null, 
+/**
+ * None where the row names no task of this office.
+ */
+demand_id: DemandId | null, slip_number: string, 
+/**
+ * Place of the item on its slip; 0 where the row names no task.
+ */
+item: number, title: string, 
+/**
+ * What stands now.
+ */
+old: string, 
+/**
+ * What the unit filled in.
+ */
+new: string, verdict: Verdict, 
+/**
+ * Why it is refused.
+ */
+reason: string, };
+
+export type ReturnKey = { 
+/**
+ * Counted from 1, as the unit's program shows it.
+ */
+row: number, part: PacketPart, };
+
+export type ReturnPreview = { file_name: string, 
+/**
+ * Of the file; accepting names it, so that what was seen is what is recorded.
+ */
+sm3: string, unit_name: string, made_at: string, made_by: string, entries: Array<ReturnEntry>, 
+/**
+ * How many are as each verdict says.
+ */
+good: number, recorded: number, unchanged: number, refused: number, };
+
 export type ReviewSlip = { id: SlipId, version: number, 
 /**
  * 审核人.
@@ -1433,32 +1395,6 @@ export type Rework = { reason: string, decided_by: string,
 workdays: number, };
 
 export type ReworkDemand = { id: DemandId, version: number, reason: string, decided_by: string, };
-
-export type RollChoice = { "of": "rota", year: number, } | { "of": "links", } | { "of": "channels", };
-
-export type Rota = { year: number, 
-/**
- * 0 while no plan is saved.
- */
-version: number, 
-/**
- * 暂定: the holiday notice of the year is still to come.
- */
-is_provisional: boolean, rule: DayRule, 
-/**
- * 每月15日.
- */
-rule_words: string, starts: string, ends: string | null, place: string, 
-/**
- * By month; a month without reception is not among them.
- */
-turns: Array<Turn>, loads: Array<TurnLoad>, 
-/**
- * In the order they were made.
- */
-changes: Array<TurnChange>, };
-
-export type RotaQuery = { year: number, };
 
 export type RowId = string;
 
@@ -1524,8 +1460,6 @@ guest_id: GuestId | null, unit_id: UnitId | null, presence: Presence,
  */
 at: string | null, note: string, };
 
-export type SaveChannel = { id: ChannelId | null, version: number, topic: string, category: Category | null, unit_id: UnitId, officer: string, post: string, phone: string, limit_workdays: number, note: string, };
-
 export type SaveClerk = { id: ClerkId | null, name: string, post: string, is_active: boolean, version: number, };
 
 export type SaveDemandFields = { id: DemandId, version: number, fields: DemandFields, };
@@ -1544,10 +1478,6 @@ version: number, };
 
 export type SaveLeader = { id: LeaderId | null, name: string, post: string, rank: number, phone: string, is_active: boolean, version: number, };
 
-export type SaveLink = { id: LinkId | null, version: number, kind: LinkKind, enterprise_id: EnterpriseId, leader_id: LeaderId | null, unit_id: UnitId | null, officer: string, phone: string, from_on: string, note: string, };
-
-export type SaveLinkVisit = { id: LinkVisitId | null, version: number, link_id: LinkId, visited_on: string, place: string, findings: string, requests: string, };
-
 export type SaveReception = { id: ReceptionId | null, version: number, kind: ReceptionKind, venue: Venue, 
 /**
  * 第九期民营企业接待日.
@@ -1562,8 +1492,6 @@ series_number: number, held_on: string, starts: string, ends: string | null, pla
  */
 stand_in_id: LeaderId | null, is_stand_in_presiding: boolean, accompanying: Array<LeaderId>, theme: string, host: string, recorder: string, participants: Array<Participant>, guests: Array<Guest>, agenda: Array<AgendaItem>, note: string, };
 
-export type SaveRota = { year: number, version: number, rule: DayRule, starts: string, ends: string | null, place: string, turns: Array<TurnInput>, reason: string, };
-
 export type SaveSlip = { id: SlipId, version: number, urgency: SlipUrgency, 
 /**
  * 拟办意见.
@@ -1577,8 +1505,6 @@ drafted_by: string, lead_leader_id: LeaderId | null,
  * Demands in the order they print.
  */
 demands: Array<DemandId>, };
-
-export type SaveStandIn = { year: number, version: number, month: number, stand_in_id: LeaderId | null, reason: string, };
 
 export type SaveUnit = { id: UnitId | null, name: string, short_name: string, kind: UnitKind, liaisons: Array<Liaison>, 
 /**
@@ -1802,8 +1728,6 @@ export type SuspendDemand = { id: DemandId, version: number, reason: string, app
 
 export type Suspension = { reason: string, approved_by: string, review_on: string, resumed_on: string | null, resume_reason: string, };
 
-export type SwapTurns = { year: number, version: number, first: number, second: number, reason: string, };
-
 export type SwitchClerk = { id: ClerkId, };
 
 export type Task = { id: TaskId, unit_id: UnitId, 
@@ -1848,58 +1772,6 @@ export type Tracking = { reason: string, approved_by: string, review_on: string,
  */
 resumed_on: string | null, resume_reason: string, };
 
-export type Turn = { 
-/**
- * 1–12.
- */
-month: number, 
-/**
- * The day of the rule, before it is moved off holidays.
- */
-nominal_on: string, held_on: string, 
-/**
- * Other days that lie near (scenario 15).
- */
-others: Array<string>, 
-/**
- * Nobody works on that day, which is allowed.
- */
-is_rest_day: boolean, 
-/**
- * 暂定: a holiday notice still to come can move it.
- */
-is_provisional: boolean, 
-/**
- * Last working day for the notice (P1).
- */
-notice_due_on: string, leader: LeaderName, 
-/**
- * Holds it in the leader's place, and is the one counted (scenario 16).
- */
-stand_in: LeaderName | null, place: string, reception: TurnReception | null, };
-
-export type TurnChange = { month: number, kind: TurnChangeKind, made_at: string, made_by: string, reason: string, before: string, after: string, };
-
-export type TurnChangeKind = "swap" | "stand_in" | "replan";
-
-export type TurnInput = { month: number, held_on: string, leader_id: LeaderId, place: string, };
-
-export type TurnLoad = { leader: LeaderName, 
-/**
- * In this plan; a stand-in counts, who is replaced does not.
- */
-turns: number, 
-/**
- * Receptions it presided over in the year before.
- */
-before: number, };
-
-export type TurnReception = { id: ReceptionId, state: ReceptionState, title: string, 
-/**
- * When its notice went out (form F1).
- */
-announced_on: string | null, };
-
 export type Unit = { id: UnitId, name: string, 
 /**
  * 区住建局; used on screens only, never on paper.
@@ -1924,6 +1796,8 @@ export type UrgencyTag = "urgent" | "weighty" | "difficult";
 
 export type Venue = "hall" | "on_site";
 
+export type Verdict = "good" | "recorded" | "unchanged" | "refused";
+
 export type ViewId = string;
 
 export type ViewList = { views: Array<SavedView>, };
@@ -1934,7 +1808,7 @@ export type WithdrawDemand = { id: DemandId, version: number, reason: string, re
 
 export type Withdrawal = { reason: string, reviewer: string, };
 
-export type WorkAct = "prepare_reception" | "issue_announcement" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "ask_rating" | "record_rating" | "review_demand";
+export type WorkAct = "prepare_reception" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "ask_rating" | "record_rating" | "review_demand";
 
 export type WorkGroup = { 
 /**
@@ -1999,28 +1873,6 @@ export interface CommandMap {
   end_reception: { input: Reference; output: ReceptionDetail };
   save_attendance: { input: SaveAttendance; output: ReceptionDetail };
   save_agenda_done: { input: SaveAgendaDone; output: ReceptionDetail };
-  get_rota: { input: RotaQuery; output: Rota };
-  propose_rota: { input: ProposeRota; output: Rota };
-  save_rota: { input: SaveRota; output: Rota };
-  swap_turns: { input: SwapTurns; output: Rota };
-  save_stand_in: { input: SaveStandIn; output: Rota };
-  hold_turn: { input: HoldTurn; output: ReceptionDetail };
-  get_announcement: { input: ById; output: Announcement };
-  preview_announcement: { input: IssueAnnouncement; output: PaperPreview };
-  preview_announced: { input: ById; output: PaperPreview };
-  issue_announcement: { input: IssueAnnouncement; output: Announcement };
-  print_announcement: { input: PrintAnnouncement; output: PrintedPaper };
-  list_links: { input: LinkQuery; output: LinkList };
-  save_link: { input: SaveLink; output: Link };
-  end_link: { input: EndLink; output: Link };
-  void_link: { input: Reasoned; output: Nothing };
-  save_link_visit: { input: SaveLinkVisit; output: Link };
-  void_link_visit: { input: Reasoned; output: Link };
-  list_channels: { input: ChannelQuery; output: ChannelList };
-  save_channel: { input: SaveChannel; output: Channel };
-  void_channel: { input: Reasoned; output: Nothing };
-  preview_roll: { input: RollChoice; output: PaperPreview };
-  print_roll: { input: PrintRoll; output: PrintedPaper };
   get_minutes: { input: ById; output: Minutes };
   save_entry: { input: SaveEntry; output: EntrySaved };
   split_entry: { input: SplitEntry; output: Minutes };
@@ -2094,6 +1946,11 @@ export interface CommandMap {
   print_slips: { input: PrintSlips; output: PrintedPaper };
   export_slips: { input: ExportSlips; output: SlipsExported };
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
+  list_packet_units: { input: Nothing; output: PacketUnitList };
+  make_packets: { input: MakePackets; output: PacketsMade };
+  preview_return: { input: PreviewReturn; output: ReturnPreview };
+  accept_return: { input: AcceptReturn; output: ReturnPreview };
+  export_refusals: { input: ExportRefusals; output: RefusalsExported };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
   export_list: { input: ExportList; output: ListExported };
@@ -2139,14 +1996,14 @@ export const LABELS = {
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
-  LinkKind: { leader: '领导联系', service_officer: '服务专员' },
+  PacketPart: { receipt: '签收', objection: '异议', progress: '进展反馈', assist_answer: '协办意见', completion: '办结报告' },
+  Verdict: { good: '可登记', recorded: '已登记', unchanged: '无变化', refused: '退回' },
   Capacity: { legal_representative: '法定代表人', authorised: '授权代表' },
   Presence: { expected: '未到', present: '到会', left: '已离场', excused: '请假', absent: '缺席' },
   ReceptionKind: { reception_day: '接待日', face_to_face: '面对面', breakfast: '早餐会', discussion: '恳谈会', salon: '沙龙', visit: '走访' },
   ReceptionState: { planned: '已排期', running: '进行中', held: '已办', cancelled: '取消' },
   Speaker: { enterprise: '企业', unit: '部门', leader: '领导', aside: '旁记' },
   Venue: { hall: '会场', on_site: '现场' },
-  TurnChangeKind: { swap: '调换', stand_in: '替补', replan: '调整' },
   SearchTarget: { demand: '诉求', slip: '交办单', reception: '接待活动', entry: '现场记录', enterprise: '企业', unit: '单位', leader: '领导' },
   FeedbackWay: { written: '书面', meeting: '会议', phone: '电话' },
   ReceiptWay: { in_person: '当面', fax: '传真', system: '系统', post: '邮寄' },
@@ -2154,5 +2011,5 @@ export const LABELS = {
   SlipUrgency: { ordinary: '普通', urgent: '加急', critical: '特急' },
   TaskRole: { lead: '主办', assist: '协办' },
   TaskState: { awaiting_receipt: '待签收', disputed: '有异议', received: '已签收', answered: '已反馈', recalled: '已收回' },
-  WorkAct: { prepare_reception: '会前准备', issue_announcement: '发通告', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
+  WorkAct: { prepare_reception: '会前准备', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
 } as const

@@ -15,6 +15,7 @@ pub mod light;
 pub mod limits;
 pub mod link;
 pub mod money;
+pub mod packet;
 pub mod pinyin;
 pub mod privacy;
 pub mod reception;

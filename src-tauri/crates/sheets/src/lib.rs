@@ -1,4 +1,5 @@
-//! Workbooks out: the ledger (台账) with its summary (汇总), and any list a screen shows.
+//! Workbooks out: the ledger (台账) with its summary (汇总), any list a screen shows, and a unit's
+//! work packet (工作包), which also comes back in.
 //!
 //! The crate knows neither the store nor the rules: rows come in as plain structs, so what is
 //! exported and who may see it is decided by the caller. Contracts that hold for every workbook:
@@ -12,12 +13,16 @@
 //! - **Control characters** are refused when typed. One that comes here all the same is written in
 //!   the format's own escape (`_x0001_`), so it is neither lost nor able to break the file.
 //! - **Same input, same bytes.** The date in the document properties is passed in.
+//!
+//! A workbook that comes in is hostile until read: its container is bounded before the reader is let
+//! in, cells stream, and no grid is ever built (guarantee I1).
 
 mod base;
 mod error;
 mod ledger;
 mod list;
 mod output;
+mod packet;
 mod style;
 mod text;
 
@@ -27,3 +32,5 @@ pub use ledger::row::{LedgerRow, Light};
 pub use ledger::scope::{LedgerScope, Paper, Variant};
 pub use ledger::{LedgerStats, write_ledger};
 pub use list::{ListCell, ListColumn, ListKind, ListScope, write_list};
+pub use packet::read::{PacketFile, ReadError, ReturnedCell, ReturnedPacket, ReturnedRow};
+pub use packet::{PacketBand, PacketCell, PacketColumn, PacketInput, PacketSheet, write_packet};

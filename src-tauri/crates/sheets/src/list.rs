@@ -22,13 +22,13 @@ const SIZE: f64 = 10.0;
 /// Size of the line under the title.
 const AROUND: f64 = 10.5;
 /// Body type, the small type for texts that would not fit into a row, and the line under the title.
-const BODY: Measure = Measure { full: 14, half: 7, line: 18 };
-const SMALL: Measure = Measure { full: 8, half: 5, line: 12 };
-const NOTE: Measure = Measure { full: 14, half: 7, line: 19 };
+pub(crate) const BODY: Measure = Measure { full: 14, half: 7, line: 18 };
+pub(crate) const SMALL: Measure = Measure { full: 8, half: 5, line: 12 };
+pub(crate) const NOTE: Measure = Measure { full: 14, half: 7, line: 19 };
 /// The lowest row, in pixels.
 const LOWEST: u32 = 26;
 /// The tallest row the format allows (409 pt).
-const TALLEST: u32 = 545;
+pub(crate) const TALLEST: u32 = 545;
 /// Said where a cell cannot hold all of its text.
 const CUT_NOTE: &str = "……（过长，未完）";
 
@@ -282,7 +282,7 @@ impl Writer<'_> {
 }
 
 /// The text as the cell holds it: a list shows short texts, so a monstrous one is cut, and says so.
-fn held(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn held(text: &str) -> std::borrow::Cow<'_, str> {
     match split_at_units(text, CELL_UNITS) {
         (all, None) => all.into(),
         (_, Some(_)) => {

@@ -14,6 +14,9 @@ const HEI: &str = "黑体";
 const INK: u32 = 0x1B_20_26;
 const LINE: u32 = 0xA6_A3_9B;
 const SUNK: u32 = 0xF1_F0_EB;
+const FAINT: u32 = 0x60_67_6F;
+const OPEN: u32 = 0xFF_FA_E3;
+const OPEN_HEAD: u32 = 0xFB_F0_C9;
 
 /// A date as it is spoken: 2026年9月23日.
 pub(crate) fn spoken(date: NaiveDate) -> String {
@@ -52,6 +55,16 @@ pub(crate) struct Styles {
     pub(crate) total_share: Format,
     pub(crate) total_head: Format,
     pub(crate) sign: Format,
+    /// Cells a unit fills in: pale yellow, unlocked.
+    pub(crate) open: Format,
+    pub(crate) open_choice: Format,
+    pub(crate) open_day: Format,
+    /// Cells with nothing to fill in now.
+    pub(crate) shut: Format,
+    /// Headings of the columns a unit fills in.
+    pub(crate) open_head: Format,
+    /// Hints and marks: small and grey.
+    pub(crate) hint: Format,
     lights: [Format; Light::ALL.len()],
 }
 
@@ -90,6 +103,24 @@ impl Styles {
             total: total.set_num_format("0"),
             // A long name shrinks the line rather than push its end off the leaf.
             sign: plain(around + 1.0).set_align(FormatAlign::Bottom).set_shrink(),
+            open: cell.clone().set_text_wrap().set_background_color(OPEN).set_unlocked(),
+            open_choice: cell
+                .clone()
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_background_color(OPEN)
+                .set_unlocked(),
+            open_day: figure
+                .clone()
+                .set_num_format("yyyy-mm-dd")
+                .set_background_color(OPEN)
+                .set_unlocked(),
+            shut: cell.clone().set_background_color(SUNK),
+            open_head: head.clone().set_background_color(OPEN_HEAD),
+            hint: ruled(size - 2.0)
+                .set_font_color(Color::RGB(FAINT))
+                .set_align(FormatAlign::Center)
+                .set_text_wrap(),
             lights: Light::ALL.map(|light| tinted(&cell, light)),
             head,
         }

@@ -34,10 +34,29 @@ pub fn path_in(attachments: &Path, sm3: &str) -> PathBuf {
 /// # Errors
 /// [`StoreError::Io`]; nothing named by a hash was changed.
 pub fn keep(folder: &DataFolder, source: &Path) -> Result<Content, StoreError> {
+    let mut from = File::open(source).map_err(StoreError::io(source))?;
+    keep_all(folder, &mut from)
+}
+
+/// Keeps bytes as [`keep`] does a file.
+///
+/// # Errors
+/// [`StoreError::Io`]; nothing named by a hash was changed.
+pub fn keep_bytes(folder: &DataFolder, mut bytes: &[u8]) -> Result<Content, StoreError> {
+    keep_all(folder, &mut bytes)
+}
+
+/// Returns the hash a content is kept under, hexadecimal.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    crate::journal::hex(&Sm3::digest(bytes))
+}
+
+fn keep_all(folder: &DataFolder, from: &mut impl Read) -> Result<Content, StoreError> {
     let root = folder.attachments();
     fs::create_dir_all(&root).map_err(StoreError::io(&root))?;
     let draft = root.join(format!("incoming-{}", crate::new_id()));
-    let result = copy(source, &draft).and_then(|content| {
+    let result = copy(from, &draft).and_then(|content| {
         let target = path(folder, &content.sm3);
         if is_whole(&target, &content.sm3)? {
             fs::remove_file(&draft).map_err(StoreError::io(&draft))?;
@@ -69,10 +88,9 @@ pub fn is_whole(path: &Path, sm3: &str) -> Result<bool, StoreError> {
     Ok(hash == sm3)
 }
 
-fn copy(source: &Path, draft: &Path) -> Result<Content, StoreError> {
-    let mut from = File::open(source).map_err(StoreError::io(source))?;
+fn copy(from: &mut impl Read, draft: &Path) -> Result<Content, StoreError> {
     let mut to = File::create_new(draft).map_err(StoreError::io(draft))?;
-    let (sm3, bytes) = pump(&mut from, &mut to).map_err(StoreError::io(draft))?;
+    let (sm3, bytes) = pump(from, &mut to).map_err(StoreError::io(draft))?;
     to.sync_all().map_err(StoreError::io(draft))?;
     Ok(Content { sm3, bytes })
 }

@@ -166,6 +166,25 @@ impl Store {
         Ok(result)
     }
 
+    /// Runs a change as [`Store::write`] would and takes all of it back: what it returns is what
+    /// would come of it now.
+    ///
+    /// # Errors
+    /// Whatever `body` returns.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &self,
+        author: Author,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.soundness.check()?;
+        let mut connection = lock(&self.writer);
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        // Dropped without a commit, the transaction is rolled back.
+        body(&mut Writing::begin(transaction, author)?)
+    }
+
     /// Walks the journal's chain against the anchor. Without a noted head nothing proves that the
     /// end of the journal is its end: that is a fault of its own.
     ///

@@ -104,6 +104,26 @@ impl<'c> Writing<'c> {
         Err(StoreError::Conflict { entity, id: id.to_owned(), by, at })
     }
 
+    /// Runs a part of the change that may fail without the whole: then tables and journal are as if
+    /// it had not begun, and its error is handed back within.
+    ///
+    /// # Errors
+    /// When SQLite refuses to begin or end the part; the whole change fails with it.
+    pub fn attempt<T, E>(
+        &mut self,
+        part: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<Result<T, E>, StoreError> {
+        let head = self.head.clone();
+        self.transaction.execute_batch("SAVEPOINT part")?;
+        let done = part(self);
+        if done.is_err() {
+            self.transaction.execute_batch("ROLLBACK TO part")?;
+            self.head = head;
+        }
+        self.transaction.execute_batch("RELEASE part")?;
+        Ok(done)
+    }
+
     pub(crate) fn commit(self) -> Result<Head, StoreError> {
         self.transaction.commit()?;
         Ok(self.head)

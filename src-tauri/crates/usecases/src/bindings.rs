@@ -50,6 +50,8 @@ vocabularies! {
     domain::ledger::LedgerVariant,
     domain::light::Light,
     domain::link::LinkKind,
+    domain::packet::PacketPart,
+    domain::packet::Verdict,
     domain::reception::Capacity,
     domain::reception::Presence,
     domain::reception::ReceptionKind,

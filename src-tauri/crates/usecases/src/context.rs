@@ -241,12 +241,27 @@ impl Context<'_> {
         use_case: &'static str,
         body: impl FnOnce(&mut Writing<'_>) -> Result<T, UseCaseError>,
     ) -> Result<T, UseCaseError> {
-        let author = Author {
+        self.office.store.write(self.author(use_case), body)
+    }
+
+    /// Runs a change as [`Context::write`] would and takes it back: what would come of it now.
+    ///
+    /// # Errors
+    /// Whatever `body` returns.
+    pub fn rehearse<T>(
+        &self,
+        use_case: &'static str,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, UseCaseError>,
+    ) -> Result<T, UseCaseError> {
+        self.office.store.rehearse(self.author(use_case), body)
+    }
+
+    fn author(&self, use_case: &'static str) -> Author {
+        Author {
             clerk_id: self.clerk.id.clone(),
             clerk: self.clerk.name.clone(),
             at: self.now,
             use_case,
-        };
-        self.office.store.write(author, body)
+        }
     }
 }

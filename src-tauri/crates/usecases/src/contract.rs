@@ -39,6 +39,10 @@ use crate::office::{
     DeadlinePreview, MonthQuery, NoticeList, NoticeProposal, OfficeSettings, OfficeStatus,
     PresetList, PreviewDeadline, ReadNotice, SaveClerk, SwitchClerk,
 };
+use crate::packet::{
+    self, AcceptReturn, ExportRefusals, MakePackets, PacketUnitList, PacketsMade, PreviewReturn,
+    RefusalsExported, ReturnPreview,
+};
 use crate::reception::{
     self, ReceptionDetail, ReceptionList, ReceptionsQuery, SaveAgendaDone, SaveAttendance,
     SaveReception,
@@ -229,6 +233,13 @@ contract! {
     print_slips(PrintSlips) -> PrintedPaper = slip::print_slips;
     export_slips(ExportSlips) -> SlipsExported = slip::export_slips;
     register_receipt(RegisterReceipt) -> SlipDetail = slip::register_receipt;
+
+    // 工作包
+    list_packet_units(Nothing) -> PacketUnitList = packet::list_packet_units;
+    make_packets(MakePackets) -> PacketsMade = packet::make_packets;
+    preview_return(PreviewReturn) -> ReturnPreview = packet::preview_return;
+    accept_return(AcceptReturn) -> ReturnPreview = packet::accept_return;
+    export_refusals(ExportRefusals) -> RefusalsExported = packet::export_refusals;
 
     // 工作台、查找
     get_home(Nothing) -> Home = home::get_home;

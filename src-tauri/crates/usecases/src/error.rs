@@ -84,6 +84,9 @@ pub enum UseCaseError {
     Paper(#[from] PaperError),
     #[error(transparent)]
     Sheet(#[from] sheets::SheetError),
+    /// A workbook that came in is no packet, or out of bounds.
+    #[error(transparent)]
+    Returned(#[from] sheets::ReadError),
     #[error("{path}")]
     Io { path: std::path::PathBuf, source: std::io::Error },
     /// A print of so many papers was counted, and then its file not put where it is printed from.
@@ -123,6 +126,7 @@ impl UseCaseError {
                 ErrorCode::DiskFull
             }
             Self::Paper(PaperError::Cancelled) => ErrorCode::Cancelled,
+            Self::Returned(_) => ErrorCode::PreconditionFailed,
             Self::Paper(_) | Self::Sheet(_) | Self::Io { .. } => ErrorCode::DocumentFailed,
             Self::Counted { .. } => ErrorCode::NotPrinted,
             Self::Cancelled => ErrorCode::Cancelled,
@@ -141,6 +145,7 @@ impl UseCaseError {
             Self::Io { path, .. } => format!("写不进“{}”，请换一个位置。", path.display()),
             Self::Paper(error) => paper_hint(error),
             Self::Sheet(error) => error.to_string(),
+            Self::Returned(error) => error.to_string(),
             Self::Counted { papers, source } => counted(*papers, source),
             Self::Input { .. } => MISSHAPEN.to_owned(),
             Self::Fields(_)

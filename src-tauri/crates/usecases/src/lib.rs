@@ -26,6 +26,7 @@ pub mod links;
 pub mod lists;
 pub mod minutes;
 pub mod office;
+pub mod packet;
 mod printing;
 mod prints;
 pub mod reception;

@@ -5,6 +5,7 @@ pub mod directory;
 pub mod found;
 pub mod home;
 pub mod ledger;
+pub mod packets;
 pub mod search;
 pub mod sittings;
 pub mod slips;

@@ -14,6 +14,7 @@ pub mod leaders;
 pub mod link_visits;
 pub mod links;
 pub mod notices;
+pub mod packets;
 pub mod participants;
 pub mod people;
 pub mod reception_leaders;

@@ -129,10 +129,10 @@ fn write(tx: &Connection, sql: &str, unit: &UnitRow) -> Result<(), StoreError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn unit(id: &str, name: &str) -> UnitRow {
+    pub(crate) fn unit(id: &str, name: &str) -> UnitRow {
         UnitRow {
             id: UnitId::new(id),
             name: name.to_owned(),

@@ -3,6 +3,7 @@
 use domain::act::{ActBody, ActState, Completion, Tracking};
 use domain::demand::DemandAction;
 use domain::handling::ResultClass;
+use domain::ids::DemandId;
 use domain::slip::{TaskRole, TaskState};
 use store::Writing;
 use store::tables::acts::ActRow;
@@ -28,44 +29,57 @@ pub(crate) fn complete_demand(
     context: &Context<'_>,
     input: CompleteDemand,
 ) -> Result<DemandDetail, UseCaseError> {
+    context.write("complete_demand", |tx| {
+        let id = completion(context, tx, &input)?;
+        demand_detail(context, tx, &id)
+    })
+}
+
+/// Registers a report of completion within a change; returns its demand.
+///
+/// # Errors
+/// As [`complete_demand`].
+pub(crate) fn completion(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    input: &CompleteDemand,
+) -> Result<DemandId, UseCaseError> {
     let mut fields = Fields::new();
     let body = checks::completion(context, &mut fields, &input.body);
     // Words are refused before anything is looked up.
     fields.finish()?;
     let mut fields = Fields::new();
-    context.write("complete_demand", |tx| {
-        let before = read(tx, &input.id, input.version)?;
-        check_day(context, &mut fields, "made_on", input.made_on, before.issued_on);
-        fields.finish()?;
-        let mut row = before.clone();
-        step(&mut row, DemandAction::Complete)?;
-        let waiting: Vec<String> = live_tasks(tx, &before)?
-            .into_iter()
-            .filter(|task| task.role == TaskRole::Assist && task.state != TaskState::Answered)
-            .map(|task| task.unit_name)
-            .collect();
-        if !waiting.is_empty() {
-            return Err(UseCaseError::refused(format!(
-                "协办单位还没有反馈：{}。请先登记协办意见。",
-                waiting.join("、")
-            )));
-        }
-        let lead = lead_task(tx, &before)?;
-        let answered = TaskRow { state: TaskState::Answered, ..lead.clone() };
-        save_task(tx, &lead, answered)?;
-        // What was asked for and not decided: it is done without.
-        lapse(tx, &before.id, |act| is_waiting(act) && matches!(act.body, ActBody::Extension(_)))?;
-        let mut row = before.clone();
-        row.handling.completed_on = Some(input.made_on);
-        row.handling.result_class = Some(body.class);
-        row.handling.result = body.result.clone();
-        let body = ActBody::Completion(body);
-        let desk = Desk::new(context, tx)?;
-        let of = (&before, Some(&lead.id));
-        add_with_paper(tx, &desk, of, ActState::Pending, input.made_on, body)?;
-        let row = advance(context, tx, &before, row, DemandAction::Complete)?;
-        demand_detail(context, tx, &row.id)
-    })
+    let before = read(tx, &input.id, input.version)?;
+    check_day(context, &mut fields, "made_on", input.made_on, before.issued_on);
+    fields.finish()?;
+    let mut row = before.clone();
+    step(&mut row, DemandAction::Complete)?;
+    let waiting: Vec<String> = live_tasks(tx, &before)?
+        .into_iter()
+        .filter(|task| task.role == TaskRole::Assist && task.state != TaskState::Answered)
+        .map(|task| task.unit_name)
+        .collect();
+    if !waiting.is_empty() {
+        return Err(UseCaseError::refused(format!(
+            "协办单位还没有反馈：{}。请先登记协办意见。",
+            waiting.join("、")
+        )));
+    }
+    let lead = lead_task(tx, &before)?;
+    let answered = TaskRow { state: TaskState::Answered, ..lead.clone() };
+    save_task(tx, &lead, answered)?;
+    // What was asked for and not decided: it is done without.
+    lapse(tx, &before.id, |act| is_waiting(act) && matches!(act.body, ActBody::Extension(_)))?;
+    let mut row = before.clone();
+    row.handling.completed_on = Some(input.made_on);
+    row.handling.result_class = Some(body.class);
+    row.handling.result = body.result.clone();
+    let body = ActBody::Completion(body);
+    let desk = Desk::new(context, tx)?;
+    let of = (&before, Some(&lead.id));
+    add_with_paper(tx, &desk, of, ActState::Pending, input.made_on, body)?;
+    let row = advance(context, tx, &before, row, DemandAction::Complete)?;
+    Ok(row.id)
 }
 
 /// Returns a report to its unit: off the point, no evidence, enterprise not contacted
@@ -77,7 +91,7 @@ pub(crate) fn return_completion(
     let mut fields = Fields::new();
     let reason = fields.required_long("reason", &input.reason);
     fields.finish()?;
-    let id = domain::ids::DemandId::new(input.id);
+    let id = DemandId::new(input.id);
     context.write("return_completion", |tx| {
         let before = read(tx, &id, input.version)?;
         let mut row = before.clone();

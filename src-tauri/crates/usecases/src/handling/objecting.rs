@@ -5,9 +5,10 @@ use domain::act::{ActBody, ActKind, ActState, Objection, Reassignment};
 use domain::deadline::{Limit, due};
 use domain::demand::DemandAction;
 use domain::handling::is_objection_in_time;
-use domain::ids::{TaskId, UnitId};
+use domain::ids::{DemandId, TaskId, UnitId};
 use domain::limits::Limits;
 use domain::slip::{TaskRole, TaskState};
+use rusqlite::Connection;
 use store::Writing;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::DemandRow;
@@ -24,11 +25,29 @@ use crate::demand::{DemandDetail, demand_detail, save_demand};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
+/// Ends what is said of a late objection: the clerk may still take it.
+pub(crate) const ALL_THE_SAME: &str = "仍要登记的，请写明理由。";
+
 /// Registers a unit's objection; the clock keeps running.
 pub(crate) fn raise_objection(
     context: &Context<'_>,
     input: RaiseObjection,
 ) -> Result<DemandDetail, UseCaseError> {
+    context.write("raise_objection", |tx| {
+        let id = objection(context, tx, &input)?;
+        demand_detail(context, tx, &id)
+    })
+}
+
+/// Registers an objection within a change; returns its demand.
+///
+/// # Errors
+/// As [`raise_objection`].
+pub(crate) fn objection(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    input: &RaiseObjection,
+) -> Result<DemandId, UseCaseError> {
     let mut fields = Fields::new();
     let body = Objection {
         ground: fields.required_long("ground", &input.ground),
@@ -42,52 +61,50 @@ pub(crate) fn raise_objection(
     // Words are refused before anything is looked up.
     fields.finish()?;
     let mut fields = Fields::new();
-    context.write("raise_objection", |tx| {
-        let (task, demand) = read_task(tx, &input.task_id, input.version)?;
-        check_day(context, &mut fields, "made_on", input.made_on, demand.issued_on);
-        let limits = issued_limits(tx, &task)?;
-        let acts = acts::list_demand(tx, &demand.id)?;
-        if let Some(assigned_on) = assigned_on(&acts, &task, demand.issued_on)
-            && !is_objection_in_time(assigned_on, input.made_on, &limits, context.calendar())
-            && body.override_reason.is_empty()
-        {
-            fields.reject(
-                "override_reason",
-                format!(
-                    "异议应在交办后 {} 个工作日内提出，逾期视为接受。仍要登记的，请写明理由。",
-                    limits.objection
-                ),
-            );
-        }
-        if let Some(unit) = &body.suggested_unit_id
-            && units::find(tx, unit)?.is_none()
-        {
-            fields.reject("suggested_unit_id", "没有这个单位，请重新选择。");
-        }
-        fields.finish()?;
-        if task.state != TaskState::AwaitingReceipt {
-            let reason = format!("“{}”{}，不能再提异议。", task.unit_name, task.state);
-            return Err(UseCaseError::refused(reason));
-        }
-        // Scenario 32: one objection a task; an assignment anew is a new task.
-        let objected = acts.iter().any(|act| {
-            act.body.kind() == ActKind::Objection && act.task_id.as_ref() == Some(&task.id)
-        });
-        if objected {
-            let reason = format!("“{}”本轮已提过异议，已有裁定，不能再提。", task.unit_name);
-            return Err(UseCaseError::refused(reason));
-        }
-        let disputed = TaskRow { state: TaskState::Disputed, ..task.clone() };
-        save_task(tx, &task, disputed)?;
-        let body = ActBody::Objection(body);
-        let desk = Desk::new(context, tx)?;
-        let of = (&demand, Some(&task.id));
-        add_with_paper(tx, &desk, of, ActState::Pending, input.made_on, body)?;
-        if task.role == TaskRole::Lead {
-            advance(context, tx, &demand, demand.clone(), DemandAction::Object)?;
-        }
-        demand_detail(context, tx, &demand.id)
-    })
+    let (task, demand) = read_task(tx, &input.task_id, input.version)?;
+    check_day(context, &mut fields, "made_on", input.made_on, demand.issued_on);
+    let limits = issued_limits(tx, &task)?;
+    let acts = acts::list_demand(tx, &demand.id)?;
+    if let Some(assigned_on) = assigned_on(&acts, &task, demand.issued_on)
+        && !is_objection_in_time(assigned_on, input.made_on, &limits, context.calendar())
+        && body.override_reason.is_empty()
+    {
+        fields.reject(
+            "override_reason",
+            format!(
+                "异议应在交办后 {} 个工作日内提出，逾期视为接受。{ALL_THE_SAME}",
+                limits.objection
+            ),
+        );
+    }
+    if let Some(unit) = &body.suggested_unit_id
+        && units::find(tx, unit)?.is_none()
+    {
+        fields.reject("suggested_unit_id", "没有这个单位，请重新选择。");
+    }
+    fields.finish()?;
+    if task.state != TaskState::AwaitingReceipt {
+        let reason = format!("“{}”{}，不能再提异议。", task.unit_name, task.state);
+        return Err(UseCaseError::refused(reason));
+    }
+    // Scenario 32: one objection a task; an assignment anew is a new task.
+    let objected = acts
+        .iter()
+        .any(|act| act.body.kind() == ActKind::Objection && act.task_id.as_ref() == Some(&task.id));
+    if objected {
+        let reason = format!("“{}”本轮已提过异议，已有裁定，不能再提。", task.unit_name);
+        return Err(UseCaseError::refused(reason));
+    }
+    let disputed = TaskRow { state: TaskState::Disputed, ..task.clone() };
+    save_task(tx, &task, disputed)?;
+    let body = ActBody::Objection(body);
+    let desk = Desk::new(context, tx)?;
+    let of = (&demand, Some(&task.id));
+    add_with_paper(tx, &desk, of, ActState::Pending, input.made_on, body)?;
+    if task.role == TaskRole::Lead {
+        advance(context, tx, &demand, demand.clone(), DemandAction::Object)?;
+    }
+    Ok(demand.id)
 }
 
 /// Rules an objection: another unit takes the task, or the duty stands.
@@ -253,8 +270,14 @@ fn last_round(tx: &Writing<'_>, demand: &DemandRow) -> Result<u32, UseCaseError>
 }
 
 /// Returns the limits the task's slip was issued with.
-fn issued_limits(tx: &Writing<'_>, task: &TaskRow) -> Result<Limits, UseCaseError> {
-    let slip = slips::get(tx, &task.slip_id)?;
+///
+/// # Errors
+/// When the slip cannot be read.
+pub(crate) fn issued_limits(
+    connection: &Connection,
+    task: &TaskRow,
+) -> Result<Limits, UseCaseError> {
+    let slip = slips::get(connection, &task.slip_id)?;
     Ok(slip.limits.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default())
 }
 

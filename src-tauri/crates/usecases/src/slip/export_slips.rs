@@ -37,10 +37,11 @@ struct Exported<'a> {
 }
 
 /// A slip as it is saved.
-struct Sheet {
-    id: SlipId,
-    stem: String,
-    paper: SlipPaper,
+pub(crate) struct Sheet {
+    pub(crate) id: SlipId,
+    /// Name of its file without the ending.
+    pub(crate) stem: String,
+    pub(crate) paper: SlipPaper,
 }
 
 /// Makes all files in a folder of their own beside their places, notes them in the journal, and only
@@ -143,7 +144,11 @@ fn sheets(
     ids.iter().map(|id| sheet(context, connection, id)).collect()
 }
 
-fn sheet(
+/// Reads a slip as it prints, with the name its file gets.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn sheet(
     context: &Context<'_>,
     connection: &Connection,
     id: &SlipId,
@@ -164,7 +169,7 @@ fn stem(slip: &SlipRow, paper: &SlipPaper) -> String {
 }
 
 /// Takes out of a name what some file system does not take, and what hides a file or its ending.
-fn clean(name: &str) -> String {
+pub(crate) fn clean(name: &str) -> String {
     let safe = safe_name(name);
     let mut end = safe.len().min(STEM_MAX);
     while !safe.is_char_boundary(end) {

@@ -120,6 +120,22 @@ pub(super) fn slip_paper(
     })
 }
 
+/// Returns the items of a slip in the order of `rows`, worded for units as the slip words them: an
+/// enterprise that asked not to be named is not.
+///
+/// # Errors
+/// When something they name cannot be read.
+pub(crate) fn printed_items(
+    context: &Context<'_>,
+    connection: &Connection,
+    slip: &SlipRow,
+    rows: &[DemandRow],
+) -> Result<Vec<papers::SlipItem>, UseCaseError> {
+    // The frozen paper lacks what was decided since.
+    let afresh = SlipRow { paper: None, ..slip.clone() };
+    Ok(slip_paper(context, connection, &afresh, rows)?.items)
+}
+
 /// Returns who presides over a sitting.
 pub(super) fn presiding(row: &ReceptionRow) -> &LeaderId {
     match &row.stand_in_id {
