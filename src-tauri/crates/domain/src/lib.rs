@@ -17,6 +17,7 @@ pub mod money;
 pub mod pinyin;
 pub mod privacy;
 pub mod reception;
+pub mod scan;
 pub mod search_target;
 pub mod search_text;
 pub mod slip;

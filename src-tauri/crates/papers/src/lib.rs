@@ -40,7 +40,7 @@ pub use rating::RatingPaper;
 pub use receipt::ReceiptPaper;
 pub use reply::ReplyPaper;
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
-pub use strip::{PaperNumber, Strip};
+pub use strip::{MachineCode, PaperNumber, PrintedForm, Strip};
 pub use text::{MAX_TEXT_CHARS, check_text};
 pub use typeset::Typesetter;
 pub use work::{WorkCell, WorkChoice, WorkKind, WorkPaper, WorkRow, WorkSign};

@@ -18,10 +18,11 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0005_ledger_units.sql")),
     M::up(include_str!("migrations/0006_acts.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0007_notices.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0011_scans.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 7;
+pub const SUPPORTED: i32 = 8;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

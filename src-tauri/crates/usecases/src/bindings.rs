@@ -55,6 +55,8 @@ vocabularies! {
     domain::reception::ReceptionState,
     domain::reception::Speaker,
     domain::reception::Venue,
+    domain::scan::ScanFault,
+    domain::scan::ScanForm,
     domain::search_target::SearchTarget,
     domain::slip::FeedbackWay,
     domain::slip::ReceiptWay,

@@ -27,6 +27,7 @@ mod printing;
 mod prints;
 pub mod reception;
 pub mod safekeeping;
+pub mod scanning;
 pub mod search;
 pub mod slip;
 pub mod wire;

@@ -14,6 +14,7 @@ pub mod participants;
 pub mod people;
 pub mod reception_leaders;
 pub mod receptions;
+pub mod scans;
 pub mod settings;
 pub mod slips;
 mod statement;
