@@ -104,11 +104,12 @@ impl Desk {
 fn open(data: &PathBuf, fonts: Vec<PathBuf>, app: AppHandle) -> Result<Office, CommandError> {
     // A hostile file may cost a reader its process, and must not cost the clerk her window.
     let reader = Reader::apart(std::env::current_exe().unwrap_or_default());
-    let office = Office::open(Opening { scans: reader, ..Opening::at(data, fonts) }).map_err(|error| {
-        let error = CommandError::from(&error);
-        log::error!("{} stays shut, {:?}: {}", data.display(), error.code, error.message);
-        error
-    })?;
+    let office =
+        Office::open(Opening { scans: reader, ..Opening::at(data, fonts) }).map_err(|error| {
+            let error = CommandError::from(&error);
+            log::error!("{} stays shut, {:?}: {}", data.display(), error.code, error.message);
+            error
+        })?;
     office.jobs().listen(move |progress| {
         if let Err(error) = app.emit("progress", progress) {
             log::warn!("progress was not told: {error}");

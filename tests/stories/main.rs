@@ -23,6 +23,7 @@ mod office;
 mod reception;
 mod record;
 mod safekeeping;
+mod scanning;
 mod search;
 mod shapes;
 mod signing;

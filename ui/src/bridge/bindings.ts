@@ -64,7 +64,19 @@ export type Attachment = { id: AttachmentId, name: string,
 /**
  * `image/png`, `application/pdf`…, by content, not by name.
  */
-media_type: string, bytes: number, sm3: string, added_at: string, added_by: string, };
+media_type: string, bytes: number, sm3: string, added_at: string, added_by: string, 
+/**
+ * The paper of which it is a scan, in words; empty where nobody said.
+ */
+paper: string, 
+/**
+ * Whose receipt it shows.
+ */
+unit_id: UnitId | null, 
+/**
+ * The act whose paper it shows.
+ */
+act_id: ActId | null, };
 
 export type AttachmentFile = { path: string, };
 
@@ -704,6 +716,10 @@ export type JournalProof = { rows: number,
  */
 head: string, fault: JournalFault | null, };
 
+export type KeepScan = { path: string, sm3: string, papers: Array<PaperOnScan>, };
+
+export type KeepScans = { scans: Array<KeepScan>, };
+
 export type LastOfSeries = { kind: ReceptionKind, 
 /**
  * 总期号.
@@ -1044,6 +1060,20 @@ calendar_until: number, data_dir: string,
  */
 is_clock_behind: boolean, };
 
+export type PaperOnScan = { form: ScanForm, 
+/**
+ * The slip, also of a receipt; or the act.
+ */
+id: RowId, 
+/**
+ * Whose receipt.
+ */
+unit_id: UnitId | null, 
+/**
+ * Counted from 1; empty where the whole file is meant.
+ */
+pages: Array<number>, };
+
 export type PaperPreview = { 
 /**
  * One SVG document a page.
@@ -1159,6 +1189,8 @@ path: string | null,
  * The year, where the text does not say.
  */
 year: number | null, };
+
+export type ReadScans = { paths: Array<string>, job: string, };
 
 export type Reasoned = { id: RowId, version: number, reason: string, };
 
@@ -1422,6 +1454,74 @@ export type SavedView = { id: ViewId, name: string, filter: LedgerFilter, sort: 
  */
 is_builtin: boolean, count: number, version: number, };
 
+export type Scan = { path: string, name: string, 
+/**
+ * Hexadecimal; empty where the file could not be read.
+ */
+sm3: string, pages: number, 
+/**
+ * The papers found on it, by their first page.
+ */
+papers: Array<ScannedPaper>, 
+/**
+ * What was seen and leads nowhere, each once.
+ */
+faults: Array<ScanTrouble>, };
+
+export type ScanFault = "no_code" | "other_code" | "foreign" | "void_slip" | "lapsed_act" | "missing" | "not_a_scan" | "too_large" | "too_many_dots" | "too_many_pages" | "protected" | "damaged" | "too_slow";
+
+export type ScanForm = "slip" | "receipt" | "act";
+
+export type ScanKept = { path: string, 
+/**
+ * How many papers it was kept for.
+ */
+kept: number, 
+/**
+ * For how many it was there already.
+ */
+present: number, 
+/**
+ * Why it was not kept, in Chinese; empty when it was.
+ */
+fault: string, };
+
+export type ScanTrouble = { fault: ScanFault, 
+/**
+ * None where the whole file is at fault.
+ */
+page: number | null, 
+/**
+ * What the code says it is: the number of the void slip; else empty.
+ */
+detail: string, };
+
+export type ScannedPaper = { paper: PaperOnScan, 
+/**
+ * 签收回执 川工商联交〔2026〕12号.
+ */
+title: string, 
+/**
+ * Whom it concerns: the enterprise, and the unit of a receipt.
+ */
+about: string, 
+/**
+ * This very file is kept there already.
+ */
+is_kept: boolean, };
+
+export type ScansKept = { 
+/**
+ * In the order they were handed in.
+ */
+scans: Array<ScanKept>, };
+
+export type ScansRead = { 
+/**
+ * In the order of the paths.
+ */
+scans: Array<Scan>, };
+
 export type SearchEverything = { query: string, 
 /**
  * Hits per group.
@@ -1481,6 +1581,10 @@ occasion: string, enterprise: string, representative: string, receiving_leader: 
  * Rises with every edit after the first print.
  */
 paper_version: number, items: Array<SlipItem>, missing: Array<MissingField>, checks: Array<SlipCheck>, 
+/**
+ * Its signed copies and the receipts that came back.
+ */
+attachments: Array<Attachment>, 
 /**
  * Last working day to issue (P3), when it comes from a sitting.
  */
@@ -1851,6 +1955,8 @@ export interface CommandMap {
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
   open_attachment: { input: ById; output: AttachmentFile };
+  read_scans: { input: ReadScans; output: ScansRead };
+  keep_scans: { input: KeepScans; output: ScansKept };
   verify_journal: { input: LongWork; output: JournalProof };
   list_backups: { input: Nothing; output: BackupList };
   make_backup: { input: LongWork; output: Backup };
@@ -1897,6 +2003,8 @@ export const LABELS = {
   ReceptionState: { planned: '已排期', running: '进行中', held: '已办', cancelled: '取消' },
   Speaker: { enterprise: '企业', unit: '部门', leader: '领导', aside: '旁记' },
   Venue: { hall: '会场', on_site: '现场' },
+  ScanFault: { no_code: '没有找到二维码', other_code: '二维码不是本程序印的', foreign: '是别的单位的文书，本台账里没有', void_slip: '这张交办单已作废', lapsed_act: '这份文书已失效', missing: '找不到这个文件', not_a_scan: '不是图片，也不是 PDF', too_large: '文件超过 50 MB', too_many_dots: '图面太大，请按 300 dpi 重新扫描', too_many_pages: '超过 60 页，请分开扫描', protected: '文件有密码，请去掉密码', damaged: '文件损坏，读不出来', too_slow: '读得太久，已停下' },
+  ScanForm: { slip: '交办单', receipt: '签收回执', act: '办理文书' },
   SearchTarget: { demand: '诉求', slip: '交办单', reception: '接待活动', entry: '现场记录', enterprise: '企业', unit: '单位', leader: '领导' },
   FeedbackWay: { written: '书面', meeting: '会议', phone: '电话' },
   ReceiptWay: { in_person: '当面', fax: '传真', system: '系统', post: '邮寄' },

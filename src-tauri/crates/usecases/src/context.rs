@@ -30,7 +30,12 @@ impl Opening {
     /// Opens `data` by the machine's clock with these font folders.
     #[must_use]
     pub fn at(data: impl Into<PathBuf>, fonts: Vec<PathBuf>) -> Self {
-        Self { data: data.into(), fonts, clock: Box::new(SystemClock), scans: scans::Reader::here() }
+        Self {
+            data: data.into(),
+            fonts,
+            clock: Box::new(SystemClock),
+            scans: scans::Reader::here(),
+        }
     }
 
     /// Tells whether papers can be set with these fonts, for work that would come to them too late.

@@ -7,9 +7,9 @@ use std::path::Path;
 use domain::attachment::AttachmentOwner;
 use domain::ids::AttachmentId;
 use domain::text::TextRule;
+use rusqlite::Connection;
 use store::StoreError;
 use store::content;
-use rusqlite::Connection;
 use store::tables::attachments::{self, AttachmentRow};
 use store::tables::scans::{self, ScanRow};
 

@@ -44,10 +44,7 @@ pub(super) type Found = Result<FoundPaper, (ScanFault, String)>;
 ///
 /// # Errors
 /// When a table cannot be read.
-pub(super) fn follow(
-    connection: &Connection,
-    code: &MachineCode,
-) -> Result<Found, UseCaseError> {
+pub(super) fn follow(connection: &Connection, code: &MachineCode) -> Result<Found, UseCaseError> {
     match code.form {
         PrintedForm::Slip => follow_slip(connection, code),
         PrintedForm::Receipt => follow_receipt(connection, code),
@@ -207,10 +204,9 @@ fn place_act(connection: &Connection, act: &ActRow) -> Result<Place, UseCaseErro
         ActBody::Chase(chase) => chase.rung.label(),
         body => body.kind().label(),
     };
-    let number = act.number().map_or_else(
-        || format!("诉求{}", demand.number()),
-        |number| number.to_string(),
-    );
+    let number = act
+        .number()
+        .map_or_else(|| format!("诉求{}", demand.number()), |number| number.to_string());
     Ok(Place {
         owner: AttachmentOwner::Demand,
         owner_id: demand.id.to_string(),

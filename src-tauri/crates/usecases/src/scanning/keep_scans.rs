@@ -76,11 +76,7 @@ fn words(error: UseCaseError) -> Result<String, UseCaseError> {
 }
 
 /// Keeps one file; returns for how many papers it was new, and for how many it was there.
-fn keep(
-    context: &Context<'_>,
-    scan: KeepScan,
-    source: &Path,
-) -> Result<(i64, i64), UseCaseError> {
+fn keep(context: &Context<'_>, scan: KeepScan, source: &Path) -> Result<(i64, i64), UseCaseError> {
     let (name, kind) = check_file(source)?;
     let changed = || UseCaseError::refused("文件在识别之后改过，请重新识别。");
     if !content::is_whole(source, &scan.sm3)? {

@@ -6,7 +6,7 @@ mod keep_scans;
 mod read_scans;
 mod types;
 
+pub use ::scans::{Reader, answer};
 pub(crate) use keep_scans::keep_scans;
 pub(crate) use read_scans::read_scans;
-pub use ::scans::{Reader, answer};
 pub use types::*;

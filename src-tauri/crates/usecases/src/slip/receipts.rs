@@ -73,11 +73,7 @@ pub(super) fn receipt_papers(
                 settings.limits.objection
             ),
             return_to: return_to(&settings),
-            strip: Strip {
-                check: receipt_check(slip, &code, unit),
-                code,
-                ..paper.strip.clone()
-            },
+            strip: Strip { check: receipt_check(slip, &code, unit), code, ..paper.strip.clone() },
         });
     }
     Ok(receipts)
