@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, State};
 use usecases::safekeeping::{Backup, last_good_backup};
+use usecases::scanning::Reader;
 use usecases::{CommandError, ErrorCode, Office, Opening};
 
 use crate::call::off_the_window;
@@ -101,11 +102,14 @@ impl Desk {
 }
 
 fn open(data: &PathBuf, fonts: Vec<PathBuf>, app: AppHandle) -> Result<Office, CommandError> {
-    let office = Office::open(Opening::at(data, fonts)).map_err(|error| {
-        let error = CommandError::from(&error);
-        log::error!("{} stays shut, {:?}: {}", data.display(), error.code, error.message);
-        error
-    })?;
+    // A hostile file may cost a reader its process, and must not cost the clerk her window.
+    let reader = Reader::apart(std::env::current_exe().unwrap_or_default());
+    let office =
+        Office::open(Opening { scans: reader, ..Opening::at(data, fonts) }).map_err(|error| {
+            let error = CommandError::from(&error);
+            log::error!("{} stays shut, {:?}: {}", data.display(), error.code, error.message);
+            error
+        })?;
     office.jobs().listen(move |progress| {
         if let Err(error) = app.emit("progress", progress) {
             log::warn!("progress was not told: {error}");

@@ -26,6 +26,9 @@ use crate::arguments::Arguments;
 use crate::desk::Desk;
 
 fn main() -> ExitCode {
+    if let Some(read) = usecases::scanning::answer(std::env::args_os().skip(1)) {
+        return read;
+    }
     let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,
         Err(wrong) => {

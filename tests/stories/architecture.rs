@@ -45,13 +45,14 @@ fn dependencies(manifest: &str) -> Vec<String> {
     names
 }
 
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("papers", &["domain"]),
+    ("scans", &[]),
     ("sheets", &["domain"]),
-    ("usecases", &["domain", "papers", "sheets", "store"]),
-    ("cli", &["domain", "papers", "sheets", "store", "usecases"]),
+    ("usecases", &["domain", "papers", "scans", "sheets", "store"]),
+    ("cli", &["domain", "papers", "scans", "sheets", "store", "usecases"]),
 ];
 
 #[test]

@@ -26,6 +26,7 @@ mod reception;
 mod record;
 mod rota;
 mod safekeeping;
+mod scanning;
 mod search;
 mod shapes;
 mod signing;

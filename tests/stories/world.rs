@@ -113,6 +113,7 @@ impl World {
             data: self.folder.path().join("office"),
             fonts: fonts(),
             clock: Box::new(self.clock.clone()),
+            scans: usecases::scanning::Reader::here(),
         };
         self.office = Some(Office::open(opening).expect("the office opens"));
     }

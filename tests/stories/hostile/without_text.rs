@@ -72,6 +72,8 @@ const WITHOUT_TEXT: &[&str] = &[
     "archive_demands",
     // They name a file or folder of the machine, told in stories of their own.
     "attach_file",
+    "read_scans",
+    "keep_scans",
     "make_backup",
     "choose_backup_folder",
     "restore_backup",

@@ -6,12 +6,6 @@ export type AcceptDemands = { ids: Array<DemandId>,
  */
 reviewer: string, };
 
-export type AcceptReturn = { path: string, 
-/**
- * Of the file as it was previewed.
- */
-sm3: string, picked: Array<ReturnKey>, };
-
 export type Act = { id: ActId, task_id: TaskId | null, 
 /**
  * The unit of the task; empty for acts of the whole demand.
@@ -70,7 +64,19 @@ export type Attachment = { id: AttachmentId, name: string,
 /**
  * `image/png`, `application/pdf`…, by content, not by name.
  */
-media_type: string, bytes: number, sm3: string, added_at: string, added_by: string, };
+media_type: string, bytes: number, sm3: string, added_at: string, added_by: string, 
+/**
+ * The paper of which it is a scan, in words; empty where nobody said.
+ */
+paper: string, 
+/**
+ * Whose receipt it shows.
+ */
+unit_id: UnitId | null, 
+/**
+ * The act whose paper it shows.
+ */
+act_id: ActId | null, };
 
 export type AttachmentFile = { path: string, };
 
@@ -550,16 +556,6 @@ export type ExportOutcome = { path: string, rows: number,
  */
 withheld: number, };
 
-export type ExportRefusals = { path: string, sm3: string, 
-/**
- * What the clerk did not take, to be listed as well.
- */
-left_out: Array<ReturnKey>, 
-/**
- * Where the workbook shall stand.
- */
-target: string, job: string, };
-
 export type ExportSlips = { slips: SlipChoice, 
 /**
  * An existing folder outside the data folder.
@@ -720,6 +716,10 @@ export type JournalProof = { rows: number,
  */
 head: string, fault: JournalFault | null, };
 
+export type KeepScan = { path: string, sm3: string, papers: Array<PaperOnScan>, };
+
+export type KeepScans = { scans: Array<KeepScan>, };
+
 export type LastOfSeries = { kind: ReceptionKind, 
 /**
  * 总期号.
@@ -871,16 +871,6 @@ export type ListExported = { path: string, rows: number, };
 export type LongWork = { job: string, };
 
 export type LookBack = { is_lasting: boolean, words: string, recorder: string, };
-
-export type MakePackets = { 
-/**
- * None: every unit with open tasks.
- */
-units: Array<UnitId> | null, 
-/**
- * Where the folders are made.
- */
-folder: string, job: string, };
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
@@ -1070,31 +1060,19 @@ calendar_until: number, data_dir: string,
  */
 is_clock_behind: boolean, };
 
-export type PacketMade = { unit_id: UnitId, unit_name: string, 
+export type PaperOnScan = { form: ScanForm, 
 /**
- * Name of its folder.
+ * The slip, also of a receipt; or the act.
  */
-folder: string, tasks: number, slips: number, };
-
-export type PacketPart = "receipt" | "objection" | "progress" | "assist_answer" | "completion";
-
-export type PacketUnit = { id: UnitId, name: string, 
+id: RowId, 
 /**
- * Open tasks, lead and assisting.
+ * Whose receipt.
  */
-tasks: number, 
+unit_id: UnitId | null, 
 /**
- * When its last packet was made.
+ * Counted from 1; empty where the whole file is meant.
  */
-packet_at: string | null, };
-
-export type PacketUnitList = { units: Array<PacketUnit>, };
-
-export type PacketsMade = { folder: string, packets: Array<PacketMade>, 
-/**
- * Names of units asked for that have no open task: nothing was made for them.
- */
-idle: Array<string>, };
+pages: Array<number>, };
 
 export type PaperPreview = { 
 /**
@@ -1145,8 +1123,6 @@ issued_on: string | null,
  * Working days.
  */
 limit: number, };
-
-export type PreviewReturn = { path: string, job: string, };
 
 export type PreviewSitting = { reception_id: ReceptionId, guest_id: GuestId, };
 
@@ -1213,6 +1189,8 @@ path: string | null,
  * The year, where the text does not say.
  */
 year: number | null, };
+
+export type ReadScans = { paths: Array<string>, job: string, };
 
 export type Reasoned = { id: RowId, version: number, reason: string, };
 
@@ -1300,8 +1278,6 @@ export type Refusal = { id: string, label: string,
  */
 reason: string, };
 
-export type RefusalsExported = { path: string, rows: number, };
-
 export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, };
 
 export type RegisterReceipt = { task_id: TaskId, version: number, received_by: string, post: string, way: ReceiptWay, 
@@ -1339,48 +1315,6 @@ export type RestoreBackup = { backup: string, into: string, };
 export type RestoreOutcome = { folder: string, demands: number, journal_sequence: number, };
 
 export type ResultClass = "a" | "b" | "c" | "d";
-
-export type ReturnEntry = { row: number, 
-/**
- * None: the whole row is refused.
- */
-part: PacketPart | null, 
-/**
- * None where the row names no task of this office.
- */
-demand_id: DemandId | null, slip_number: string, 
-/**
- * Place of the item on its slip; 0 where the row names no task.
- */
-item: number, title: string, 
-/**
- * What stands now.
- */
-old: string, 
-/**
- * What the unit filled in.
- */
-new: string, verdict: Verdict, 
-/**
- * Why it is refused.
- */
-reason: string, };
-
-export type ReturnKey = { 
-/**
- * Counted from 1, as the unit's program shows it.
- */
-row: number, part: PacketPart, };
-
-export type ReturnPreview = { file_name: string, 
-/**
- * Of the file; accepting names it, so that what was seen is what is recorded.
- */
-sm3: string, unit_name: string, made_at: string, made_by: string, entries: Array<ReturnEntry>, 
-/**
- * How many are as each verdict says.
- */
-good: number, recorded: number, unchanged: number, refused: number, };
 
 export type ReviewSlip = { id: SlipId, version: number, 
 /**
@@ -1520,6 +1454,74 @@ export type SavedView = { id: ViewId, name: string, filter: LedgerFilter, sort: 
  */
 is_builtin: boolean, count: number, version: number, };
 
+export type Scan = { path: string, name: string, 
+/**
+ * Hexadecimal; empty where the file could not be read.
+ */
+sm3: string, pages: number, 
+/**
+ * The papers found on it, by their first page.
+ */
+papers: Array<ScannedPaper>, 
+/**
+ * What was seen and leads nowhere, each once.
+ */
+faults: Array<ScanTrouble>, };
+
+export type ScanFault = "no_code" | "other_code" | "foreign" | "void_slip" | "lapsed_act" | "missing" | "not_a_scan" | "too_large" | "too_many_dots" | "too_many_pages" | "protected" | "damaged" | "too_slow";
+
+export type ScanForm = "slip" | "receipt" | "act";
+
+export type ScanKept = { path: string, 
+/**
+ * How many papers it was kept for.
+ */
+kept: number, 
+/**
+ * For how many it was there already.
+ */
+present: number, 
+/**
+ * Why it was not kept, in Chinese; empty when it was.
+ */
+fault: string, };
+
+export type ScanTrouble = { fault: ScanFault, 
+/**
+ * None where the whole file is at fault.
+ */
+page: number | null, 
+/**
+ * What the code says it is: the number of the void slip; else empty.
+ */
+detail: string, };
+
+export type ScannedPaper = { paper: PaperOnScan, 
+/**
+ * 签收回执 川工商联交〔2026〕12号.
+ */
+title: string, 
+/**
+ * Whom it concerns: the enterprise, and the unit of a receipt.
+ */
+about: string, 
+/**
+ * This very file is kept there already.
+ */
+is_kept: boolean, };
+
+export type ScansKept = { 
+/**
+ * In the order they were handed in.
+ */
+scans: Array<ScanKept>, };
+
+export type ScansRead = { 
+/**
+ * In the order of the paths.
+ */
+scans: Array<Scan>, };
+
 export type SearchEverything = { query: string, 
 /**
  * Hits per group.
@@ -1579,6 +1581,10 @@ occasion: string, enterprise: string, representative: string, receiving_leader: 
  * Rises with every edit after the first print.
  */
 paper_version: number, items: Array<SlipItem>, missing: Array<MissingField>, checks: Array<SlipCheck>, 
+/**
+ * Its signed copies and the receipts that came back.
+ */
+attachments: Array<Attachment>, 
 /**
  * Last working day to issue (P3), when it comes from a sitting.
  */
@@ -1796,8 +1802,6 @@ export type UrgencyTag = "urgent" | "weighty" | "difficult";
 
 export type Venue = "hall" | "on_site";
 
-export type Verdict = "good" | "recorded" | "unchanged" | "refused";
-
 export type ViewId = string;
 
 export type ViewList = { views: Array<SavedView>, };
@@ -1946,16 +1950,13 @@ export interface CommandMap {
   print_slips: { input: PrintSlips; output: PrintedPaper };
   export_slips: { input: ExportSlips; output: SlipsExported };
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
-  list_packet_units: { input: Nothing; output: PacketUnitList };
-  make_packets: { input: MakePackets; output: PacketsMade };
-  preview_return: { input: PreviewReturn; output: ReturnPreview };
-  accept_return: { input: AcceptReturn; output: ReturnPreview };
-  export_refusals: { input: ExportRefusals; output: RefusalsExported };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
   open_attachment: { input: ById; output: AttachmentFile };
+  read_scans: { input: ReadScans; output: ScansRead };
+  keep_scans: { input: KeepScans; output: ScansKept };
   verify_journal: { input: LongWork; output: JournalProof };
   list_backups: { input: Nothing; output: BackupList };
   make_backup: { input: LongWork; output: Backup };
@@ -1996,14 +1997,14 @@ export const LABELS = {
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
-  PacketPart: { receipt: '签收', objection: '异议', progress: '进展反馈', assist_answer: '协办意见', completion: '办结报告' },
-  Verdict: { good: '可登记', recorded: '已登记', unchanged: '无变化', refused: '退回' },
   Capacity: { legal_representative: '法定代表人', authorised: '授权代表' },
   Presence: { expected: '未到', present: '到会', left: '已离场', excused: '请假', absent: '缺席' },
   ReceptionKind: { reception_day: '接待日', face_to_face: '面对面', breakfast: '早餐会', discussion: '恳谈会', salon: '沙龙', visit: '走访' },
   ReceptionState: { planned: '已排期', running: '进行中', held: '已办', cancelled: '取消' },
   Speaker: { enterprise: '企业', unit: '部门', leader: '领导', aside: '旁记' },
   Venue: { hall: '会场', on_site: '现场' },
+  ScanFault: { no_code: '没有找到二维码', other_code: '二维码不是本程序印的', foreign: '是别的单位的文书，本台账里没有', void_slip: '这张交办单已作废', lapsed_act: '这份文书已失效', missing: '找不到这个文件', not_a_scan: '不是图片，也不是 PDF', too_large: '文件超过 50 MB', too_many_dots: '图面太大，请按 300 dpi 重新扫描', too_many_pages: '超过 60 页，请分开扫描', protected: '文件有密码，请去掉密码', damaged: '文件损坏，读不出来', too_slow: '读得太久，已停下' },
+  ScanForm: { slip: '交办单', receipt: '签收回执', act: '办理文书' },
   SearchTarget: { demand: '诉求', slip: '交办单', reception: '接待活动', entry: '现场记录', enterprise: '企业', unit: '单位', leader: '领导' },
   FeedbackWay: { written: '书面', meeting: '会议', phone: '电话' },
   ReceiptWay: { in_person: '当面', fax: '传真', system: '系统', post: '邮寄' },

@@ -52,6 +52,13 @@ export async function listen<T>(event: string, handler: (payload: T) => void): P
   return tauriListen<T>(event, (e) => handler(e.payload))
 }
 
+/** Hears of files dropped onto the window until the returned function is called. */
+export function onFilesDropped(handler: (paths: string[]) => void): Promise<() => void> {
+  return listen<{ paths: string[] }>('tauri://drag-drop', ({ paths }) => {
+    if (paths.length > 0) handler(paths)
+  })
+}
+
 /** Reports progress of the background job `job` (`total` 0: not yet known) until the returned function is called. */
 export function onProgress(job: string, handler: (p: Progress) => void): Promise<() => void> {
   return listen<Progress>('progress', (p) => {

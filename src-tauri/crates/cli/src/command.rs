@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 use serde_json::{Value, json};
+use usecases::scanning::Reader;
 use usecases::{CommandError, Office, Opening, dispatch, safekeeping};
 
 use crate::outcome::{Failure, print};
@@ -146,7 +147,8 @@ fn open(data: Option<&Path>, fonts: Vec<PathBuf>) -> Result<Office, Failure> {
         Failure::Usage(String::from("请用 --data 或环境变量 RECEPTION_DATA 指明数据文件夹。"))
     })?;
     let fonts = if fonts.is_empty() { usual_fonts() } else { fonts };
-    Office::open(Opening::at(data, fonts))
+    let scans = Reader::apart(std::env::current_exe().unwrap_or_default());
+    Office::open(Opening { scans, ..Opening::at(data, fonts) })
         .map_err(|error| Failure::Folder(CommandError::from(&error)))
 }
 

@@ -8,6 +8,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    if let Some(read) = usecases::scanning::answer(std::env::args_os().skip(1)) {
+        return read;
+    }
     let arguments = command::Arguments::parse();
     match command::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,

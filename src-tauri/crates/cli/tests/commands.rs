@@ -158,3 +158,57 @@ fn each_refusal_has_its_exit_code() {
     let output = run(&data, &["verify"]);
     assert_eq!((code(&output), &json_of(&output)["fault"]["sequence"]), (4, &json!(1)));
 }
+
+/// A PDF of one page whose only picture is this object.
+fn pdf(picture: &str) -> Vec<u8> {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+         /Resources<</XObject<</Im 5 0 R>>>>>>"
+            .to_owned(),
+        "<</Length 30>>stream\nq 595 0 0 842 0 0 cm /Im Do Q \nendstream".to_owned(),
+        picture.to_owned(),
+    ];
+    let (mut file, mut places) = (String::from("%PDF-1.4\n"), Vec::new());
+    for (number, object) in (1..).zip(objects) {
+        places.push(file.len());
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let start = file.len();
+    file.push_str("xref\n0 6\n0000000000 65535 f \n");
+    file.extend(places.iter().map(|place| format!("{place:010} 00000 n \n")));
+    file.push_str(&format!("trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"));
+    file.into_bytes()
+}
+
+#[test]
+fn a_scan_that_kills_its_reader_is_named_and_takes_nothing_with_it() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("office");
+    let deep = format!("{}{}", "[".repeat(3_000_000), "]".repeat(3_000_000));
+    // A sheet of 3.6 thousand million dots, none of them told.
+    let wide = "<</Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceRGB\
+        /BitsPerComponent 8/Filter/RunLengthDecode/Length 3>>stream\n\u{1}ab\nendstream";
+    let itself = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Im 5 0 R>>>>\
+        /Length 7>>stream\n/Im Do \nendstream";
+    let files =
+        [("深.pdf", &*deep), ("大.pdf", wide), ("自.pdf", itself)].map(|(name, picture)| {
+            let path = folder.path().join(name);
+            fs::write(&path, pdf(picture)).unwrap();
+            path
+        });
+    let input = json!({ "paths": files, "job": "识别" }).to_string();
+    let read = run(&data, &["call", "read_scans", &input]);
+    assert_eq!(code(&read), 0, "{}", words(&read));
+    let scans = json_of(&read)["scans"].clone();
+    for scan in scans.as_array().unwrap() {
+        assert_eq!(scan["papers"], json!([]), "{scan}");
+        let fault = scan["faults"][0]["fault"].as_str().unwrap();
+        assert!(["no_code", "damaged"].contains(&fault), "{scan}");
+    }
+    // The word alone makes a program a reader: of nothing, it says so.
+    let mut reader = reception(&data);
+    let answer = reader.arg("read-scan").stdin(Stdio::null()).output().unwrap();
+    assert_eq!(json_of(&answer), json!({ "Err": "not_a_scan" }));
+}

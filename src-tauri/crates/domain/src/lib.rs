@@ -20,6 +20,7 @@ pub mod pinyin;
 pub mod privacy;
 pub mod reception;
 pub mod rota;
+pub mod scan;
 pub mod search_target;
 pub mod search_text;
 pub mod slip;

@@ -42,7 +42,7 @@ pub use receipt::ReceiptPaper;
 pub use reply::ReplyPaper;
 pub use roll::{RollColumn, RollKind, RollPaper};
 pub use slip::{Approval, Instruction, Limit, SlipItem, SlipPaper, SlipState};
-pub use strip::{PaperNumber, Strip};
+pub use strip::{MachineCode, PaperNumber, PrintedForm, Strip};
 pub use text::{MAX_TEXT_CHARS, check_text};
 pub use typeset::Typesetter;
 pub use work::{WorkCell, WorkChoice, WorkKind, WorkPaper, WorkRow, WorkSign};

@@ -7,6 +7,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use serde::{Deserialize, Serialize};
 use typst::foundations::Bytes;
 
+use crate::typeset::{RECEIPT, SLIP};
 use crate::{PaperError, PaperTime};
 
 /// A 字号 in its three parts, so that a draft can leave the middle white:
@@ -60,11 +61,11 @@ impl Strip {
         Ok(())
     }
 
-    /// `JJR1|type|number|v版次|p页|check` as an SVG, one path of dark modules, no quiet zone
-    /// (the strip leaves it on paper).
+    /// The [`MachineCode`] of a page as an SVG, one path of dark modules, no quiet zone (the strip
+    /// leaves it on paper).
     fn qr(&self, kind: &str, page: usize) -> Result<String, PaperError> {
         let check = self.check.replace('-', "");
-        let payload = format!("JJR1|{kind}|{}|v{}|p{page}|{check}", self.code, self.version);
+        let payload = format!("{MARK}|{kind}|{}|v{}|p{page}|{check}", self.code, self.version);
         let bad = |_| PaperError::BadCode(payload.clone());
         let code = QrCode::with_error_correction_level(&payload, EcLevel::M).map_err(bad)?;
         let width = code.width();
@@ -83,6 +84,77 @@ impl Strip {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {width}\" \
              width=\"{width}\" height=\"{width}\"><path d=\"{path}\"/></svg>"
         ))
+    }
+}
+
+/// What every code of this program begins with.
+const MARK: &str = "JJR1";
+
+/// What a page's QR code says: `JJR1|type|number|v版次|p页|check`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MachineCode {
+    pub form: PrintedForm,
+    /// As [`Strip::code`].
+    pub code: String,
+    /// 版次, counted from 1.
+    pub version: u32,
+    /// Counted from 1.
+    pub page: u32,
+    /// As [`Strip::check`], with its dashes.
+    pub check: String,
+}
+
+/// A form as its code names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintedForm {
+    /// 交办单.
+    Slip,
+    /// 签收回执.
+    Receipt,
+    /// A paper of an act, by its Chinese name.
+    Act(&'static str),
+}
+
+/// The papers of acts by the letters of their codes.
+const ACTS: [(&str, &str); 12] = [
+    ("CBD", "催办单"),
+    ("DBH", "督办函"),
+    ("YSH", "移送函"),
+    ("GZD", "告知单"),
+    ("PJB", "评价表"),
+    ("YQB", "延期申请表"),
+    ("YYB", "异议申请表"),
+    ("GPD", "改派单"),
+    ("BJB", "办结报告"),
+    ("CBT", "重办通知"),
+    ("GQB", "挂起审批表"),
+    ("ZJB", "终结审批表"),
+];
+
+impl MachineCode {
+    /// Reads a code; none when it is none of this program's.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('|').collect();
+        let [MARK, form, code, version, page, check] = parts[..] else { return None };
+        let form = match form {
+            SLIP => PrintedForm::Slip,
+            RECEIPT => PrintedForm::Receipt,
+            act => PrintedForm::Act(ACTS.iter().find(|(letters, _)| *letters == act)?.1),
+        };
+        let is_plain = |text: &str| {
+            (1..=MAX_CODE).contains(&text.len()) && text.chars().all(|c| c.is_ascii_graphic())
+        };
+        if !is_plain(code) || !is_plain(check) {
+            return None;
+        }
+        let check = match check.split_at_checked(4) {
+            Some((head, tail)) if !tail.is_empty() => format!("{head}-{tail}"),
+            Some(_) | None => check.to_owned(),
+        };
+        let version = version.strip_prefix('v')?.parse().ok()?;
+        let page = page.strip_prefix('p')?.parse().ok()?;
+        Some(Self { form, code: code.to_owned(), version, page, check })
     }
 }
 
@@ -116,5 +188,38 @@ impl Codes {
     /// Draws the code of page 1 of each kind.
     pub(crate) fn begin(&self) -> Result<(), PaperError> {
         self.strips.keys().try_for_each(|kind| self.svg(kind, 1).map(drop))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_it_was_printed() {
+        let read = MachineCode::parse("JJR1|HZ|CJGSLJ-2026-12-02|v1|p1|7K3M9Q2D").unwrap();
+        assert_eq!(read.form, PrintedForm::Receipt);
+        assert_eq!((read.code.as_str(), read.version, read.page), ("CJGSLJ-2026-12-02", 1, 1));
+        assert_eq!(read.check, "7K3M-9Q2D");
+        let chase = MachineCode::parse("JJR1|CBD|CJGSLJC-2026-5|v1|p1|7K3M9Q2D").unwrap();
+        assert_eq!(chase.form, PrintedForm::Act("催办单"));
+    }
+
+    #[test]
+    fn other_codes_are_none_of_ours() {
+        for text in [
+            "",
+            "https://example.org/?a=1",
+            "JJR2|HZ|A-2026-1|v1|p1|7K3M9Q2D",
+            "JJR1|XX|A-2026-1|v1|p1|7K3M9Q2D",
+            "JJR1|HZ||v1|p1|7K3M9Q2D",
+            "JJR1|HZ|A-2026-1|v1|p1|",
+            "JJR1|HZ|A-2026-1|1|p1|7K3M9Q2D",
+            "JJR1|HZ|A-2026-1|v-1|p1|7K3M9Q2D",
+            "JJR1|HZ|A-2026-1|v1|p1|7K3M9Q2D|more",
+            "JJR1|HZ|交办单|v1|p1|7K3M9Q2D",
+        ] {
+            assert_eq!(MachineCode::parse(text), None, "{text}");
+        }
     }
 }

@@ -75,6 +75,14 @@ fn keep_all(folder: &DataFolder, from: &mut impl Read) -> Result<Content, StoreE
     result
 }
 
+/// Returns the hash under which a content would lie.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    let mut hasher = Sm3::new();
+    hasher.update(bytes);
+    crate::journal::hex(&hasher.finalize())
+}
+
 /// Tells whether the content with this hash is there and unchanged.
 ///
 /// # Errors
@@ -133,6 +141,7 @@ mod tests {
         // The example of GB/T 32905-2016, annex A.1.
         assert_eq!(content.sm3, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
         assert_eq!(content.bytes, 3);
+        assert_eq!(digest(b"abc"), content.sm3);
         assert_eq!(keep(&folder, &source).unwrap(), content);
         let target = path(&folder, &content.sm3);
         assert!(is_whole(&target, &content.sm3).unwrap());

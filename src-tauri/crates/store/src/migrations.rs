@@ -21,11 +21,12 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0008_ledger_keys.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0009_packets.sql")),
     M::up(include_str!("migrations/0010_rota.sql")),
+    M::up(include_str!("migrations/0011_scans.sql")),
     M::up(include_str!("migrations/0012_review.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 11;
+pub const SUPPORTED: i32 = 12;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

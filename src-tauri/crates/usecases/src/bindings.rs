@@ -59,6 +59,8 @@ vocabularies! {
     domain::reception::Speaker,
     domain::reception::Venue,
     domain::rota::TurnChangeKind,
+    domain::scan::ScanFault,
+    domain::scan::ScanForm,
     domain::search_target::SearchTarget,
     domain::slip::FeedbackWay,
     domain::slip::ReceiptWay,

@@ -22,13 +22,20 @@ pub struct Opening {
     /// Where fonts lie, in order.
     pub fonts: Vec<PathBuf>,
     pub clock: Box<dyn Clock>,
+    /// What reads scanned files: a shell gives one that reads each in a process of its own.
+    pub scans: scans::Reader,
 }
 
 impl Opening {
     /// Opens `data` by the machine's clock with these font folders.
     #[must_use]
     pub fn at(data: impl Into<PathBuf>, fonts: Vec<PathBuf>) -> Self {
-        Self { data: data.into(), fonts, clock: Box::new(SystemClock) }
+        Self {
+            data: data.into(),
+            fonts,
+            clock: Box::new(SystemClock),
+            scans: scans::Reader::here(),
+        }
     }
 
     /// Tells whether papers can be set with these fonts, for work that would come to them too late.
@@ -52,6 +59,7 @@ pub struct Office {
     /// Who works now; kept in settings across starts.
     clerk: Mutex<AtDesk>,
     jobs: Jobs,
+    scans: scans::Reader,
     names: NameCache,
     backup_faults: Mutex<BackupFaults>,
 }
@@ -102,6 +110,7 @@ impl Office {
             typesetter: OnceLock::new(),
             clerk: Mutex::new(clerk),
             jobs: Jobs::default(),
+            scans: opening.scans,
             names: NameCache::default(),
             backup_faults: Mutex::default(),
         })
@@ -148,6 +157,10 @@ impl Office {
     /// Lets every use case from here on reckon by another calendar.
     pub(crate) fn set_calendar(&self, calendar: Arc<WorkCalendar>) {
         *self.calendar.write().unwrap_or_else(PoisonError::into_inner) = calendar;
+    }
+
+    pub(crate) fn scans(&self) -> &scans::Reader {
+        &self.scans
     }
 
     pub(crate) fn names(&self) -> &NameCache {

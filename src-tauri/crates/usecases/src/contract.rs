@@ -52,6 +52,7 @@ use crate::rota::{self, HoldTurn, ProposeRota, Rota, RotaQuery, SaveRota, SaveSt
 use crate::safekeeping::{
     self, Backup, BackupList, ChooseBackupFolder, JournalProof, RestoreBackup, RestoreOutcome,
 };
+use crate::scanning::{self, KeepScans, ReadScans, ScansKept, ScansRead};
 use crate::search::{self, SearchEverything, SearchResult};
 use crate::slip::{
     self, ComposeSlip, ExportSlips, InstructSlip, IssueSlip, PaperPreview, PrintSlips,
@@ -251,6 +252,10 @@ contract! {
     // 附件
     attach_file(AttachFile) -> Attachment = files::attach_file;
     open_attachment(ById) -> AttachmentFile = files::open_attachment;
+
+    // 扫描件
+    read_scans(ReadScans) -> ScansRead = scanning::read_scans;
+    keep_scans(KeepScans) -> ScansKept = scanning::keep_scans;
 
     // 保管
     verify_journal(LongWork) -> JournalProof = safekeeping::verify_journal;

@@ -59,6 +59,12 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// Tells whether it was asked to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+
     /// Tells how far it is; `Break` when it was cancelled.
     pub fn step(&self, done: u64) -> ControlFlow<()> {
         self.step_of(done, self.total)

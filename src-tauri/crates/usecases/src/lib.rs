@@ -33,6 +33,7 @@ pub mod reception;
 pub mod rolls;
 pub mod rota;
 pub mod safekeeping;
+pub mod scanning;
 pub mod search;
 pub mod slip;
 pub mod wire;

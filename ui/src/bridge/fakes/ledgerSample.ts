@@ -266,6 +266,9 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
         sm3: '',
         added_at: at('2026-08-25'),
         added_by: '文示真',
+        paper: '',
+        unit_id: null,
+        act_id: null,
       },
       {
         id: 'a2',
@@ -275,6 +278,9 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
         sm3: '',
         added_at: at('2026-08-25'),
         added_by: '文示真',
+        paper: '',
+        unit_id: null,
+        act_id: null,
       },
     ],
     timeline: [

@@ -125,6 +125,7 @@ export function sampleSlip(
     paper_version: 1,
     items: [item('d1', 'SQ2026-0131', {}), item('d2', 'SQ2026-0132', second)],
     missing: [{ demand_id: 'd2', field: 'responsible_person', label: '责任人（第2项）' }],
+    attachments: [],
     checks: [
       { label: '批示、签名、日期', is_done: isAfter, note: isAfter ? '手写签名' : '未签' },
       { label: '每项都有主办单位和时限', is_done: true, note: '' },

@@ -65,6 +65,7 @@ impl Desk {
             data: root.to_owned(),
             fonts: plan.fonts.clone(),
             clock: Box::new(clock.clone()),
+            scans: usecases::scanning::Reader::here(),
         };
         // Slips are issued late in the story: without fonts half an office would be left.
         opening.check_fonts().map_err(|error| CommandError::from(&error))?;

@@ -89,6 +89,23 @@ pub fn list_demand(connection: &Connection, demand: &DemandId) -> Result<Vec<Act
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Lists the acts whose paper took this running number in a year, whatever its prefix.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn list_numbered(
+    connection: &Connection,
+    year: i32,
+    seq: u32,
+) -> Result<Vec<ActRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM acts WHERE number_year = $1 AND number_seq = $2 ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![year, seq], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Returns the next running number under a prefix in a year; numbers begin at 1 and have no gap.
 ///
 /// # Errors

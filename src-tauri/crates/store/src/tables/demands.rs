@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use domain::demand::{DemandState, UrgencyTag};
 use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, SlipId, UnitId};
 use domain::terms::Term;
-use rusqlite::{Connection, Row, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
@@ -180,6 +180,22 @@ pub fn find(connection: &Connection, id: &DemandId) -> Result<Option<DemandRow>,
 pub fn get(connection: &Connection, id: &DemandId) -> Result<DemandRow, StoreError> {
     find(connection, id)?
         .ok_or_else(|| StoreError::NotFound { entity: "demand", id: id.as_str().to_owned() })
+}
+
+/// Returns the demand with this number, or none.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn find_numbered(
+    connection: &Connection,
+    year: i32,
+    seq: u32,
+) -> Result<Option<DemandRow>, StoreError> {
+    let id: Option<DemandId> = connection
+        .prepare_cached("SELECT id FROM demands WHERE number_year = $1 AND number_seq = $2")?
+        .query_row(params![year, seq], |row| column::id(row, "id"))
+        .optional()?;
+    id.map(|id| get(connection, &id)).transpose()
 }
 
 /// Lists the open demands that wait for a date on `since` or later, the oldest number first.

@@ -20,6 +20,7 @@ pub mod people;
 pub mod reception_leaders;
 pub mod receptions;
 pub mod rotas;
+pub mod scans;
 pub mod settings;
 pub mod slips;
 mod statement;

@@ -164,6 +164,36 @@ pub fn get(connection: &Connection, id: &SlipId) -> Result<SlipRow, StoreError> 
         .ok_or_else(|| StoreError::NotFound { entity: "slip", id: id.as_str().to_owned() })
 }
 
+/// Lists the slips that took this running number in a year, whatever their prefix.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn list_numbered(
+    connection: &Connection,
+    year: i32,
+    seq: u32,
+) -> Result<Vec<SlipRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM slips WHERE number_seq = $1 AND number_year = $2 ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![seq, year], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns the slip drafted under this number, or none.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn find_drafted(
+    connection: &Connection,
+    year: i32,
+    seq: u32,
+) -> Result<Option<SlipRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM slips WHERE draft_year = $1 AND draft_seq = $2");
+    Ok(connection.prepare_cached(&sql)?.query_row(params![year, seq], read).optional()?)
+}
+
 /// Returns the next draft number of a year.
 ///
 /// # Errors

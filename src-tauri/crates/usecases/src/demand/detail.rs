@@ -11,13 +11,14 @@ use domain::terms::Term;
 use rusqlite::Connection;
 use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
-use store::tables::{attachments, enterprises, guests, receptions, slips};
+use store::tables::{enterprises, guests, receptions, slips};
 
 use super::content::UnitNames;
 use super::timeline::timeline;
 use super::{DemandDetail, Task};
 use crate::context::Context;
 use crate::error::UseCaseError;
+use crate::files::attachments_of;
 use crate::handling::{clock_events, handling_detail};
 use crate::ledger::idle;
 use crate::office::read_settings;
@@ -81,10 +82,7 @@ pub(crate) fn demand_detail(
             .into_iter()
             .map(|task| Task { light: task_light(context, &row, &task, light), ..task_of(task) })
             .collect(),
-        attachments: attachments::list(connection, AttachmentOwner::Demand, id.as_str())?
-            .into_iter()
-            .map(Into::into)
-            .collect(),
+        attachments: attachments_of(connection, AttachmentOwner::Demand, id.as_str())?,
         handling: handling_detail(context, connection, &row)?,
         timeline: timeline(connection, id)?,
     })

@@ -4,11 +4,14 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use domain::attachment::AttachmentOwner;
 use domain::ids::AttachmentId;
 use domain::text::TextRule;
+use rusqlite::Connection;
 use store::StoreError;
 use store::content;
 use store::tables::attachments::{self, AttachmentRow};
+use store::tables::scans::{self, ScanRow};
 
 use super::kind::{FileKind, kind};
 use super::{AttachFile, Attachment};
@@ -31,8 +34,35 @@ impl From<AttachmentRow> for Attachment {
             sm3: row.sm3,
             added_at: row.added_at,
             added_by: row.added_by,
+            paper: String::new(),
+            unit_id: None,
+            act_id: None,
         }
     }
+}
+
+/// Returns the files of a row, oldest first, each with the paper it is a scan of.
+///
+/// # Errors
+/// When a table cannot be read.
+pub(crate) fn attachments_of(
+    connection: &Connection,
+    owner: AttachmentOwner,
+    id: &str,
+) -> Result<Vec<Attachment>, UseCaseError> {
+    let mut shown = scans::list(connection, owner, id)?;
+    let files = attachments::list(connection, owner, id)?.into_iter().map(|row| {
+        let place = shown.iter().position(|scan| scan.attachment_id == row.id);
+        let scan = place.map(|place| shown.swap_remove(place));
+        let file = Attachment::from(row);
+        match scan {
+            Some(ScanRow { unit_id, act_id, paper, .. }) => {
+                Attachment { paper, unit_id, act_id, ..file }
+            }
+            None => file,
+        }
+    });
+    Ok(files.collect())
 }
 
 /// Takes a copy of a picture, PDF or office document. The content is durable before the row
@@ -73,7 +103,10 @@ pub(crate) fn attach_file(
 }
 
 /// Returns the name and the kind of a file the office keeps.
-fn check(source: &Path) -> Result<(String, FileKind), UseCaseError> {
+///
+/// # Errors
+/// When it is missing, empty, too large or of another kind.
+pub(crate) fn check(source: &Path) -> Result<(String, FileKind), UseCaseError> {
     let Ok(about) = fs::metadata(source) else {
         return Err(UseCaseError::field("path", "找不到这个文件，请重新选择。"));
     };

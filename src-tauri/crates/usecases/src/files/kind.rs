@@ -2,8 +2,8 @@
 
 /// A kind the office keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FileKind {
-    pub(super) media_type: &'static str,
+pub(crate) struct FileKind {
+    pub(crate) media_type: &'static str,
     /// For the viewer, when the name has another ending.
     pub(super) extension: &'static str,
 }

@@ -1,7 +1,7 @@
 //! Inputs and outputs: attached files (附件).
 
 use chrono::{DateTime, Utc};
-use domain::ids::{AttachmentId, RowId};
+use domain::ids::{ActId, AttachmentId, RowId, UnitId};
 
 use crate::wire::wire;
 
@@ -16,6 +16,12 @@ wire! {
         pub sm3: String,
         pub added_at: DateTime<Utc>,
         pub added_by: String,
+        /// The paper of which it is a scan, in words; empty where nobody said.
+        pub paper: String,
+        /// Whose receipt it shows.
+        pub unit_id: Option<UnitId>,
+        /// The act whose paper it shows.
+        pub act_id: Option<ActId>,
     }
 
     /// Takes a copy of a file on this machine.

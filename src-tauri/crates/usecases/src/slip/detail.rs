@@ -1,6 +1,7 @@
 //! A slip in full: as it stands, what it lacks, what is checked before it is issued.
 
 use chrono::Datelike;
+use domain::attachment::AttachmentOwner;
 use domain::deadline::{Limit, due};
 use domain::ids::{DemandId, LeaderId, SlipId};
 use domain::slip::SlipState;
@@ -16,6 +17,7 @@ use super::{Ink, SlipCheck, SlipDetail, SlipItem};
 use crate::context::Context;
 use crate::demand::{UnitNames, missing, task_of};
 use crate::error::UseCaseError;
+use crate::files::attachments_of;
 use crate::minutes::MissingField;
 use crate::office::read_settings;
 use crate::reception::LeaderName;
@@ -89,6 +91,7 @@ pub(super) fn slip_detail(
         items: items(connection, &slip, &rows, &UnitNames::read(connection)?)?,
         checks: checks(&slip, &rows),
         missing,
+        attachments: attachments_of(connection, AttachmentOwner::Slip, id.as_str())?,
         issue_due_on: reception.filter(|_| slip.issued_on.is_none()).map(|row| {
             due(row.held_on, Limit::Workdays(settings.limits.issue), context.calendar()).on
         }),

@@ -28,7 +28,7 @@ pub(crate) use list_slips::list_slips;
 pub(crate) use paper::{check_code, date, number_code, occasion, paper_time, printed_items};
 pub(crate) use preview::{preview_sitting, preview_slip};
 pub(crate) use print_slips::print_slips;
-pub(crate) use receipts::chinese;
+pub(crate) use receipts::{chinese, receipt_check};
 pub(crate) use register::{Registered, register_order, registered};
 pub(crate) use register_receipt::{receipt, register_receipt};
 pub(crate) use review::{approve_slip, return_slip, submit_slip};

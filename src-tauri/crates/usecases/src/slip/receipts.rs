@@ -73,14 +73,16 @@ pub(super) fn receipt_papers(
                 settings.limits.objection
             ),
             return_to: return_to(&settings),
-            strip: Strip {
-                check: check_code(&[slip.id.as_str(), &code]),
-                code,
-                ..paper.strip.clone()
-            },
+            strip: Strip { check: receipt_check(slip, &code, unit), code, ..paper.strip.clone() },
         });
     }
     Ok(receipts)
+}
+
+/// The check code of a unit's receipt: a scan of it finds the unit, whatever became of its copy's
+/// number.
+pub(crate) fn receipt_check(slip: &SlipRow, code: &str, unit: &str) -> String {
+    check_code(&[slip.id.as_str(), code, unit])
 }
 
 /// Returns the titles and limits a receipt has room for; the slip it goes with names the rest.

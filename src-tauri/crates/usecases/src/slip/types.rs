@@ -6,6 +6,7 @@ use domain::slip::{ReceiptWay, SlipState, SlipUrgency};
 use serde::{Deserialize, Serialize};
 
 use crate::demand::Task;
+use crate::files::Attachment;
 use crate::minutes::{DemandFields, MissingField};
 use crate::reception::LeaderName;
 use crate::wire::wire;
@@ -199,6 +200,8 @@ wire! {
         pub items: Vec<SlipItem>,
         pub missing: Vec<MissingField>,
         pub checks: Vec<SlipCheck>,
+        /// Its signed copies and the receipts that came back.
+        pub attachments: Vec<Attachment>,
         /// Last working day to issue (P3), when it comes from a sitting.
         pub issue_due_on: Option<NaiveDate>,
     }
