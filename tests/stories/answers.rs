@@ -26,7 +26,7 @@ fn an_answer_at_the_table_closes_the_demand_without_a_slip() {
     assert_eq!(shown["answer"], "主线已到路口，本周接通。");
     assert_eq!((&shown["due_on"], &shown["ruler"]), (&Value::Null, &Value::Null));
     assert_eq!(answered["timeline"][0]["what"], "现场答复");
-    assert_eq!(answered["timeline"][0]["detail"], "川江供电公司 邓例文：主线已到路口，本周接通。");
+    assert_eq!(answered["timeline"][0]["detail"], "川江供电公司 邓例文，主线已到路口，本周接通。");
     let refused =
         world.refused("compose_slip", json!({ "demands": [demand["id"]], "reception_id": null }));
     assert_eq!(refused.hint, "诉求 2026-0001 现在是“现场答复”，不能“拟办”。");

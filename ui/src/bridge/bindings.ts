@@ -6,6 +6,12 @@ export type AcceptDemands = { ids: Array<DemandId>,
  */
 reviewer: string, };
 
+export type AcceptReturn = { path: string, 
+/**
+ * Of the file as it was previewed.
+ */
+sm3: string, picked: Array<ReturnKey>, };
+
 export type Act = { id: ActId, task_id: TaskId | null, 
 /**
  * The unit of the task; empty for acts of the whole demand.
@@ -25,6 +31,46 @@ export type ActId = string;
 export type ActState = "pending" | "granted" | "refused" | "settled" | "lapsed";
 
 export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
+
+export type Announcement = { reception_id: ReceptionId, 
+/**
+ * 0 before it is issued.
+ */
+version: number, issued_on: string | null, issued_by: string, 
+/**
+ * The reception was changed since: what went out is no longer right.
+ */
+is_outdated: boolean, print_count: number, 
+/**
+ * Last working day for it (P1).
+ */
+due_on: string, body: AnnouncementBody, };
+
+export type AnnouncementBody = { 
+/**
+ * 限额, enterprises.
+ */
+quota: number | null, 
+/**
+ * 报名截止.
+ */
+enrol_by: string | null, 
+/**
+ * 受理范围.
+ */
+scope: string, 
+/**
+ * 不受理范围.
+ */
+exclusions: string, 
+/**
+ * 依据文件.
+ */
+basis: string, 
+/**
+ * Contact and telephone.
+ */
+contact: string, };
 
 export type AnswerAssist = { task_id: TaskId, version: number, made_on: string, body: AssistAnswer, };
 
@@ -165,6 +211,18 @@ version: number,
  * Why what was imported is taken back; not asked when another notice replaces it.
  */
 reason: string, choices: Array<MoveChoice>, };
+
+export type Channel = { id: ChannelId, version: number, topic: string, 
+/**
+ * The category of demands it is proposed for.
+ */
+category: Category | null, unit_id: UnitId, unit_name: string, officer: string, post: string, phone: string, limit_workdays: number, note: string, };
+
+export type ChannelId = string;
+
+export type ChannelList = { channels: Array<Channel>, };
+
+export type ChannelQuery = { query: string, category?: Category, };
 
 export type Chase = { rung: ChaseKind, due_on: string, 
 /**
@@ -356,6 +414,20 @@ name: string, } | { "kind": "make_up",
  */
 name: string, };
 
+export type DayRule = { "kind": "month_day", 
+/**
+ * 1–31.
+ */
+day: number, } | { "kind": "weekday", 
+/**
+ * 1–4.
+ */
+nth: number, 
+/**
+ * 1 is Monday, 7 Sunday.
+ */
+weekday: number, };
+
 export type DeadlinePreview = { due_on: string, is_provisional: boolean, ruler: Ruler, };
 
 export type DecideExtension = { id: ActId, version: number, granted_days: number | null, decided_by: string, };
@@ -470,6 +542,8 @@ is_provisional: boolean, };
 
 export type DueBar = { date: string, kind: DayKind, count: number, light: Light, };
 
+export type EndLink = { id: LinkId, version: number, until_on: string, reason: string, };
+
 export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: DemandBriefs, attendances: Array<Attendance>, 
 /**
  * Set when the district of registration differs from the office's (scenario 19).
@@ -555,6 +629,16 @@ export type ExportOutcome = { path: string, rows: number,
  * Rows left out of the public variant.
  */
 withheld: number, };
+
+export type ExportRefusals = { path: string, sm3: string, 
+/**
+ * What the clerk did not take, to be listed as well.
+ */
+left_out: Array<ReturnKey>, 
+/**
+ * Where the workbook shall stand.
+ */
+target: string, job: string, };
 
 export type ExportSlips = { slips: SlipChoice, 
 /**
@@ -674,6 +758,12 @@ consolidated_into: DemandId | null,
  */
 joined: Array<JoinedDemand>, acts: Array<Act>, };
 
+export type HoldTurn = { year: number, version: number, month: number, 
+/**
+ * 第九期民营企业接待日.
+ */
+title: string, series_number: number, };
+
 export type Home = { 
 /**
  * Today's reception, or the running one.
@@ -689,6 +779,8 @@ export type InstructSlip = { id: SlipId, version: number, text: string, signer_i
  * Only the demands the leader changes.
  */
 changes: Array<ItemChange>, };
+
+export type IssueAnnouncement = { reception_id: ReceptionId, version: number, body: AnnouncementBody, };
 
 export type IssueSlip = { id: SlipId, version: number, 
 /**
@@ -786,9 +878,9 @@ export type LedgerVariant = "full" | "public";
 
 export type Liaison = { name: string, post: string, phone: string, };
 
-export type Light = "red" | "yellow" | "blue" | "none" | "paused" | "not_started" | "done";
+export type Light = "red" | "yellow" | "blue" | "none" | "paused" | "not_started" | "answered" | "done" | "left";
 
-export type LightCounts = { red: number, yellow: number, blue: number, none: number, not_started: number, paused: number, done: number, };
+export type LightCounts = { red: number, yellow: number, blue: number, none: number, not_started: number, paused: number, answered: number, done: number, left: number, };
 
 export type LightMark = { 
 /**
@@ -864,6 +956,40 @@ yellow: number,
  */
 rating: number, };
 
+export type Link = { id: LinkId, version: number, kind: LinkKind, enterprise_id: EnterpriseId, enterprise_name: string, leader: LeaderName | null, unit_id: UnitId | null, unit_name: string, 
+/**
+ * The unit's person (服务专员).
+ */
+officer: string, phone: string, from_on: string, 
+/**
+ * The last day; one that has ended stays in the history (scenario 55).
+ */
+until_on: string | null, end_reason: string, note: string, 
+/**
+ * It stands today.
+ */
+is_standing: boolean, 
+/**
+ * The latest first.
+ */
+visits: Array<LinkVisit>, };
+
+export type LinkId = string;
+
+export type LinkKind = "leader" | "service_officer";
+
+export type LinkList = { 
+/**
+ * Those that stand first, then by their first day.
+ */
+links: Array<Link>, };
+
+export type LinkQuery = { enterprise_id?: EnterpriseId, leader_id?: LeaderId, unit_id?: UnitId, };
+
+export type LinkVisit = { id: LinkVisitId, version: number, visited_on: string, place: string, findings: string, requests: string, made_by: string, };
+
+export type LinkVisitId = string;
+
 export type ListChoice = { "of": "slips", year: number, query: string, states: Array<SlipState>, } | { "of": "enterprises", query: string, with_retired: boolean, } | { "of": "units", query: string, with_retired: boolean, } | { "of": "leaders", query: string, with_retired: boolean, } | { "of": "receptions", year: number, query: string, };
 
 export type ListExported = { path: string, rows: number, };
@@ -871,6 +997,16 @@ export type ListExported = { path: string, rows: number, };
 export type LongWork = { job: string, };
 
 export type LookBack = { is_lasting: boolean, words: string, recorder: string, };
+
+export type MakePackets = { 
+/**
+ * None: every unit with open tasks.
+ */
+units: Array<UnitId> | null, 
+/**
+ * Where the folders are made.
+ */
+folder: string, job: string, };
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
@@ -1060,6 +1196,32 @@ calendar_until: number, data_dir: string,
  */
 is_clock_behind: boolean, };
 
+export type PacketMade = { unit_id: UnitId, unit_name: string, 
+/**
+ * Name of its folder.
+ */
+folder: string, tasks: number, slips: number, };
+
+export type PacketPart = "receipt" | "objection" | "progress" | "assist_answer" | "completion";
+
+export type PacketUnit = { id: UnitId, name: string, 
+/**
+ * Open tasks, lead and assisting.
+ */
+tasks: number, 
+/**
+ * When its last packet was made.
+ */
+packet_at: string | null, };
+
+export type PacketUnitList = { units: Array<PacketUnit>, };
+
+export type PacketsMade = { folder: string, packets: Array<PacketMade>, 
+/**
+ * Names of units asked for that have no open task: nothing was made for them.
+ */
+idle: Array<string>, };
+
 export type PaperOnScan = { form: ScanForm, 
 /**
  * The slip, also of a receipt; or the act.
@@ -1124,6 +1286,8 @@ issued_on: string | null,
  */
 limit: number, };
 
+export type PreviewReturn = { path: string, job: string, };
+
 export type PreviewSitting = { reception_id: ReceptionId, guest_id: GuestId, };
 
 export type PrintActs = { ids: Array<ActId>, 
@@ -1131,6 +1295,22 @@ export type PrintActs = { ids: Array<ActId>,
  * Counts as a print; false only saves a copy for reading.
  */
 is_counted: boolean, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
+export type PrintAnnouncement = { reception_id: ReceptionId, 
+/**
+ * Counts as a print; false only saves a copy for reading.
+ */
+is_counted: boolean, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
+export type PrintRoll = { roll: RollChoice, 
 /**
  * Where to; none = the program's own print folder.
  */
@@ -1155,6 +1335,12 @@ export type Progress = { job: string, done: number,
 total: number, };
 
 export type ProgressReport = { progress: string, contact: Contact | null, problem: string, next_step: string, expected_on: string | null, reporter: string, };
+
+export type ProposeRota = { year: number, rule: DayRule, 
+/**
+ * Leaders who take no turn this year.
+ */
+left_out: Array<LeaderId>, };
 
 export type Quote = { entry_id: EntryId, 
 /**
@@ -1213,6 +1399,10 @@ notice_due_on: string,
  * 暂定: the way to the date touches days whose holiday notice is still to come.
  */
 is_notice_due_provisional: boolean, 
+/**
+ * When the notice went out (form F1); none before that.
+ */
+announced_on: string | null, 
 /**
  * Last working day to sign and issue its slips (P3).
  */
@@ -1278,6 +1468,8 @@ export type Refusal = { id: string, label: string,
  */
 reason: string, };
 
+export type RefusalsExported = { path: string, rows: number, };
+
 export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, };
 
 export type RegisterReceipt = { task_id: TaskId, version: number, received_by: string, post: string, way: ReceiptWay, 
@@ -1316,6 +1508,48 @@ export type RestoreOutcome = { folder: string, demands: number, journal_sequence
 
 export type ResultClass = "a" | "b" | "c" | "d";
 
+export type ReturnEntry = { row: number, 
+/**
+ * None: the whole row is refused.
+ */
+part: PacketPart | null, 
+/**
+ * None where the row names no task of this office.
+ */
+demand_id: DemandId | null, slip_number: string, 
+/**
+ * Place of the item on its slip; 0 where the row names no task.
+ */
+item: number, title: string, 
+/**
+ * What stands now.
+ */
+old: string, 
+/**
+ * What the unit filled in.
+ */
+new: string, verdict: Verdict, 
+/**
+ * Why it is refused.
+ */
+reason: string, };
+
+export type ReturnKey = { 
+/**
+ * Counted from 1, as the unit's program shows it.
+ */
+row: number, part: PacketPart, };
+
+export type ReturnPreview = { file_name: string, 
+/**
+ * Of the file; accepting names it, so that what was seen is what is recorded.
+ */
+sm3: string, unit_name: string, made_at: string, made_by: string, entries: Array<ReturnEntry>, 
+/**
+ * How many are as each verdict says.
+ */
+good: number, recorded: number, unchanged: number, refused: number, };
+
 export type ReviewSlip = { id: SlipId, version: number, 
 /**
  * 审核人.
@@ -1329,6 +1563,32 @@ export type Rework = { reason: string, decided_by: string,
 workdays: number, };
 
 export type ReworkDemand = { id: DemandId, version: number, reason: string, decided_by: string, };
+
+export type RollChoice = { "of": "rota", year: number, } | { "of": "links", } | { "of": "channels", };
+
+export type Rota = { year: number, 
+/**
+ * 0 while no plan is saved.
+ */
+version: number, 
+/**
+ * 暂定: the holiday notice of the year is still to come.
+ */
+is_provisional: boolean, rule: DayRule, 
+/**
+ * 每月15日.
+ */
+rule_words: string, starts: string, ends: string | null, place: string, 
+/**
+ * By month; a month without reception is not among them.
+ */
+turns: Array<Turn>, loads: Array<TurnLoad>, 
+/**
+ * In the order they were made.
+ */
+changes: Array<TurnChange>, };
+
+export type RotaQuery = { year: number, };
 
 export type RowId = string;
 
@@ -1394,6 +1654,8 @@ guest_id: GuestId | null, unit_id: UnitId | null, presence: Presence,
  */
 at: string | null, note: string, };
 
+export type SaveChannel = { id: ChannelId | null, version: number, topic: string, category: Category | null, unit_id: UnitId, officer: string, post: string, phone: string, limit_workdays: number, note: string, };
+
 export type SaveClerk = { id: ClerkId | null, name: string, post: string, is_active: boolean, version: number, };
 
 export type SaveDemandFields = { id: DemandId, version: number, fields: DemandFields, };
@@ -1412,6 +1674,10 @@ version: number, };
 
 export type SaveLeader = { id: LeaderId | null, name: string, post: string, rank: number, phone: string, is_active: boolean, version: number, };
 
+export type SaveLink = { id: LinkId | null, version: number, kind: LinkKind, enterprise_id: EnterpriseId, leader_id: LeaderId | null, unit_id: UnitId | null, officer: string, phone: string, from_on: string, note: string, };
+
+export type SaveLinkVisit = { id: LinkVisitId | null, version: number, link_id: LinkId, visited_on: string, place: string, findings: string, requests: string, };
+
 export type SaveReception = { id: ReceptionId | null, version: number, kind: ReceptionKind, venue: Venue, 
 /**
  * 第九期民营企业接待日.
@@ -1426,6 +1692,8 @@ series_number: number, held_on: string, starts: string, ends: string | null, pla
  */
 stand_in_id: LeaderId | null, is_stand_in_presiding: boolean, accompanying: Array<LeaderId>, theme: string, host: string, recorder: string, participants: Array<Participant>, guests: Array<Guest>, agenda: Array<AgendaItem>, note: string, };
 
+export type SaveRota = { year: number, version: number, rule: DayRule, starts: string, ends: string | null, place: string, turns: Array<TurnInput>, reason: string, };
+
 export type SaveSlip = { id: SlipId, version: number, urgency: SlipUrgency, 
 /**
  * 拟办意见.
@@ -1439,6 +1707,8 @@ drafted_by: string, lead_leader_id: LeaderId | null,
  * Demands in the order they print.
  */
 demands: Array<DemandId>, };
+
+export type SaveStandIn = { year: number, version: number, month: number, stand_in_id: LeaderId | null, reason: string, };
 
 export type SaveUnit = { id: UnitId | null, name: string, short_name: string, kind: UnitKind, liaisons: Array<Liaison>, 
 /**
@@ -1734,6 +2004,8 @@ export type SuspendDemand = { id: DemandId, version: number, reason: string, app
 
 export type Suspension = { reason: string, approved_by: string, review_on: string, resumed_on: string | null, resume_reason: string, };
 
+export type SwapTurns = { year: number, version: number, first: number, second: number, reason: string, };
+
 export type SwitchClerk = { id: ClerkId, };
 
 export type Task = { id: TaskId, unit_id: UnitId, 
@@ -1778,6 +2050,58 @@ export type Tracking = { reason: string, approved_by: string, review_on: string,
  */
 resumed_on: string | null, resume_reason: string, };
 
+export type Turn = { 
+/**
+ * 1–12.
+ */
+month: number, 
+/**
+ * The day of the rule, before it is moved off holidays.
+ */
+nominal_on: string, held_on: string, 
+/**
+ * Other days that lie near (scenario 15).
+ */
+others: Array<string>, 
+/**
+ * Nobody works on that day, which is allowed.
+ */
+is_rest_day: boolean, 
+/**
+ * 暂定: a holiday notice still to come can move it.
+ */
+is_provisional: boolean, 
+/**
+ * Last working day for the notice (P1).
+ */
+notice_due_on: string, leader: LeaderName, 
+/**
+ * Holds it in the leader's place, and is the one counted (scenario 16).
+ */
+stand_in: LeaderName | null, place: string, reception: TurnReception | null, };
+
+export type TurnChange = { month: number, kind: TurnChangeKind, made_at: string, made_by: string, reason: string, before: string, after: string, };
+
+export type TurnChangeKind = "swap" | "stand_in" | "replan";
+
+export type TurnInput = { month: number, held_on: string, leader_id: LeaderId, place: string, };
+
+export type TurnLoad = { leader: LeaderName, 
+/**
+ * In this plan; a stand-in counts, who is replaced does not.
+ */
+turns: number, 
+/**
+ * Receptions it presided over in the year before.
+ */
+before: number, };
+
+export type TurnReception = { id: ReceptionId, state: ReceptionState, title: string, 
+/**
+ * When its notice went out (form F1).
+ */
+announced_on: string | null, };
+
 export type Unit = { id: UnitId, name: string, 
 /**
  * 区住建局; used on screens only, never on paper.
@@ -1802,6 +2126,8 @@ export type UrgencyTag = "urgent" | "weighty" | "difficult";
 
 export type Venue = "hall" | "on_site";
 
+export type Verdict = "good" | "recorded" | "unchanged" | "refused";
+
 export type ViewId = string;
 
 export type ViewList = { views: Array<SavedView>, };
@@ -1812,7 +2138,7 @@ export type WithdrawDemand = { id: DemandId, version: number, reason: string, re
 
 export type Withdrawal = { reason: string, reviewer: string, };
 
-export type WorkAct = "prepare_reception" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "ask_rating" | "record_rating" | "review_demand";
+export type WorkAct = "prepare_reception" | "issue_announcement" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "ask_rating" | "record_rating" | "review_demand";
 
 export type WorkGroup = { 
 /**
@@ -1877,6 +2203,28 @@ export interface CommandMap {
   end_reception: { input: Reference; output: ReceptionDetail };
   save_attendance: { input: SaveAttendance; output: ReceptionDetail };
   save_agenda_done: { input: SaveAgendaDone; output: ReceptionDetail };
+  get_rota: { input: RotaQuery; output: Rota };
+  propose_rota: { input: ProposeRota; output: Rota };
+  save_rota: { input: SaveRota; output: Rota };
+  swap_turns: { input: SwapTurns; output: Rota };
+  save_stand_in: { input: SaveStandIn; output: Rota };
+  hold_turn: { input: HoldTurn; output: ReceptionDetail };
+  get_announcement: { input: ById; output: Announcement };
+  preview_announcement: { input: IssueAnnouncement; output: PaperPreview };
+  preview_announced: { input: ById; output: PaperPreview };
+  issue_announcement: { input: IssueAnnouncement; output: Announcement };
+  print_announcement: { input: PrintAnnouncement; output: PrintedPaper };
+  list_links: { input: LinkQuery; output: LinkList };
+  save_link: { input: SaveLink; output: Link };
+  end_link: { input: EndLink; output: Link };
+  void_link: { input: Reasoned; output: Nothing };
+  save_link_visit: { input: SaveLinkVisit; output: Link };
+  void_link_visit: { input: Reasoned; output: Link };
+  list_channels: { input: ChannelQuery; output: ChannelList };
+  save_channel: { input: SaveChannel; output: Channel };
+  void_channel: { input: Reasoned; output: Nothing };
+  preview_roll: { input: RollChoice; output: PaperPreview };
+  print_roll: { input: PrintRoll; output: PrintedPaper };
   get_minutes: { input: ById; output: Minutes };
   save_entry: { input: SaveEntry; output: EntrySaved };
   split_entry: { input: SplitEntry; output: Minutes };
@@ -1950,6 +2298,11 @@ export interface CommandMap {
   print_slips: { input: PrintSlips; output: PrintedPaper };
   export_slips: { input: ExportSlips; output: SlipsExported };
   register_receipt: { input: RegisterReceipt; output: SlipDetail };
+  list_packet_units: { input: Nothing; output: PacketUnitList };
+  make_packets: { input: MakePackets; output: PacketsMade };
+  preview_return: { input: PreviewReturn; output: ReturnPreview };
+  accept_return: { input: AcceptReturn; output: ReturnPreview };
+  export_refusals: { input: ExportRefusals; output: RefusalsExported };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
   export_list: { input: ExportList; output: ListExported };
@@ -1996,13 +2349,17 @@ export const LABELS = {
   LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
-  Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', done: '办结' },
+  Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', answered: '待评价', done: '办结', left: '已退出' },
+  LinkKind: { leader: '领导联系', service_officer: '服务专员' },
+  PacketPart: { receipt: '签收', objection: '异议', progress: '进展反馈', assist_answer: '协办意见', completion: '办结报告' },
+  Verdict: { good: '可登记', recorded: '已登记', unchanged: '无变化', refused: '退回' },
   Capacity: { legal_representative: '法定代表人', authorised: '授权代表' },
   Presence: { expected: '未到', present: '到会', left: '已离场', excused: '请假', absent: '缺席' },
   ReceptionKind: { reception_day: '接待日', face_to_face: '面对面', breakfast: '早餐会', discussion: '恳谈会', salon: '沙龙', visit: '走访' },
   ReceptionState: { planned: '已排期', running: '进行中', held: '已办', cancelled: '取消' },
   Speaker: { enterprise: '企业', unit: '部门', leader: '领导', aside: '旁记' },
   Venue: { hall: '会场', on_site: '现场' },
+  TurnChangeKind: { swap: '调换', stand_in: '替补', replan: '调整' },
   ScanFault: { no_code: '没有找到二维码', other_code: '二维码不是本程序印的', foreign: '是别的单位的文书，本台账里没有', void_slip: '这张交办单已作废', lapsed_act: '这份文书已失效', missing: '找不到这个文件', not_a_scan: '不是图片，也不是 PDF', too_large: '文件超过 50 MB', too_many_dots: '图面太大，请按 300 dpi 重新扫描', too_many_pages: '超过 60 页，请分开扫描', protected: '文件有密码，请去掉密码', damaged: '文件损坏，读不出来', too_slow: '读得太久，已停下' },
   ScanForm: { slip: '交办单', receipt: '签收回执', act: '办理文书' },
   SearchTarget: { demand: '诉求', slip: '交办单', reception: '接待活动', entry: '现场记录', enterprise: '企业', unit: '单位', leader: '领导' },
@@ -2012,5 +2369,5 @@ export const LABELS = {
   SlipUrgency: { ordinary: '普通', urgent: '加急', critical: '特急' },
   TaskRole: { lead: '主办', assist: '协办' },
   TaskState: { awaiting_receipt: '待签收', disputed: '有异议', received: '已签收', answered: '已反馈', recalled: '已收回' },
-  WorkAct: { prepare_reception: '会前准备', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
+  WorkAct: { prepare_reception: '会前准备', issue_announcement: '发通告', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
 } as const

@@ -32,7 +32,7 @@ pub struct ReplyPaper {
     pub addressee: String,
     /// Before the sections, e.g. `你公司在……反映的“……”问题收悉。经研究办理，现答复如下：`.
     pub opening: String,
-    /// 核实情况.
+    /// 反映事项: what the enterprise raised, its facts and its request.
     pub facts: String,
     /// 办理情况.
     pub handling: Option<String>,
@@ -61,7 +61,7 @@ pub struct ReplyPaper {
 impl ReplyPaper {
     fn sections(&self) -> impl Iterator<Item = (&'static str, &str)> {
         [
-            ("核实情况", Some(&self.facts)),
+            ("反映事项", Some(&self.facts)),
             ("办理情况", self.handling.as_ref()),
             ("办理结果", Some(&self.result)),
             ("办理依据", self.basis.as_ref()),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CommandError } from '@/bridge/errors'
 import { forgetForms } from '@/kept'
 import { installKeys } from '@/keys'
+import { saveState } from '@/shell'
 import { defineForm, faultOf, missingFields, rowsOf, shownFields, type AnyForm } from './form'
 import FormDrawer from './FormDrawer.vue'
 
@@ -118,6 +119,12 @@ test('a refusal stands at its field, and what was typed is still there', async (
   expect(w.get('[data-field=person]').text()).toContain('请写全名。')
   expect(person.element.value).toBe('何')
   expect(w.emitted('done')).toBeUndefined()
+  expect(saveState.value).toMatchObject({ kind: 'failed' })
+  // Neither the fault nor the words below the window outlive what was refused.
+  await person.setValue('何例舟')
+  await flushPromises()
+  expect(w.text()).not.toContain('请写全名。')
+  expect(saveState.value).toEqual({ kind: 'idle' })
 })
 
 test('Esc asks before typed words are lost, and closes at once when there are none', async () => {

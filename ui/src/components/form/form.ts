@@ -84,7 +84,10 @@ export function missingFields(form: AnyForm, values: Record<string, unknown>): C
     .filter((f) => f.required && isEmpty(values[f.name]))
     .map((f) => ({
       field: f.at ?? f.name,
-      message: `请${'options' in f.control || f.control.kind === 'pick' ? '选' : '填'}${f.label}。`,
+      message:
+        'options' in f.control || f.control.kind === 'pick'
+          ? `“${f.label}”还没有选。`
+          : `请填${f.label}。`,
     }))
   return faults.length > 0 ? new CommandError('validation', '', '', faults) : null
 }

@@ -111,7 +111,7 @@ fn words(row: &JournalRow) -> (&'static str, String) {
         "take_back_split" => ("撤销拆分", changed(row)),
         "merge_demand" => ("合并诉求", text("void_reason")),
         "accept_demands" => ("受理", labelled("审核", &text("reviewer"))),
-        "answer_on_site" => ("现场答复", format!("{}：{}", text("answered_by"), text("answer"))),
+        "answer_on_site" => ("现场答复", format!("{}，{}", text("answered_by"), text("answer"))),
         "take_back_answer" => ("撤销现场答复", String::new()),
         "reopen_demand" => ("转为交办", text("reason")),
         "compose_slip" => ("列入交办单，待签批", String::new()),

@@ -64,7 +64,12 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
         control: { kind: 'text', placeholder: '文号、条款' },
       },
       { name: 'amount_fen', label: '落实金额', control: { kind: 'amount' } },
-      { name: 'evidence', label: '证据清单', control: { kind: 'text' } },
+      {
+        name: 'evidence',
+        label: '证据清单',
+        control: { kind: 'text' },
+        hint: '报告没有附证据的，照实空着；审核时要退回补正。',
+      },
       { name: 'has_talked', label: '', control: { kind: 'tick', words: '单位已与企业沟通' } },
       ...talkFields<V>(
         'body.contact',
@@ -145,7 +150,7 @@ export function replyForm(d: DemandDetail, today: string): AnyForm<DemandDetail>
       { name: 'reviewer', label: '审核人', control: { kind: 'line' }, required: true },
       {
         name: 'facts',
-        label: '诉求事项',
+        label: '反映事项',
         control: { kind: 'text' },
         required: true,
         heading: '答复函',

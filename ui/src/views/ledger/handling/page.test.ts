@@ -109,7 +109,7 @@ test('not satisfied asks for the causes before anything is sent', async () => {
   const grades = w.findAll('[data-test=act-grade] button')
   await grades[3]?.trigger('click')
   await press('Enter', { ctrlKey: true })
-  expect(w.get('[data-field=causes]').text()).toContain('请选不满意的原因')
+  expect(w.get('[data-field=causes]').text()).toContain('“不满意的原因”还没有选。')
   await grades[1]?.trigger('click')
   expect(w.find('[data-field=causes]').exists()).toBe(false)
 }, 30_000)

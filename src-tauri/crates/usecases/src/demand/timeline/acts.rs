@@ -77,12 +77,12 @@ fn detail(body: Option<ActBody>) -> String {
     match body {
         Some(ActBody::Decline(body)) => body.words,
         Some(ActBody::Objection(body)) if body.ruling.is_empty() => body.ground,
-        Some(ActBody::Objection(body)) => format!("{}：{}", body.ruled_by, body.ruling),
-        Some(ActBody::Reassignment(body)) => format!("{}：{}", body.decided_by, body.reason),
+        Some(ActBody::Objection(body)) => format!("{}，{}", body.ruled_by, body.ruling),
+        Some(ActBody::Reassignment(body)) => format!("{}，{}", body.decided_by, body.reason),
         Some(ActBody::Progress(body)) => body.progress,
         Some(ActBody::AssistAnswer(body)) => join(body.opinion.label(), &body.words),
         Some(ActBody::Extension(body)) => match (body.decided_on, body.granted_days) {
-            (None, _) => format!("{} 个工作日：{}", body.days, body.reason),
+            (None, _) => format!("{} 个工作日，{}", body.days, body.reason),
             (Some(_), Some(days)) => format!("{}同意 {days} 个工作日", body.decided_by),
             (Some(_), None) => format!("{}不同意", body.decided_by),
         },
@@ -98,7 +98,7 @@ fn detail(body: Option<ActBody>) -> String {
         Some(ActBody::Reply(body)) => join(&long_date(body.served.on), body.served.way.label()),
         Some(ActBody::Rating(body)) => rating(&body),
         Some(ActBody::Closing(body)) => body.closed_by,
-        Some(ActBody::Rework(body)) => format!("{}：{}", body.decided_by, body.reason),
+        Some(ActBody::Rework(body)) => format!("{}，{}", body.decided_by, body.reason),
         Some(ActBody::Termination(body)) => body.reason,
         Some(ActBody::Tracking(body)) => match body.resumed_on {
             None => format!("{}，{}再看", clause(&body.reason), long_date(body.review_on)),
@@ -163,7 +163,7 @@ fn clause(words: &str) -> &str {
 }
 
 fn join(first: &str, rest: &str) -> String {
-    if rest.is_empty() { first.to_owned() } else { format!("{first}：{rest}") }
+    if rest.is_empty() { first.to_owned() } else { format!("{first}，{rest}") }
 }
 
 #[cfg(test)]
