@@ -227,7 +227,7 @@ export function fakeSchedule(): void {
     year,
     version: 0,
     is_provisional: year > 2026,
-    rule: { kind: 'month_day', day: 21 },
+    rule: { kind: 'month_day' as const, day: 21 },
     rule_words: '每月21日',
     starts: '09:00:00',
     ends: '11:30:00',
