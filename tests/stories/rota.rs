@@ -279,13 +279,13 @@ fn the_notice_goes_out_in_time_and_is_issued_anew_after_a_change() {
         (notice["due_on"].clone(), notice["version"].clone()),
         (json!("2026-09-28"), json!(0))
     );
-    assert_eq!(notice["body"]["enrol_by"], "2026-09-30");
+    assert_eq!(notice["body"]["enrol_until_on"], "2026-09-30");
     let id = json!({ "id": made["id"] });
     assert_eq!(world.refused("preview_announced", id.clone()).code, ErrorCode::PreconditionFailed);
     let mut issue = json!({ "reception_id": made["id"], "version": 0, "body": notice["body"] });
     let mut late = issue.clone();
-    late["body"]["enrol_by"] = json!("2026-10-09");
-    assert_eq!(world.faults("issue_announcement", late)[0].0, "body.enrol_by");
+    late["body"]["enrol_until_on"] = json!("2026-10-09");
+    assert_eq!(world.faults("issue_announcement", late)[0].0, "body.enrol_until_on");
     let draft: Value = world.call("preview_announcement", issue.clone());
     assert_eq!(draft["missing_glyphs"], json!([]));
     let issued: Value = world.call("issue_announcement", issue.clone());

@@ -54,7 +54,7 @@ quota: number | null,
 /**
  * 报名截止.
  */
-enrol_by: string | null, 
+enrol_until_on: string | null, 
 /**
  * 受理范围.
  */

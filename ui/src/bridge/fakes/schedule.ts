@@ -223,6 +223,19 @@ export function fakeSchedule(): void {
     })
     return get(reception_id)
   })
+  fake('get_rota', ({ year }) => ({
+    year,
+    version: 0,
+    is_provisional: year > 2026,
+    rule: { kind: 'month_day' as const, day: 21 },
+    rule_words: '每月21日',
+    starts: '09:00:00',
+    ends: '11:30:00',
+    place: '区政府二号楼三楼会议室',
+    turns: [],
+    loads: Object.values(leaders).map((one) => ({ leader: one, turns: 0, before: 1 })),
+    changes: [],
+  }))
   fake('find_names', ({ kinds, query }) => {
     const all: NameHit[] = Object.values(leaders).map((l) => ({
       kind: 'leader',

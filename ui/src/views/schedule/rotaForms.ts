@@ -102,11 +102,11 @@ export function announcementForm(now: Announcement, today: string): AnyForm<Anno
         at: 'body.quota',
       },
       {
-        name: 'enrol_by',
+        name: 'enrol_until_on',
         label: '报名截止',
         control: { kind: 'date' },
         half: true,
-        at: 'body.enrol_by',
+        at: 'body.enrol_until_on',
       },
       {
         name: 'scope',

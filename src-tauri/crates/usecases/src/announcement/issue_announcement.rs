@@ -89,12 +89,12 @@ fn proposed(
         (name, "") => format!("联系人：{name}"),
         (name, phone) => format!("联系人：{name}，电话：{phone}"),
     };
-    let enrol_by = Some(context.calendar().sub_workdays(reception.held_on, 1));
+    let enrol_until_on = Some(context.calendar().sub_workdays(reception.held_on, 1));
     Ok(match last {
-        Some(last) => AnnouncementBody { enrol_by, contact, ..last },
+        Some(last) => AnnouncementBody { enrol_until_on, contact, ..last },
         None => AnnouncementBody {
             quota: Some(settings.limits.guests_max),
-            enrol_by,
+            enrol_until_on,
             scope: SCOPE.to_owned(),
             exclusions: EXCLUSIONS.to_owned(),
             basis: String::new(),
@@ -184,7 +184,7 @@ fn check(input: &AnnouncementBody) -> Result<AnnouncementBody, UseCaseError> {
     }
     let body = AnnouncementBody {
         quota: input.quota,
-        enrol_by: input.enrol_by,
+        enrol_until_on: input.enrol_until_on,
         scope: fields.text("body.scope", &input.scope, TEXT),
         exclusions: fields.text("body.exclusions", &input.exclusions, TEXT),
         basis: fields.text("body.basis", &input.basis, TextRule::paragraph(400).optional()),
@@ -195,8 +195,8 @@ fn check(input: &AnnouncementBody) -> Result<AnnouncementBody, UseCaseError> {
 }
 
 fn check_day(reception: &ReceptionRow, body: &AnnouncementBody) -> Result<(), UseCaseError> {
-    if body.enrol_by.is_some_and(|day| day > reception.held_on) {
-        return Err(UseCaseError::field("body.enrol_by", "报名截止应不晚于接待当天。"));
+    if body.enrol_until_on.is_some_and(|day| day > reception.held_on) {
+        return Err(UseCaseError::field("body.enrol_until_on", "报名截止应不晚于接待当天。"));
     }
     Ok(())
 }

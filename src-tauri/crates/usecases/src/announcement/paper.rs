@@ -63,7 +63,7 @@ pub(super) fn paper(
     }
     rows.push(WorkRow::pair(
         ("企业限额", body.quota.map(|quota| format!("{quota}家")).unwrap_or_default()),
-        ("报名截止", body.enrol_by.map(paper_date).unwrap_or_default()),
+        ("报名截止", body.enrol_until_on.map(paper_date).unwrap_or_default()),
     ));
     rows.push(WorkRow::text("受理范围", body.scope.as_str()));
     rows.push(WorkRow::text("不受理\n范　围", body.exclusions.as_str()));

@@ -11,7 +11,7 @@ wire! {
         /// 限额, enterprises.
         pub quota: Option<u32>,
         /// 报名截止.
-        pub enrol_by: Option<NaiveDate>,
+        pub enrol_until_on: Option<NaiveDate>,
         /// 受理范围.
         pub scope: String,
         /// 不受理范围.

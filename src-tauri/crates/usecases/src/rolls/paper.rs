@@ -89,7 +89,7 @@ fn day_words(on: NaiveDate) -> String {
 
 fn of_rota(blank: RollPaper, plan: &rota::Rota) -> Result<RollPaper, UseCaseError> {
     let rows = plan.turns.iter().map(|turn| {
-        let stand_in = turn.stand_in.as_ref().map(|one| format!("（{}替）", one.name));
+        let stand_in = turn.stand_in.as_ref().map(|one| format!("\n{}替", one.name));
         let remark = match &turn.reception {
             Some(made) if made.state == ReceptionState::Held => "已办".to_owned(),
             Some(made) if made.announced_on.is_some() => "已发通告".to_owned(),
@@ -97,7 +97,6 @@ fn of_rota(blank: RollPaper, plan: &rota::Rota) -> Result<RollPaper, UseCaseErro
             _ => String::new(),
         };
         vec![
-            format!("{}月", turn.month),
             day_words(turn.held_on),
             format!("{}{}", turn.leader.name, stand_in.unwrap_or_default()),
             turn.stand_in.as_ref().unwrap_or(&turn.leader).post.clone(),
@@ -124,13 +123,12 @@ fn of_rota(blank: RollPaper, plan: &rota::Rota) -> Result<RollPaper, UseCaseErro
         number: format!("{}年度　{}", plan.year, plan.rule_words),
         head: plan.is_provisional.then(|| "暂定".to_owned()),
         columns: vec![
-            RollColumn::short("月份", 13),
-            RollColumn::short("日期", 30),
-            RollColumn::short("接待领导", 24),
-            RollColumn::text("职务", 30),
-            RollColumn::text("地点", 28),
-            RollColumn::short("通告截止", 18),
-            RollColumn::short("备注", 13),
+            RollColumn::short("日期", 40),
+            RollColumn::short("接待领导", 22),
+            RollColumn::text("职务", 36),
+            RollColumn::text("地点", 27),
+            RollColumn::short("通告截止", 20),
+            RollColumn::short("备注", 11),
         ],
         rows: rows.collect(),
         notes_title: "调整记录".to_owned(),
@@ -154,7 +152,8 @@ fn of_links(blank: RollPaper, links: &[Link]) -> Result<RollPaper, UseCaseError>
                 "" => String::new(),
                 asked => format!("；要求：{asked}"),
             };
-            let findings = format!("{}{asked}", visit.findings).replace('\n', "");
+            let found = visit.findings.trim_end_matches('。');
+            let findings = format!("{found}{asked}").replace('\n', "");
             within(&findings)
         });
         vec![
@@ -179,12 +178,12 @@ fn of_links(blank: RollPaper, links: &[Link]) -> Result<RollPaper, UseCaseError>
         mark: format!("{}联系服务企业台账", blank.mark),
         head: Some(format!("领导联系{leaders}　专员{officers}")),
         columns: vec![
-            RollColumn::short("序号", 11),
-            RollColumn::short("联系人", 31),
+            RollColumn::short("序号", 10),
+            RollColumn::short("联系人", 30),
             RollColumn::text("企业（商会）", 34),
-            RollColumn::short("起止", 24),
-            RollColumn::short("走访日期", 24),
-            RollColumn::text("走访情况", 32),
+            RollColumn::short("起止", 22),
+            RollColumn::short("走访日期", 22),
+            RollColumn::text("走访情况", 38),
         ],
         rows: rows.collect(),
         ..blank
@@ -223,9 +222,9 @@ fn of_channels(
             RollColumn::short("序号", 11),
             RollColumn::text("事项", 36),
             RollColumn::text("单位", 34),
-            RollColumn::short("专办员", 22),
+            RollColumn::short("专办员", 26),
             RollColumn::short("电话", 27),
-            RollColumn::short("时限", 26),
+            RollColumn::short("时限", 22),
         ],
         rows: rows
             .map(|mut row: Vec<String>| {
