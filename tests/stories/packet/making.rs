@@ -16,7 +16,7 @@ fn each_unit_gets_a_folder_with_its_tasks_and_its_slips() {
         .filter_map(|u| u["tasks"].as_u64())
         .collect();
     assert_eq!(waiting, [1, 1, 1]);
-    assert!(units["units"][0]["packet_at"].is_null());
+    assert!(units["units"][0]["packet_on"].is_null());
     let made = desk.packets("发出");
     let packets = made["packets"].as_array().expect("packets");
     assert_eq!(packets.len(), 3);
@@ -37,7 +37,7 @@ fn each_unit_gets_a_folder_with_its_tasks_and_its_slips() {
         assert_eq!(slips.count(), 1);
     }
     let units: Value = desk.world.call("list_packet_units", json!({}));
-    assert!(units["units"][0]["packet_at"].is_string());
+    assert_eq!(units["units"][0]["packet_on"], "2026-09-23");
     // Nothing hidden is left beside them.
     assert_eq!(std::fs::read_dir(desk.world.outside().join("发出")).expect("it").count(), 3);
 }

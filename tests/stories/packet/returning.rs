@@ -155,7 +155,9 @@ fn what_the_clerk_leaves_out_and_what_is_refused_goes_back_as_a_list() {
             "path": path, "sm3": seen["sm3"], "left_out": left_out, "target": target, "job": "r",
         })
     };
-    desk.accept(&path, &seen, &[]);
+    let taken = told(&desk.accept(&path, &seen, &[]));
+    assert_eq!(taken[0], "receipt recorded");
+    assert!(taken[1].starts_with("progress refused 截至日期"), "{taken:?}");
     let made: Value = desk.world.call("export_refusals", list(json!([])));
     assert_eq!(made["rows"], 1);
     let text = list_text(&target);

@@ -1212,7 +1212,7 @@ tasks: number,
 /**
  * When its last packet was made.
  */
-packet_at: string | null, };
+packet_on: string | null, };
 
 export type PacketUnitList = { units: Array<PacketUnit>, };
 
@@ -1544,7 +1544,7 @@ export type ReturnPreview = { file_name: string,
 /**
  * Of the file; accepting names it, so that what was seen is what is recorded.
  */
-sm3: string, unit_name: string, made_at: string, made_by: string, entries: Array<ReturnEntry>, 
+sm3: string, unit_name: string, made_on: string, made_by: string, entries: Array<ReturnEntry>, 
 /**
  * How many are as each verdict says.
  */

@@ -166,7 +166,12 @@ fn workbook(path: &Path, sheet: &str) {
         "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" \
          Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
     );
+    let root = format!(
+        "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" \
+         Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
     let parts = [
+        ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", links.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),

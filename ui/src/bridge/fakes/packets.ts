@@ -19,7 +19,7 @@ export const sampleReturn = (): ReturnPreview => ({
   file_name: '工作包 川江供电公司 2026-09-23.xlsx',
   sm3: 'a'.repeat(64),
   unit_name: '川江供电公司',
-  made_at: '2026-09-23T01:00:00Z',
+  made_on: '2026-09-23',
   made_by: '周敏',
   good: 2,
   recorded: 0,
@@ -68,9 +68,9 @@ export const sampleReturn = (): ReturnPreview => ({
 export function fakePackets(): void {
   fake('list_packet_units', () => ({
     units: [
-      { id: 'u1', name: '区住房和城乡建设局', tasks: 4, packet_at: '2026-09-20T01:00:00Z' },
-      { id: 'u2', name: '区交通运输局', tasks: 1, packet_at: null },
-      { id: 'u3', name: '川江供电公司', tasks: 3, packet_at: null },
+      { id: 'u1', name: '区住房和城乡建设局', tasks: 4, packet_on: '2026-09-20' },
+      { id: 'u2', name: '区交通运输局', tasks: 1, packet_on: null },
+      { id: 'u3', name: '川江供电公司', tasks: 3, packet_on: null },
     ],
   }))
   fake('make_packets', ({ units, folder }) => ({

@@ -13,6 +13,7 @@ use super::returned::{Filled, Returned, Row};
 use super::tasks::PacketTask;
 use super::words::refusal;
 use super::{ReturnEntry, ReturnKey, ReturnPreview};
+use crate::clock::local_date;
 use crate::context::Context;
 use crate::error::UseCaseError;
 
@@ -123,23 +124,28 @@ fn entry(
         entry.verdict = Verdict::Unchanged;
         return Ok(entry);
     }
-    if !picked.holds(entry.row, part) {
-        entry.verdict = Verdict::Good;
-        return Ok(entry);
-    }
-    match tx.attempt(|tx| record(context, tx, of, body))? {
-        Ok(()) => {
-            entry.verdict = match picked {
-                Picked::All => Verdict::Good,
-                Picked::These(_) => Verdict::Recorded,
-            };
-        }
-        Err(error) => match refusal(part, &error) {
+    let is_picked = picked.holds(entry.row, part);
+    let tried = tx.attempt(|tx| {
+        record(context, tx, of, body).map_err(Untaken::Fault)?;
+        if is_picked { Ok(()) } else { Err(Untaken::LeftOut) }
+    })?;
+    match (tried, picked) {
+        (Ok(()), Picked::These(_)) => entry.verdict = Verdict::Recorded,
+        (Ok(()), Picked::All) | (Err(Untaken::LeftOut), _) => entry.verdict = Verdict::Good,
+        (Err(Untaken::Fault(error)), _) => match refusal(part, &error) {
             Some(reason) => entry.reason = reason,
             None => return Err(error),
         },
     }
     Ok(entry)
+}
+
+/// Why a part was taken back.
+enum Untaken {
+    /// Its act refuses it, or the store does.
+    Fault(UseCaseError),
+    /// It could be recorded, and the clerk does not take it.
+    LeftOut,
 }
 
 /// Returns what the screen shows of a returned packet.
@@ -152,7 +158,7 @@ pub(super) fn shown(returned: &Returned, entries: Vec<ReturnEntry>) -> ReturnPre
         file_name: returned.file_name.clone(),
         sm3: returned.sm3.clone(),
         unit_name: returned.packet.unit_name.clone(),
-        made_at: returned.packet.made_at,
+        made_on: local_date(returned.packet.made_at),
         made_by: returned.packet.made_by.clone(),
         good: count(Verdict::Good),
         recorded: count(Verdict::Recorded),

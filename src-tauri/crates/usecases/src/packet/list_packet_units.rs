@@ -3,6 +3,7 @@
 use store::queries::packets;
 
 use super::{PacketUnit, PacketUnitList};
+use crate::clock::local_date;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::wire::Nothing;
@@ -17,7 +18,7 @@ pub(crate) fn list_packet_units(
         id: row.unit_id,
         name: row.name,
         tasks: row.tasks,
-        packet_at: row.packet_at,
+        packet_on: row.packet_at.map(local_date),
     };
     Ok(PacketUnitList { units: rows.into_iter().map(unit).collect() })
 }

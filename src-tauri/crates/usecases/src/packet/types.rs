@@ -1,6 +1,6 @@
 //! Inputs and outputs: work packets out and in.
 
-use chrono::{DateTime, Utc};
+use chrono::NaiveDate;
 use domain::ids::{DemandId, UnitId};
 use domain::packet::{PacketPart, Verdict};
 
@@ -18,7 +18,7 @@ wire! {
         /// Open tasks, lead and assisting.
         pub tasks: u32,
         /// When its last packet was made.
-        pub packet_at: Option<DateTime<Utc>>,
+        pub packet_on: Option<NaiveDate>,
     }
 
     /// Makes a folder for each unit with its packet and the slips it works on.
@@ -90,7 +90,7 @@ wire! {
         /// Of the file; accepting names it, so that what was seen is what is recorded.
         pub sm3: String,
         pub unit_name: String,
-        pub made_at: DateTime<Utc>,
+        pub made_on: NaiveDate,
         pub made_by: String,
         pub entries: Vec<ReturnEntry>,
         /// How many are as each verdict says.
