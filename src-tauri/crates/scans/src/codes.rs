@@ -24,7 +24,7 @@ pub(crate) fn on(page: &GrayImage) -> BTreeSet<String> {
         false => page.clone(),
     };
     let otherwise = |page: &GrayImage| match longest < SHORT {
-        true => scaled(page, 1.5),
+        true => scaled(page, 2.0),
         false => scaled(page, 0.5),
     };
     let ways: [&dyn Fn() -> GrayImage; 7] = [
