@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Desk;
 use super::book::{Book, workbook};
+use crate::sitting::fields;
 
 #[test]
 fn each_unit_gets_a_folder_with_its_tasks_and_its_slips() {
@@ -59,7 +60,7 @@ fn a_folder_that_stands_there_is_never_touched() {
 }
 
 #[test]
-fn what_is_not_asked_of_a_unit_now_is_locked_and_the_hidden_stay_hidden() {
+fn a_row_tells_the_task_and_a_place_is_asked_for() {
     let desk = Desk::issued();
     let book = desk.packet(1);
     assert_eq!((book.text(0, "身份"), book.text(0, "项号")), ("协办".to_owned(), "1".to_owned()));
@@ -87,4 +88,19 @@ fn a_unit_without_tasks_gets_none_and_is_named() {
     let made: Value = desk.world.call("make_packets", input);
     assert_eq!(made["idle"], json!(["区科技局"]));
     assert_eq!(made["packets"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn an_enterprise_that_asked_not_to_be_named_stands_in_no_word_of_a_packet() {
+    let desk = Desk::issued();
+    let sitting = desk.sitting.again(&desk.world);
+    let mut asked = fields("沱湾冷链物流被拖欠货款", &sitting.units[0], &[]);
+    asked["visibility"] = json!("anonymous");
+    let text = "川江沱湾冷链物流有限公司的货款被拖欠半年。";
+    let demand = sitting.ask(&desk.world, text, &asked);
+    sitting.issued(&desk.world, &[&demand]);
+    let book = desk.packet(0);
+    assert_eq!(book.tasks(), 2);
+    let words = format!("{}｜{}", book.text(1, "标题"), book.text(1, "内容"));
+    assert_eq!(words, "某企业被拖欠货款｜某企业的货款被拖欠半年。");
 }
