@@ -26,25 +26,30 @@ fn read(world: &World, files: &[PathBuf]) -> Vec<Value> {
     read["scans"].as_array().expect("scans").clone()
 }
 
+fn list<'v>(of: &'v Value, key: &str) -> &'v [Value] {
+    of[key].as_array().expect("a list")
+}
+
 /// Confirms all that was found.
 fn keep(world: &World, scans: &[Value]) -> Vec<Value> {
-    let found = scans.iter().filter(|scan| !scan["papers"].as_array().unwrap().is_empty());
+    let found = scans.iter().filter(|scan| !list(scan, "papers").is_empty());
     let scans: Vec<Value> = found
         .map(|scan| {
-            let papers = scan["papers"].as_array().unwrap().iter().map(|one| one["paper"].clone());
-            json!({ "path": scan["path"], "sm3": scan["sm3"], "papers": papers.collect::<Vec<_>>() })
+            let papers: Vec<&Value> =
+                list(scan, "papers").iter().map(|one| &one["paper"]).collect();
+            json!({ "path": scan["path"], "sm3": scan["sm3"], "papers": papers })
         })
         .collect();
     let kept: Value = world.call("keep_scans", json!({ "scans": scans }));
-    kept["scans"].as_array().expect("what was kept").clone()
+    list(&kept, "scans").to_vec()
 }
 
 fn titles(scan: &Value) -> Vec<&str> {
-    scan["papers"].as_array().unwrap().iter().map(|one| one["title"].as_str().unwrap()).collect()
+    list(scan, "papers").iter().map(|one| one["title"].as_str().expect("a title")).collect()
 }
 
 fn faults(scan: &Value) -> Vec<&str> {
-    scan["faults"].as_array().unwrap().iter().map(|one| one["fault"].as_str().unwrap()).collect()
+    list(scan, "faults").iter().map(|one| one["fault"].as_str().expect("a fault")).collect()
 }
 
 /// An office with slips of two units each, and another office whose papers stray in.

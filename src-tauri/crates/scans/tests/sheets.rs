@@ -25,7 +25,7 @@ fn sheet(dpi: f32, codes: &[(&str, f32, f32)]) -> GrayImage {
         }
     }
     for (text, left, top) in codes {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
+        let code = QrCode::with_error_correction_level(text, EcLevel::M).expect("a code");
         let (wide, colors) = (code.width(), code.to_colors());
         let module = 15.0 / wide as f32;
         for x in dot(left - 2.0)..dot(left + 17.0) {
@@ -80,15 +80,17 @@ fn shades(page: &GrayImage, ink: f32, paper: f32, noise: i32) -> GrayImage {
 /// As scanners write it; packing a picture takes longer than reading it.
 fn tiff(page: &GrayImage) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).unwrap();
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).expect("a file");
     let (wide, high) = page.dimensions();
-    encoder.write_image::<tiff::encoder::colortype::Gray8>(wide, high, page.as_raw()).unwrap();
+    encoder
+        .write_image::<tiff::encoder::colortype::Gray8>(wide, high, page.as_raw())
+        .expect("a page");
     bytes.into_inner()
 }
 
 #[track_caller]
 fn codes(page: &GrayImage) -> Vec<String> {
-    let reading = scans::read(&tiff(page)).unwrap();
+    let reading = scans::read(&tiff(page)).expect("a scan");
     assert_eq!(reading.pages, 1);
     reading.sightings.into_iter().map(|sighting| sighting.code).collect()
 }

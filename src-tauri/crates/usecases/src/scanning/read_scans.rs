@@ -39,7 +39,7 @@ pub(crate) fn read_scans(
         let is_stopped = || job.is_cancelled();
         let read = file.and_then(|(bytes, sm3)| {
             let reading = context.office().scans().read(bytes, &is_stopped);
-            Ok((reading.map_err(|reason| fault(reason))?, sm3))
+            Ok((reading.map_err(fault)?, sm3))
         });
         if job.step(done).is_break() {
             return Err(UseCaseError::Cancelled);
