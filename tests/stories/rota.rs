@@ -125,7 +125,7 @@ fn an_unpublished_year_is_provisional_and_takes_over_the_rule() {
 // The stand-in presides and is counted; who was planned stays named.
 #[test]
 fn scenario_16_a_stand_in_holds_it_and_both_names_stay() {
-    let (mut world, leaders) = office();
+    let (world, leaders) = office();
     let plan = saved(&world, 2026, 21);
     let made = hold(&world, &plan, 10);
     let before = self::plan(&world, 2026);
@@ -262,7 +262,7 @@ fn a_plan_made_in_the_midst_of_the_year_takes_over_what_was_held() {
 
 #[test]
 fn the_notice_goes_out_in_time_and_is_issued_anew_after_a_change() {
-    let (mut world, leaders) = office();
+    let (world, leaders) = office();
     let plan = saved(&world, 2026, 1);
     let made = hold(&world, &plan, 10);
     assert_eq!(made["notice_due_on"], "2026-09-28");
