@@ -20,7 +20,8 @@ const FAILED: TimeDelta = TimeDelta::days(7);
 const FAILED_MOST: usize = 24;
 
 /// Removes what is not among the newest of the last 24 hours with a backup, 30 days and 12
-/// months. Only good backups count, so a failed one never drives a good one out; the newest good
+/// months. Of the last day the newest 24 stay even within one hour: one of them was made on purpose
+/// before a risky step. Only good backups count, so a failed one never drives a good one out; the newest good
 /// one always stays, and the newest good one of each schema for a year. Failed ones go a week after
 /// a good one followed them, and the older ones of many.
 ///
@@ -48,6 +49,8 @@ fn superfluous(backups: &[Backup], now: DateTime<Utc>) -> Vec<PathBuf> {
             }
         }
     }
+    let is_of_today = |backup: &&&Backup| now - backup.manifest.made_at <= TimeDelta::days(1);
+    stay.extend(good.iter().take(HOURS).filter(is_of_today).map(|backup| &backup.path));
     let mut schemas = BTreeSet::new();
     for backup in &good {
         if schemas.insert(backup.manifest.schema) && now - backup.manifest.made_at <= UPGRADED {
@@ -127,6 +130,22 @@ mod tests {
         assert!(left.len() <= HOURS + DAYS + MONTHS && left.len() >= HOURS + DAYS);
         let oldest = *left.last().unwrap();
         assert!((300 * 24..370 * 24).contains(&oldest), "{oldest}");
+    }
+
+    #[test]
+    fn several_of_one_hour_stay_for_a_day() {
+        let of_minute = |hours: i64, minute: i64| {
+            let mut backup = backup(hours, true);
+            backup.manifest.made_at -= TimeDelta::minutes(minute);
+            backup.path = PathBuf::from(format!("{hours}-{minute}"));
+            backup
+        };
+        // Three of this hour, three of one of the day before yesterday.
+        let backups: Vec<_> = [0, 48]
+            .into_iter()
+            .flat_map(|hours| (0..3).map(move |at| of_minute(hours, at)))
+            .collect();
+        assert_eq!(left(&backups), [0, 0, 0, 48]);
     }
 
     #[test]

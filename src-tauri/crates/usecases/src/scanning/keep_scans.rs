@@ -17,6 +17,8 @@ use crate::files::check_file;
 
 /// More papers are not on one file.
 const PAPERS_MAX: usize = 200;
+/// Hexadecimal digits of a hash.
+const SM3_CHARS: usize = 64;
 
 /// Keeps each file in a transaction of its own.
 pub(crate) fn keep_scans(
@@ -28,6 +30,7 @@ pub(crate) fn keep_scans(
     let mut sources = Vec::new();
     for (index, scan) in input.scans.iter().take(SCANS_MAX).enumerate() {
         sources.push(fields.path(&format!("scans.{index}.path"), &scan.path));
+        fields.shorter(format!("scans.{index}.sm3"), &scan.sm3, SM3_CHARS);
         fields.list(format!("scans.{index}.papers"), &scan.papers, PAPERS_MAX);
         for (place, paper) in scan.papers.iter().take(PAPERS_MAX).enumerate() {
             let pages = format!("scans.{index}.papers.{place}.pages");
