@@ -25,7 +25,7 @@ import { registerPaletteSource, type PaletteItem } from '@/palette'
 import { targetOf } from '@/targets'
 
 /** Fewer keystrokes ask the store when a word is typed in one go. */
-const PAUSE_MS = 120
+const PAUSE_MS = 16
 const HITS = 5
 
 const ORDER: SearchTarget[] = [

@@ -21,7 +21,8 @@ import { createPaged, PAGE } from './paged'
 
 /** Ticked at once at most: what a person can answer for, and one transaction can take. */
 export const TICKS_MAX = 1000
-const TYPING_MS = 150
+/** A frame: words pasted or typed in one go are asked for once, and nobody waits to see. */
+const TYPING_MS = 16
 const COLUMNS_KEY = 'reception.ledger.columns'
 
 export type Ledger = ReturnType<typeof createLedger>
