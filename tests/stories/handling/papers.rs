@@ -116,7 +116,7 @@ fn a_reply_goes_out_with_its_rating_form_and_stays_as_it_went() {
     let id = case.act("reply")["id"].clone();
     let wanted = [
         "关于川江沱湾冷链物流有限公司反映三号冷库增容送电受阻问题的答复",
-        "一、核实情况",
+        "一、反映事项",
         "二、办理情况",
         "附件：民营企业诉求办理满意度评价表",
         "川工商联交〔2026〕1号—1",

@@ -4,6 +4,8 @@ use domain::terms::Term;
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, Type};
 use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// Reads a term by its code.
 ///
@@ -67,6 +69,17 @@ pub fn optional_json<T: DeserializeOwned>(
     let text: Option<String> = row.get(column)?;
     text.map(|text| serde_json::from_str(&text).map_err(|error| conversion(row, column, error)))
         .transpose()
+}
+
+/// Writes a column of JSON into the journal as what it says, so that its words can be read there.
+///
+/// # Errors
+/// When the serializer refuses.
+pub(crate) fn nested<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match serde_json::from_str::<Value>(json) {
+        Ok(value) => value.serialize(serializer),
+        Err(_) => serializer.serialize_str(json),
+    }
 }
 
 fn conversion(

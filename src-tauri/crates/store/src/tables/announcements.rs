@@ -16,8 +16,10 @@ pub struct AnnouncementRow {
     pub issued_on: NaiveDate,
     pub issued_by: String,
     /// What the reception itself does not say (JSON).
+    #[serde(serialize_with = "column::nested")]
     pub body: String,
     /// The paper (JSON).
+    #[serde(serialize_with = "column::nested")]
     pub paper: String,
     pub print_count: u32,
     pub version: i64,
