@@ -99,15 +99,15 @@ async fn painted(
     text: Option<&str>,
 ) -> Result<Duration, Failure> {
     let arguments = vec![css.into(), words.into(), text.into()];
-    time(window.client().execute_async(PAINTED, arguments).await?)
+    time(&window.client().execute_async(PAINTED, arguments).await?)
 }
 
 async fn answered(window: &Window, name: &str, input: &Value) -> Result<Duration, Failure> {
     let arguments = vec![name.into(), input.clone()];
-    time(window.client().execute_async(ANSWERED, arguments).await?)
+    time(&window.client().execute_async(ANSWERED, arguments).await?)
 }
 
-fn time(milliseconds: Value) -> Result<Duration, Failure> {
+fn time(milliseconds: &Value) -> Result<Duration, Failure> {
     let milliseconds = milliseconds.as_f64().ok_or("the page has no clock")?;
     Ok(Duration::from_secs_f64(milliseconds / 1e3))
 }
