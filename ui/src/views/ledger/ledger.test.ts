@@ -215,14 +215,3 @@ test('the longest state and day fit, and firm and unit share what room the title
   expect(of('enterprise')).toContain('fr')
   expect(of('unit')).toContain('fr')
 })
-
-test('a demand whose time does not run is not said to wait for its slip', async () => {
-  const rows = sampleRows(1).map((row) => ({
-    ...row,
-    state: 'suspended' as const,
-    due_on: null,
-    light: 'none' as const,
-  }))
-  const { w } = await open('/ledger', rows)
-  expect(w.get('.cell-due').text()).toBe('停计')
-})

@@ -3,10 +3,8 @@ import type { Act, DemandDetail, DemandState, Grade, Rating } from '@/bridge/bin
 import { ACTIONS, sampleAct, sampleHandling, secondRound } from '@/bridge/fakes/handling'
 import { sampleDemand, sampleRows, TODAY } from '@/bridge/fakes/ledgerSample'
 import { isAllowed, menuOf, nextStep } from './allowed'
-import { missingFields } from '@/components/form/form'
-import { completeForm, replyForm } from './finishing'
+import { completeForm } from './finishing'
 import { papersOf } from './papers'
-import { ratingForm } from './rating'
 import { roundsOf } from './rounds'
 
 function demand(state: DemandState, acts: Act[] = [], more: Partial<DemandDetail> = {}) {
@@ -189,20 +187,5 @@ describe('forms of the end', () => {
     })
     const next = { ...d, handling: { ...d.handling, round: d.handling.round + 1 } }
     expect(completeForm(next, TODAY).initial.result).toBe('')
-  })
-
-  test('what the rating still lacks is asked for in sentences', () => {
-    const form = ratingForm(demand('awaiting_rating'), TODAY)
-    const said = missingFields(form, { ...form.initial, talk_person: '何例舟' })?.fields
-    expect(said?.map((f) => f.message)).toEqual([
-      '请选总体评价。',
-      '请选企业认为问题是否解决。',
-      '请选承办单位是否联系过企业。',
-    ])
-  })
-
-  test('the letter tells the words of the enterprise as its own', () => {
-    const form = replyForm(demand('completion_review'), TODAY)
-    expect(form.fields.find((f) => f.name === 'facts')?.label).toBe('企业反映')
   })
 })
