@@ -15,6 +15,7 @@ use crate::directory::{
     SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
 use crate::error::{CommandError, UseCaseError};
+use crate::figures::{self, PeriodChoice, PeriodFigures};
 use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
@@ -245,6 +246,9 @@ contract! {
     // 工作台、查找
     get_home(Nothing) -> Home = home::get_home;
     search_everything(SearchEverything) -> SearchResult = search::search_everything;
+
+    // 报表
+    get_figures(PeriodChoice) -> PeriodFigures = figures::get_figures;
 
     // 名录、登记簿
     export_list(ExportList) -> ListExported = lists::export_list;

@@ -66,7 +66,7 @@ fn figures(context: &Context<'_>, connection: &Connection) -> Result<Vec<Figure>
     wanted
         .into_iter()
         .map(|(label, filter)| {
-            let value = ledger::count(connection, &filter.to_store(), &dates)?;
+            let value = ledger::count(connection, &filter.to_store(context, connection)?, &dates)?;
             Ok(Figure { label: label.to_owned(), value, filter: Some(filter) })
         })
         .collect()

@@ -55,7 +55,7 @@ pub(crate) fn export_ledger(
     let make = |beside: &Path| {
         context.office().store().snapshot(|connection| {
             let (dates, thresholds) = lights(context, connection)?;
-            let all = input.filter.to_store();
+            let all = input.filter.to_store(context, connection)?;
             let shown = Filter { is_public, ..all.clone() };
             let total = ledger::count(connection, &shown, &dates)?;
             let withheld = ledger::count(connection, &all, &dates)? - total;
