@@ -15,7 +15,9 @@ use crate::directory::{
     SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
 use crate::error::{CommandError, UseCaseError};
-use crate::figures::{self, PeriodChoice, PeriodFigures};
+use crate::figures::{
+    self, ExportFigures, FiguresExported, PeriodChoice, PeriodFigures, PrintFigures,
+};
 use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
@@ -249,6 +251,9 @@ contract! {
 
     // 报表
     get_figures(PeriodChoice) -> PeriodFigures = figures::get_figures;
+    export_figures(ExportFigures) -> FiguresExported = figures::export_figures;
+    preview_figures(PeriodChoice) -> PaperPreview = figures::preview_figures;
+    print_figures(PrintFigures) -> PrintedPaper = figures::print_figures;
 
     // 名录、登记簿
     export_list(ExportList) -> ListExported = lists::export_list;

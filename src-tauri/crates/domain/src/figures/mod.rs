@@ -159,6 +159,13 @@ impl Counts {
         }
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn merge(&mut self, other: &Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
+    }
+
     /// Returns one figure.
     #[must_use]
     pub fn of(&self, figure: Figure) -> u32 {

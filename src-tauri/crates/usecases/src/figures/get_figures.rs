@@ -23,7 +23,7 @@ const SHOWN: usize = 60;
 pub(super) struct Asked {
     pub(super) period: Period,
     pub(super) spans: Spans,
-    trend: Vec<Period>,
+    pub(super) trend: Vec<Period>,
 }
 
 /// Counts the figures of a period as of its last day, or of today while it runs.

@@ -124,4 +124,27 @@ wire! {
         pub groupings: Vec<Grouping>,
         pub trend: Vec<TrendMonth>,
     }
+
+    /// Writes the workbook of a period; long, so it reports progress under `job` and can be
+    /// cancelled.
+    pub struct ExportFigures {
+        pub period: PeriodChoice,
+        /// Where to; must not exist as a folder.
+        pub path: String,
+        pub job: String,
+    }
+
+    pub struct FiguresExported {
+        pub path: String,
+        /// Demands in the sheet of all rows.
+        pub rows: i64,
+    }
+
+    /// Makes the PDF of the one-page sheet.
+    pub struct PrintFigures {
+        pub period: PeriodChoice,
+        /// Where to; none = the program's own print folder.
+        pub path: Option<String>,
+        pub job: String,
+    }
 }

@@ -272,7 +272,7 @@ fn disposal(state: DemandState, is_issued: bool, is_answered: bool) -> &'static 
 }
 
 /// The enterprise's rating; 未评价 where three tries failed.
-fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
+pub(crate) fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
     match grade {
         Some(grade) => grade.label(),
         None if state == DemandState::Closed => "未评价",

@@ -45,6 +45,8 @@ impl Counted {
 /// A group with its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupRow {
+    /// What [`CountedRow::places`] names it by.
+    pub place: usize,
     pub group: GroupName,
     pub counted: Counted,
 }
@@ -100,9 +102,10 @@ pub fn tally(connection: &Connection, spans: &Spans) -> Result<Tally, StoreError
         .into_iter()
         .zip(groups)
         .map(|(kind, counted)| {
-            let rows = directory.names(kind).iter().cloned().zip(counted);
-            let rows = rows.filter(|(_, counted)| *counted != Counted::default());
-            (kind, rows.map(|(group, counted)| GroupRow { group, counted }).collect())
+            let rows = directory.names(kind).iter().cloned().zip(counted).enumerate();
+            let rows = rows.filter(|(_, (_, counted))| *counted != Counted::default());
+            let row = |(place, (group, counted))| GroupRow { place, group, counted };
+            (kind, rows.map(row).collect())
         })
         .collect();
     Ok(Tally { all, groups, trend })
@@ -141,17 +144,26 @@ pub fn keys(connection: &Connection, set: &Set) -> Result<Vec<i64>, StoreError> 
     Ok(keys)
 }
 
-/// Returns the demands that stand in any figure of a span, with the figures.
+/// A demand with the figures it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedRow {
+    pub key: i64,
+    pub figures: Figures,
+    /// Its places in [`GROUPS`].
+    pub places: [usize; GROUPS.len()],
+}
+
+/// Returns the demands that stand in any figure of a span.
 ///
 /// # Errors
 /// When SQLite refuses or a stored code is unknown.
-pub fn counted(connection: &Connection, span: &Span) -> Result<Vec<(i64, Figures)>, StoreError> {
+pub fn counted(connection: &Connection, span: &Span) -> Result<Vec<CountedRow>, StoreError> {
     let directory = Directory::read(connection)?;
     let mut rows = Vec::new();
     cases::for_each(connection, &directory, span.from(), |found| {
         let figures = found.case.figures(span);
         if !figures.is_empty() {
-            rows.push((found.key, figures));
+            rows.push(CountedRow { key: found.key, figures, places: found.groups });
         }
     })?;
     Ok(rows)
