@@ -16,7 +16,8 @@ use crate::directory::{
 };
 use crate::error::{CommandError, UseCaseError};
 use crate::figures::{
-    self, ExportFigures, FiguresExported, PeriodChoice, PeriodFigures, PrintFigures,
+    self, ChartSaved, ExportFigures, FiguresExported, PeriodChoice, PeriodFigures, PrintFigures,
+    SaveChart,
 };
 use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::handling::{
@@ -254,6 +255,7 @@ contract! {
     export_figures(ExportFigures) -> FiguresExported = figures::export_figures;
     preview_figures(PeriodChoice) -> PaperPreview = figures::preview_figures;
     print_figures(PrintFigures) -> PrintedPaper = figures::print_figures;
+    save_chart(SaveChart) -> ChartSaved = figures::save_chart;
 
     // 名录、登记簿
     export_list(ExportList) -> ListExported = lists::export_list;

@@ -56,6 +56,7 @@ pub(super) fn sheet(pen: &Pen<'_>) -> Result<Worksheet, SheetError> {
     let report = pen.report;
     let mut sheet = pen.sheet("图表", "图表", LAST, A4)?;
     sheet.set_column_range_width_pixels(0, LAST, 82)?;
+    sheet.set_column_width_pixels(0, 150)?;
     let (table, ratings) = tables(pen, &mut sheet)?;
 
     let mut trend = chart(ChartType::Column, "新增与办结（项）", "各月新增与办结的诉求数");
@@ -147,7 +148,7 @@ fn bars(
     chart.y_axis().set_reverse();
     chart.x_axis().set_font(&face(9.0));
     if let Some(format) = format {
-        chart.x_axis().set_num_format(format);
+        chart.x_axis().set_num_format(format).set_min(0).set_max(1);
     }
     chart.legend().set_hidden();
     chart

@@ -8,7 +8,7 @@ use crate::SheetError;
 use crate::list::NOTE;
 
 const LAST: u16 = 6;
-const WIDTHS: [u32; 7] = [230, 110, 110, 90, 110, 90, 250];
+const WIDTHS: [u32; 7] = [220, 100, 100, 90, 100, 90, 320];
 const HEADINGS: [&str; 7] = ["指标", "本期", "上期", "环比增减", "去年同期", "同比增减", "算法"];
 
 /// Writes the cover.
@@ -34,7 +34,7 @@ pub(super) fn sheet(pen: &Pen<'_>) -> Result<Worksheet, SheetError> {
         let range = pen.range(pen.figure(place));
         let formula = format!("=SUM({range})");
         figure(pen, &mut sheet, line, &report.figures[place], Some(&formula))?;
-        let rule = format!("“明细”中“{}”一列的合计", report.figures[place].label);
+        let rule = String::from("“明细”同名一列的合计");
         sheet.write_string_with_format(line, LAST, rule, &styles.text)?;
         lines[place] = Some(line);
         line += 1;

@@ -24,7 +24,7 @@ pub(super) fn sheet(pen: &Pen<'_>, place: usize) -> Result<Worksheet, SheetError
     let last = FIRST + u16::try_from(report.columns.len()).unwrap_or(1) - 1;
     let title = format!("诉求办理情况（{}）", grouping.sheet);
     let mut sheet = pen.sheet(&grouping.sheet, &title, last, A3)?;
-    sheet.set_row_height(2, 48)?.set_column_width_pixels(0, 40)?.set_column_width_pixels(1, 200)?;
+    sheet.set_row_height(2, 66)?.set_column_width_pixels(0, 40)?.set_column_width_pixels(1, 200)?;
     sheet.set_column_range_width_pixels(FIRST, last, 48)?;
     sheet.write_string_with_format(2, 0, "序号", &styles.head)?;
     sheet.write_string_with_format(2, 1, &grouping.heading, &styles.head)?;

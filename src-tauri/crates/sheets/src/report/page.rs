@@ -49,6 +49,7 @@ impl Pen<'_> {
     ) -> Result<Worksheet, SheetError> {
         let mut sheet = base::sheet()?;
         set_up(&mut sheet, name, paper)?;
+        sheet.set_default_row_height_pixels(24);
         let scope = &self.report.scope;
         let title = format!("{}{title}", scope.labels[0]);
         let line = scope_line(self.report);

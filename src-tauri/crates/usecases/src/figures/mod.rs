@@ -4,10 +4,12 @@ mod book;
 mod export_figures;
 mod get_figures;
 mod paper;
+mod save_chart;
 mod set;
 mod types;
 
 pub(crate) use export_figures::export_figures;
 pub(crate) use get_figures::get_figures;
 pub(crate) use paper::{preview_figures, print_figures};
+pub(crate) use save_chart::save_chart;
 pub use types::*;

@@ -19,11 +19,12 @@ use crate::printing::{made, on_screen};
 use crate::slip::{PaperPreview, PrintedPaper, check_code, date, paper_time};
 
 /// Units named on the leaf; the others are one line.
-const UNITS: usize = 10;
+const UNITS: usize = 8;
 /// Overdue demands named on the leaf.
-const OVERDUE: u32 = 5;
-/// Characters of a name in a cell.
-const NAME_MAX: usize = 24;
+const OVERDUE: u32 = 4;
+/// Characters of a name or a title on one line of its cell.
+const NAME_MAX: usize = 13;
+const TITLE_MAX: usize = 17;
 
 /// 口径 as the leaf has room for it; the workbook has it in full.
 const SCOPE: &str = "按诉求计，一企一项，状态以截止日为准；办结指销号和终结，其他退出指不予受理、转介、\
@@ -160,7 +161,7 @@ fn by_unit(mut units: Vec<GroupRow>, all: &Counts) -> ReportTable {
     let shown = if units.len() > UNITS + 1 { UNITS } else { units.len() };
     let mut rows: Vec<Vec<String>> = units[..shown]
         .iter()
-        .map(|row| line(within(&row.group.name), &row.counted.period))
+        .map(|row| line(within(&row.group.name, NAME_MAX), &row.counted.period))
         .collect();
     if units.len() > shown {
         let rest = &units[shown..];
@@ -176,15 +177,15 @@ fn by_unit(mut units: Vec<GroupRow>, all: &Counts) -> ReportTable {
     ReportTable {
         title: String::from("二、承办单位"),
         columns: vec![
-            RollColumn::text("主办单位", 44),
-            RollColumn::short("期初", 13),
-            RollColumn::short("新增", 13),
-            RollColumn::short("应办", 13),
-            RollColumn::short("办结", 13),
-            RollColumn::short("按时率", 17),
-            RollColumn::short("逾期", 13),
-            RollColumn::short("满意率", 17),
-            RollColumn::short("期末", 13),
+            RollColumn::text("主办单位", 52),
+            RollColumn::short("期初", 12),
+            RollColumn::short("新增", 12),
+            RollColumn::short("应办", 12),
+            RollColumn::short("办结", 12),
+            RollColumn::short("按时率", 16),
+            RollColumn::short("逾期", 12),
+            RollColumn::short("满意率", 16),
+            RollColumn::short("期末", 12),
         ],
         has_head: true,
         rows,
@@ -225,10 +226,10 @@ fn overdue(
             .map(|due| domain::deadline::overdue_workdays(due, span.to(), context.calendar()));
         vec![
             number(row.number_year, row.number_seq),
-            within(&row.title),
-            within(&row.lead_unit),
+            within(&row.title, TITLE_MAX),
+            within(&row.lead_unit, NAME_MAX),
             row.last_due_on.map(domain::dates::short_date).unwrap_or_default(),
-            late.map(|days| format!("{days}天")).unwrap_or_default(),
+            late.map(|days| days.to_string()).unwrap_or_default(),
         ]
     });
     let title = match total {
@@ -238,11 +239,11 @@ fn overdue(
     Ok(ReportTable {
         title,
         columns: vec![
-            RollColumn::short("编号", 24),
-            RollColumn::text("诉求", 54),
-            RollColumn::text("主办单位", 42),
-            RollColumn::short("到期日", 20),
-            RollColumn::short("逾期", 16),
+            RollColumn::short("编号", 20),
+            RollColumn::text("诉求", 64),
+            RollColumn::text("主办单位", 48),
+            RollColumn::short("到期日", 14),
+            RollColumn::short("逾期", 10),
         ],
         has_head: true,
         rows: rows.collect(),
@@ -251,10 +252,10 @@ fn overdue(
     })
 }
 
-fn within(text: &str) -> String {
-    if text.chars().count() <= NAME_MAX {
+fn within(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(NAME_MAX - 1).collect();
+    let kept: String = text.chars().take(max - 1).collect();
     format!("{kept}…")
 }

@@ -147,4 +147,16 @@ wire! {
         pub path: Option<String>,
         pub job: String,
     }
+
+    /// Saves a chart of the screen as a picture.
+    pub struct SaveChart {
+        /// Where to; must not exist as a folder.
+        pub path: String,
+        /// The picture as SVG, at most 400,000 characters.
+        pub svg: String,
+    }
+
+    pub struct ChartSaved {
+        pub path: String,
+    }
 }
