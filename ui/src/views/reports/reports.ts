@@ -29,11 +29,11 @@ export const rateOf = (span: SpanFigures, rate: Rate) =>
 export const change = (now: number, then: number): string =>
   now === then ? '0' : now > then ? `+${now - then}` : `−${then - now}`
 
-/** The change of two rates in percentage points; empty where one has no denominator. */
+/** The change of two rates in percentage points, in words; empty where one has no denominator. */
 export function points(now: { of: number; among: number }, then: { of: number; among: number }) {
   if (now.among === 0 || then.among === 0) return ''
   const by = Math.round((now.of / now.among - then.of / then.among) * 1000) / 10
-  return `${by < 0 ? '−' : '+'}${Math.abs(by).toFixed(1)} 个百分点`
+  return `环比 ${by < 0 ? '−' : '+'}${Math.abs(by).toFixed(1)} 个百分点`
 }
 
 /** The screen keeps its period while other screens are looked at. */
