@@ -1,4 +1,4 @@
-//! A sitting that breaks off: what was sent is kept, what was not sent is in the composer again.
+//! Work that breaks off: what was sent is kept; what was not sent stands again where it was typed.
 
 use std::time::Duration;
 
@@ -53,5 +53,31 @@ async fn a_killed_sitting_has_every_entry_and_the_draft_again() -> Result<(), Fa
     let texts = |minutes: &serde_json::Value| minutes["entries"].as_array().map_or(0, Vec::len);
     assert_eq!(texts(&last), texts(&before) + 1);
     assert_eq!(last["draft"], json!(null));
+    window.close().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_half_filled_when_the_program_is_killed_is_there_again() -> Result<(), Failure> {
+    let mut sample = Sample::open(Size::SMALL).await?;
+    let window = &mut sample.window;
+    window.press("Ctrl+N").await?;
+    window.fill("标题", "园区北门夜间不让进").await?;
+    tokio::time::sleep(AT_MOST).await;
+    window.kill().await?;
+    window.reopen().await?;
+    window.find(".shell").await?;
+    window.press("Ctrl+N").await?;
+    window.see("上次没写完，已为您恢复。").await?;
+    window.see_value("标题", "园区北门夜间不让进").await?;
+    // Given up, it is given up for good.
+    window.click_text("button", "重新填写").await?;
+    window.see_value("标题", "").await?;
+    tokio::time::sleep(AT_MOST).await;
+    window.kill().await?;
+    window.reopen().await?;
+    window.find(".shell").await?;
+    window.press("Ctrl+N").await?;
+    window.focus_on("企业").await?;
+    window.see_value("标题", "").await?;
     window.close().await
 }

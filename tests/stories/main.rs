@@ -15,6 +15,7 @@ mod handing;
 mod handling;
 mod hostile;
 mod issuing;
+mod kept_forms;
 mod ledger;
 mod links;
 mod lists;

@@ -2,6 +2,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import type { Backup, OfficeStatus } from './bridge/bindings'
 import { call, CommandError } from './bridge/call'
+import { handOffForms, takeUpForms } from './kept'
 import { createLongWork } from './longWork'
 import { markSaved, navCounts, office, saveState } from './shell'
 
@@ -62,7 +63,9 @@ export function followStatus(): () => void {
 
 /** Lets another clerk take the desk; from here on the journal names her. */
 export async function switchClerk(id: string): Promise<void> {
+  await handOffForms()
   await call('switch_clerk', { id })
+  await takeUpForms()
   markSaved()
   await refreshQuietly()
 }

@@ -16,5 +16,5 @@ mod planning;
 mod queries;
 mod record;
 mod scene;
-mod texts;
+pub(crate) mod texts;
 mod without_text;

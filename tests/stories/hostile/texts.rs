@@ -1,7 +1,7 @@
 //! What is thrown at every field.
 
 /// Texts that broke programs before, each with what it is after.
-pub(super) fn hostile() -> Vec<String> {
+pub(crate) fn hostile() -> Vec<String> {
     let plain = [
         // Formulas, DDE.
         "=1+1",

@@ -846,9 +846,27 @@ export type JournalProof = { rows: number,
  */
 head: string, fault: JournalFault | null, };
 
+export type KeepForm = { key: string, 
+/**
+ * None: it was saved or given up.
+ */
+form: string | null, };
+
 export type KeepScan = { path: string, sm3: string, papers: Array<PaperOnScan>, };
 
 export type KeepScans = { scans: Array<KeepScan>, };
+
+export type KeptForm = { 
+/**
+ * The form and the row it is about, as the window names it.
+ */
+key: string, 
+/**
+ * JSON of the window.
+ */
+form: string, };
+
+export type KeptFormList = { forms: Array<KeptForm>, };
 
 export type LastOfSeries = { kind: ReceptionKind, 
 /**
@@ -2310,6 +2328,8 @@ export interface CommandMap {
   list_clerks: { input: Nothing; output: ClerkList };
   save_clerk: { input: SaveClerk; output: Clerk };
   switch_clerk: { input: SwitchClerk; output: Clerk };
+  list_kept_forms: { input: Nothing; output: KeptFormList };
+  keep_form: { input: KeepForm; output: Nothing };
   get_month: { input: MonthQuery; output: CalendarMonth };
   preview_deadline: { input: PreviewDeadline; output: DeadlinePreview };
   list_presets: { input: Nothing; output: PresetList };

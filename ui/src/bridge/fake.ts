@@ -12,7 +12,12 @@ type Handler = (input: never) => unknown
 const commands = new Map<string, Handler>()
 const desktop = new Map<string, Handler>()
 // A page in a browser has an open office unless a test says otherwise.
-const usual = new Map<string, Handler>([['desktop_startup', () => ({ status: 'ready' })]])
+// It keeps no form.
+const usual = new Map<string, Handler>([
+  ['desktop_startup', () => ({ status: 'ready' })],
+  ['list_kept_forms', () => ({ forms: [] })],
+  ['keep_form', () => ({})],
+])
 const listeners = new Map<string, Set<(payload: unknown) => void>>()
 
 /** Answers the use case `name` with `handler`; a later registration replaces an earlier one. */

@@ -26,6 +26,14 @@ test('days that have passed are filled up to today', () => {
   expect(texts(w, '.mark').map((t) => t.slice(0, 2))).toEqual(['蓝灯', '黄灯'])
 })
 
+test('on the last day the word stands before its line, inside the ruler', () => {
+  const last = dueRuler.cells.at(-1)?.date
+  const w = mount(DayRuler, { props: { ruler: dueRuler, today: last } })
+  expect(w.get('.today').classes()).toContain('at-edge')
+  const early = mount(DayRuler, { props: { ruler: runningRuler, today: '2026-09-23' } })
+  expect(early.get('.today').classes()).not.toContain('at-edge')
+})
+
 test('an overdue count starts at the due day and ends today', () => {
   const w = mount(DayRuler, { props: { ruler: overdueRuler, today: '2026-09-23', bare: true } })
   expect(texts(w, '.box')).toEqual(['16', '1', '2', '3', '4', '5', '6'])

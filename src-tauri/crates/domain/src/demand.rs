@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::ids::UnitId;
-use crate::light::Clock;
+use crate::light::{Clock, Light};
 use crate::terms::terms;
 
 terms! {
@@ -204,6 +204,12 @@ impl DemandState {
             Self::Closed | Self::Terminated => Clock::Done,
             Self::Declined | Self::Referred | Self::Withdrawn | Self::Consolidated => Clock::Left,
         }
+    }
+
+    /// Returns the light while no due date runs.
+    #[must_use]
+    pub fn idle_light(self) -> Light {
+        self.clock(None).idle_light().unwrap_or(Light::NotStarted)
     }
 
     /// Returns how a list words a clock that does not run: `未起算`, `停计`, or where the demand

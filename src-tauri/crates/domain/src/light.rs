@@ -79,6 +79,19 @@ impl Clock {
             Self::NotStarted | Self::Running { .. } | Self::Paused => false,
         }
     }
+
+    /// Returns the light of a clock that runs towards no date; `None` while it runs.
+    #[must_use]
+    pub fn idle_light(self) -> Option<Light> {
+        match self {
+            Self::Running { .. } => None,
+            Self::NotStarted => Some(Light::NotStarted),
+            Self::Paused => Some(Light::Paused),
+            Self::Answered => Some(Light::Answered),
+            Self::Done => Some(Light::Done),
+            Self::Left => Some(Light::Left),
+        }
+    }
 }
 
 impl Light {
@@ -91,13 +104,8 @@ impl Light {
         thresholds: LightThresholds,
         calendar: &WorkCalendar,
     ) -> Self {
-        let due_on = match clock {
-            Clock::NotStarted => return Self::NotStarted,
-            Clock::Paused => return Self::Paused,
-            Clock::Answered => return Self::Answered,
-            Clock::Done => return Self::Done,
-            Clock::Left => return Self::Left,
-            Clock::Running { due_on } => due_on,
+        let Clock::Running { due_on } = clock else {
+            return clock.idle_light().unwrap_or(Self::NotStarted);
         };
         if overdue_workdays(due_on, today, calendar) > 0 {
             return Self::Red;

@@ -153,17 +153,13 @@ impl Store {
         author: Author,
         body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.soundness.check()?;
-        let mut connection = lock(&self.writer);
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        let mut writing = Writing::begin(transaction, author)?;
-        let result = body(&mut writing)?;
-        let head = writing.commit()?;
-        // The anchor follows under the same lock, so heads are noted in order.
-        lock(&self.anchor).follow(head);
-        Ok(result)
+        self.change(author, |mut writing| {
+            let result = body(&mut writing)?;
+            let head = writing.commit()?;
+            // The anchor follows under the writer's lock, so heads are noted in order.
+            lock(&self.anchor).follow(head);
+            Ok(result)
+        })
     }
 
     /// Runs a change as [`Store::write`] would and takes all of it back: what it returns is what
@@ -176,13 +172,22 @@ impl Store {
         author: Author,
         body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        // Dropped without a commit, the transaction is rolled back.
+        self.change(author, |mut writing| body(&mut writing))
+    }
+
+    /// Begins a change and hands it to `body` while the writer is locked.
+    fn change<T, E: From<StoreError>>(
+        &self,
+        author: Author,
+        body: impl FnOnce(Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.soundness.check()?;
         let mut connection = lock(&self.writer);
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
-        // Dropped without a commit, the transaction is rolled back.
-        body(&mut Writing::begin(transaction, author)?)
+        body(Writing::begin(transaction, author)?)
     }
 
     /// Walks the journal's chain against the anchor. Without a noted head nothing proves that the

@@ -40,8 +40,8 @@ use crate::minutes::{
 };
 use crate::office::{
     self, CalendarChange, CalendarMonth, CalendarPreview, ChangeCalendar, Clerk, ClerkList,
-    DeadlinePreview, MonthQuery, NoticeList, NoticeProposal, OfficeSettings, OfficeStatus,
-    PresetList, PreviewDeadline, ReadNotice, SaveClerk, SwitchClerk,
+    DeadlinePreview, KeepForm, KeptFormList, MonthQuery, NoticeList, NoticeProposal,
+    OfficeSettings, OfficeStatus, PresetList, PreviewDeadline, ReadNotice, SaveClerk, SwitchClerk,
 };
 use crate::packet::{
     self, AcceptReturn, ExportRefusals, MakePackets, PacketUnitList, PacketsMade, PreviewReturn,
@@ -96,6 +96,8 @@ contract! {
     list_clerks(Nothing) -> ClerkList = office::list_clerks;
     save_clerk(SaveClerk) -> Clerk = office::save_clerk;
     switch_clerk(SwitchClerk) -> Clerk = office::switch_clerk;
+    list_kept_forms(Nothing) -> KeptFormList = office::list_kept_forms;
+    keep_form(KeepForm) -> Nothing = office::keep_form;
     get_month(MonthQuery) -> CalendarMonth = office::get_month;
     preview_deadline(PreviewDeadline) -> DeadlinePreview = office::preview_deadline;
     list_presets(Nothing) -> PresetList = office::list_presets;

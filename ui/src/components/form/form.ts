@@ -34,6 +34,8 @@ export interface Field<V = Record<string, unknown>> {
   control: Control
   required?: boolean
   hint?: string
+  /** What will follow from the answers so far, under the field in amber; saving stays allowed. */
+  caution?: (values: V) => string | undefined
   /** A heading above it: where another part of the form begins. */
   heading?: string
   /** Half as wide: it stands beside its neighbour. */

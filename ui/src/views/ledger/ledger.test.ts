@@ -6,7 +6,7 @@ import { fake, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import { sampleDemand, sampleRows } from '@/bridge/fakes/ledgerSample'
 import { installKeys } from '@/keys'
-import { columnsOf, DEFAULT_COLUMNS, shownColumns } from './columns'
+import { COLUMNS, columnsOf, DEFAULT_COLUMNS, shownColumns } from './columns'
 import { emptyFilter } from '@/ledgerFilter'
 import { filterFromQuery, filterWords, ledgerLocation } from './filters'
 import LedgerView from './LedgerView.vue'
@@ -205,4 +205,13 @@ describe('registration', () => {
     )
     // A form of twenty fields takes a loaded machine some seconds in the test browser.
   }, 30_000)
+})
+
+test('the longest state and day fit, and firm and unit share what room the title leaves', () => {
+  const of = (key: string) => COLUMNS.find((c) => c.key === key)?.width ?? ''
+  // Five characters of a state, 12月31日 周四 with 暂, and the air behind them.
+  expect(Number.parseInt(of('state'))).toBeGreaterThanOrEqual(5 * 14 + 10)
+  expect(Number.parseInt(of('due'))).toBeGreaterThanOrEqual(120)
+  expect(of('enterprise')).toContain('fr')
+  expect(of('unit')).toContain('fr')
 })

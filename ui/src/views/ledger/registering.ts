@@ -1,8 +1,8 @@
 /** What is being registered. Kept while the form is closed, so that nothing typed is lost. */
-import { computed, ref } from 'vue'
 import type { DemandFields, RegisterDemand, Source } from '@/bridge/bindings'
 import type { NamePick } from '@/names'
 import { newFields } from '@/demandFields'
+import { useKeptForm } from '@/kept'
 
 export interface Draft {
   enterprise: NamePick | null
@@ -24,32 +24,26 @@ export const newDraft = (today: string): Draft => ({
   fields: newFields(),
 })
 
-const kept = ref<Draft | null>(null)
-
 /** The draft of this window. */
 export function useDraft(today: string) {
-  kept.value ??= newDraft(today)
-  const draft = computed({
-    get: () => kept.value as Draft,
-    set: (d) => (kept.value = d),
-  })
-  const isTyped = computed(() => JSON.stringify(draft.value) !== JSON.stringify(newDraft(today)))
+  const {
+    form: draft,
+    isDirty: isTyped,
+    isRestored,
+    done,
+  } = useKeptForm(
+    () => 'register',
+    () => newDraft(today),
+  )
   /** Begins again; `again` keeps who and where for the next demand of the same enterprise. */
   function clear(again = false) {
     const { enterprise, reception, source, raised_on, contact_name, contact_phone } = draft.value
-    kept.value = again
-      ? {
-          enterprise,
-          reception,
-          source,
-          raised_on,
-          contact_name,
-          contact_phone,
-          fields: newFields(),
-        }
-      : newDraft(today)
+    done()
+    if (!again) return
+    const same = { enterprise, reception, source, raised_on, contact_name, contact_phone }
+    draft.value = { ...newDraft(today), ...same }
   }
-  return { draft, isTyped, clear }
+  return { draft, isTyped, isRestored, clear }
 }
 
 /** What the core is asked; the caller has seen to it that enterprise and day are there. */

@@ -5,7 +5,7 @@ import { call, CommandError } from '@/bridge/call'
 import { chooseFile } from '@/bridge/desktop'
 import { createExport } from '@/exporting'
 import { createLongWork } from '@/longWork'
-import { markSaved, saveState } from '@/shell'
+import { markSaved, saveState, useSaveFailure } from '@/shell'
 
 export type Returning = ReturnType<typeof createReturning>
 
@@ -17,6 +17,7 @@ export function createReturning() {
   const path = ref('')
   const found = shallowRef<ReturnPreview | null>(null)
   const error = shallowRef<CommandError | null>(null)
+  const sayFailed = useSaveFailure(() => error.value !== null)
   const isAccepted = ref(false)
   const isBusy = ref(false)
   const cursor = ref(0)
@@ -83,7 +84,7 @@ export function createReturning() {
       markSaved()
     } catch (cause) {
       error.value = CommandError.from(cause)
-      saveState.value = { kind: 'failed', why: '工作包没有登记，看标出的说明' }
+      sayFailed('工作包没有登记，看标出的说明')
     } finally {
       isBusy.value = false
     }

@@ -5,8 +5,9 @@ import { CommandError } from '@/bridge/errors'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import { installKeys } from '@/keys'
+import { forgetForms } from '@/kept'
 import { saveState } from '@/shell'
-import { draftOf, forgetDrafts } from './drafts'
+import { draftOf } from './drafts'
 import { emptyForm, newGuest, type ReceptionForm } from './form'
 import ReceptionFormPane from './ReceptionForm.vue'
 
@@ -18,7 +19,7 @@ beforeEach(() => {
 afterEach(() => {
   stopKeys()
   fakeReset()
-  forgetDrafts()
+  forgetForms()
   document.body.innerHTML = ''
 })
 

@@ -1,20 +1,12 @@
 /** Forms of receptions not saved yet; they outlive the screen. */
-import { shallowReactive } from 'vue'
+import { forget, keep, keptOf } from '@/kept'
 import type { ReceptionForm } from './form'
 
-const drafts = shallowReactive(new Map<string, ReceptionForm>())
-const keyOf = (id: string | null) => id ?? 'new'
+const keyOf = (id: string | null) => `reception:${id ?? 'new'}`
 
-export function keepDraft(form: ReceptionForm): void {
-  drafts.set(keyOf(form.id), JSON.parse(JSON.stringify(form)) as ReceptionForm)
-}
+export const keepDraft = (form: ReceptionForm): void => keep(keyOf(form.id), form)
 
-export const draftOf = (id: string | null): ReceptionForm | undefined => drafts.get(keyOf(id))
+export const draftOf = (id: string | null) => keptOf<ReceptionForm>(keyOf(id))
 
 /** Forgets the draft of a form, by the id it has now: before it takes another one. */
-export function dropDraft(form: ReceptionForm): void {
-  drafts.delete(keyOf(form.id))
-}
-
-/** Forgets every draft; for tests. */
-export const forgetDrafts = () => drafts.clear()
+export const dropDraft = (form: ReceptionForm): void => forget(keyOf(form.id))

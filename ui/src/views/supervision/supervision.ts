@@ -108,7 +108,7 @@ export function createBoard() {
 
   /**
    * Signs the papers of the ticked cases, so many at once as the core takes. Throws `CommandError`:
-   * what was signed before it is in `signed`, the rest is still ticked.
+   * what was signed before it is in `signed`, the rest is still ticked; the caller says so.
    */
   async function sign(signing: Signing) {
     if (isBusy.value || ticked.value.length === 0) return
@@ -129,8 +129,6 @@ export function createBoard() {
       }
       markSaved()
     } catch (cause) {
-      const left = tried > 0 ? `还有 ${all.length - tried} 份` : ''
-      saveState.value = { kind: 'failed', why: `${left}没有签发，看标出的说明` }
       // What is signed already is due no more.
       if (tried > 0) await load()
       throw CommandError.from(cause)

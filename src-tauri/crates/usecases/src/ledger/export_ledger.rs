@@ -139,15 +139,12 @@ impl Rows<'_> {
         let row = if self.is_public { published(row) } else { row };
         let overdue_wd = row.due_on.map(|due_on| self.overdue.since(due_on));
         let light = match (row.due_on, overdue_wd) {
-            (Some(_), Some(days)) if days > 0 => sheets::Light::Red,
-            (Some(due_on), _) => self.light(due_on),
-            (None, _) => match row.state.clock(None) {
-                Clock::NotStarted | Clock::Running { .. } => sheets::Light::NotStarted,
-                Clock::Paused => sheets::Light::Paused,
-                Clock::Answered => sheets::Light::Answered,
-                Clock::Done => sheets::Light::Done,
-                Clock::Left => sheets::Light::Left,
-            },
+            (Some(_), Some(days)) if days > 0 => Light::Red,
+            (Some(due_on), _) => {
+                let clock = Clock::Running { due_on };
+                Light::of(clock, self.today, self.thresholds, self.calendar)
+            }
+            (None, _) => row.state.idle_light(),
         };
         let labels: Vec<_> = row.urgency.iter().map(|tag| tag.label()).collect();
         let content = content(&row);
@@ -185,7 +182,7 @@ impl Rows<'_> {
             progress: row.handling.progress,
             progress_on: row.handling.progress_on,
             state: row.state.label().to_owned(),
-            light,
+            light: sheet_light(light),
             overdue_wd,
             reminders: row.handling.reminder_count,
             supervisions: row.handling.supervision_count,
@@ -205,20 +202,20 @@ impl Rows<'_> {
             remark: String::new(),
         }
     }
+}
 
-    fn light(&self, due_on: NaiveDate) -> sheets::Light {
-        let clock = Clock::Running { due_on };
-        match Light::of(clock, self.today, self.thresholds, self.calendar) {
-            Light::Red => sheets::Light::Red,
-            Light::Yellow => sheets::Light::Yellow,
-            Light::Blue => sheets::Light::Blue,
-            Light::None => sheets::Light::Unlit,
-            Light::Paused => sheets::Light::Paused,
-            Light::NotStarted => sheets::Light::NotStarted,
-            Light::Answered => sheets::Light::Answered,
-            Light::Done => sheets::Light::Done,
-            Light::Left => sheets::Light::Left,
-        }
+/// The workbook's word for a light.
+fn sheet_light(light: Light) -> sheets::Light {
+    match light {
+        Light::Red => sheets::Light::Red,
+        Light::Yellow => sheets::Light::Yellow,
+        Light::Blue => sheets::Light::Blue,
+        Light::None => sheets::Light::Unlit,
+        Light::Paused => sheets::Light::Paused,
+        Light::NotStarted => sheets::Light::NotStarted,
+        Light::Answered => sheets::Light::Answered,
+        Light::Done => sheets::Light::Done,
+        Light::Left => sheets::Light::Left,
     }
 }
 

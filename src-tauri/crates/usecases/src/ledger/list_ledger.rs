@@ -99,14 +99,7 @@ impl Words<'_, '_> {
 
 /// Returns light and words of a clock that does not run.
 pub(crate) fn idle(state: DemandState) -> (Light, String) {
-    let light = match state.clock(None) {
-        Clock::NotStarted | Clock::Running { .. } => Light::NotStarted,
-        Clock::Paused => Light::Paused,
-        Clock::Answered => Light::Answered,
-        Clock::Done => Light::Done,
-        Clock::Left => Light::Left,
-    };
-    (light, state.idle_words().to_owned())
+    (state.idle_light(), state.idle_words().to_owned())
 }
 
 /// Returns a slip's number in its standard form.

@@ -4,6 +4,7 @@ mod calendar;
 mod clerks;
 mod desk;
 mod get_status;
+mod kept_forms;
 mod notices;
 mod settings;
 mod types;
@@ -12,6 +13,7 @@ pub(crate) use calendar::{get_month, preview_deadline};
 pub(crate) use clerks::{list_clerks, save_clerk, switch_clerk};
 pub(crate) use desk::at_desk;
 pub(crate) use get_status::get_status;
+pub(crate) use kept_forms::{keep_form, list_kept_forms};
 pub(crate) use notices::{
     change_calendar, list_notices, preview_calendar, read_calendar, read_notice,
 };

@@ -221,4 +221,24 @@ wire! {
         pub is_provisional: bool,
         pub ruler: domain::deadline::Ruler,
     }
+
+    /// A form typed in and not saved yet.
+    pub struct KeptForm {
+        /// The form and the row it is about, as the window names it.
+        pub key: String,
+        /// JSON of the window.
+        pub form: String,
+    }
+
+    /// The forms of the clerk at the desk, the latest first.
+    pub struct KeptFormList {
+        pub forms: Vec<KeptForm>,
+    }
+
+    /// Keeps what stands in a form.
+    pub struct KeepForm {
+        pub key: String,
+        /// None: it was saved or given up.
+        pub form: Option<String>,
+    }
 }

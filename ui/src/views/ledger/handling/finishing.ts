@@ -5,13 +5,20 @@ import { defineForm, type AnyForm } from '@/components/form/form'
 import { addDays, shortDate } from '@/format'
 import { termLabel, termOptions } from '@/labels'
 import { office } from '@/shell'
-import { liveTasks, waiting } from './allowed'
-import { newTalk, talkFields, talkOf, type Talk } from './talk'
+import { lastAct, liveTasks, waiting } from './allowed'
+import { newTalk, talkFields, talkFrom, talkOf, type Talk } from './talk'
 
 /** A quarter: how often what is tracked is looked at. */
 const QUARTER_DAYS = 91
 
+/** The report of this round that was returned: the unit corrects it, nobody types it again. */
+function returned(d: DemandDetail) {
+  const last = lastAct(d, 'completion')
+  return last?.state === 'refused' && last.round === d.handling.round ? last.body : undefined
+}
+
 export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
+  const last = returned(d)
   const waits = liveTasks(d)
     .filter((t) => t.role === 'assist' && t.state !== 'answered')
     .map((t) => t.unit_name)
@@ -35,7 +42,9 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
     action: '登记',
     note: waits
       ? `${waits}还没有答复协办意见，答复后才能报办结。`
-      : '没有证据清单或与企业沟通记录的，可以先登记，审核时退回补正。',
+      : last
+        ? `上次报的已退回（${last.return_reason.replace(/[。；]$/, '')}），内容带到下面，改好再登记。`
+        : undefined,
     fields: [
       {
         name: 'made_on',
@@ -67,10 +76,15 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
       {
         name: 'evidence',
         label: '证据清单',
-        control: { kind: 'text' },
-        hint: '报告没有附证据的，照实空着；审核时要退回补正。',
+        control: { kind: 'text', placeholder: '照片、凭证、会议纪要等' },
+        caution: (v) => (v.evidence.trim() ? undefined : '没有证据清单，审核时会被退回。'),
       },
-      { name: 'has_talked', label: '', control: { kind: 'tick', words: '单位已与企业沟通' } },
+      {
+        name: 'has_talked',
+        label: '',
+        control: { kind: 'tick', words: '单位已与企业沟通' },
+        caution: (v) => (v.has_talked ? undefined : '没有与企业沟通的记录，审核时会被退回。'),
+      },
       ...talkFields<V>(
         'body.contact',
         { on: '沟通日期', person: '企业联系人', words: '沟通情况' },
@@ -81,17 +95,17 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
     ],
     initial: {
       made_on: today,
-      class: 'a',
-      process: '',
-      result: '',
-      basis: '',
-      amount_fen: null,
-      evidence: '',
+      class: last?.class ?? 'a',
+      process: last?.process ?? '',
+      result: last?.result ?? '',
+      basis: last?.basis ?? '',
+      amount_fen: last?.amount_fen ?? null,
+      evidence: last?.evidence ?? '',
       has_talked: true,
-      similar: '',
-      left_over: '',
-      head: '',
-      ...newTalk(today, d.representative),
+      similar: last?.similar ?? '',
+      left_over: last?.left_over ?? '',
+      head: last?.head ?? '',
+      ...(last?.contact ? talkFrom(last.contact) : newTalk(today, d.representative)),
     },
     save: (v) =>
       call('complete_demand', {

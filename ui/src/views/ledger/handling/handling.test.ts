@@ -3,6 +3,7 @@ import type { Act, DemandDetail, DemandState, Grade, Rating } from '@/bridge/bin
 import { ACTIONS, sampleAct, sampleHandling, secondRound } from '@/bridge/fakes/handling'
 import { sampleDemand, sampleRows, TODAY } from '@/bridge/fakes/ledgerSample'
 import { isAllowed, menuOf, nextStep } from './allowed'
+import { completeForm } from './finishing'
 import { papersOf } from './papers'
 import { roundsOf } from './rounds'
 
@@ -150,4 +151,41 @@ describe('rounds', () => {
       expect(papersOf(demand('in_progress', [act])).map((p) => p.note)).toEqual(['已失效'])
     },
   )
+})
+
+describe('forms of the end', () => {
+  const report = {
+    class: 'b' as const,
+    process: '现场勘查',
+    result: '专线已架设',
+    basis: '',
+    amount_fen: null,
+    evidence: '',
+    contact: { on: TODAY, way: 'visit' as const, person: '何例舟', words: '' },
+    similar: '',
+    left_over: '',
+    head: '周局长',
+    reviewer: '陈启文',
+    return_reason: '没有证据清单。',
+  }
+
+  test('a report without evidence or talk says beforehand that it will be returned', () => {
+    const form = completeForm(demand('in_progress'), TODAY)
+    const said = (values: object) =>
+      form.fields.flatMap((f) => f.caution?.({ ...form.initial, ...values }) ?? [])
+    expect(said({})).toEqual(['没有证据清单，审核时会被退回。'])
+    expect(said({ evidence: '照片 2 张' })).toEqual([])
+    expect(said({ evidence: '照片 2 张', has_talked: false })).toHaveLength(1)
+  })
+
+  test('a returned report is corrected, not typed again; one of an earlier round is not', () => {
+    const back = sampleAct('completion', report, { state: 'refused' })
+    const d = demand('in_progress', [back], { tasks: [] })
+    expect(completeForm(d, TODAY)).toMatchObject({
+      note: '上次报的已退回（没有证据清单），内容带到下面，改好再登记。',
+      initial: { class: 'b', result: '专线已架设', head: '周局长', talk_way: 'visit' },
+    })
+    const next = { ...d, handling: { ...d.handling, round: d.handling.round + 1 } }
+    expect(completeForm(next, TODAY).initial.result).toBe('')
+  })
 })

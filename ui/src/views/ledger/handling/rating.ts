@@ -77,15 +77,15 @@ export function ratingForm(d: DemandDetail, today: string): AnyForm<DemandDetail
       },
       {
         name: 'is_solved',
-        label: '企业认为问题',
+        label: '企业认为问题是否解决',
         control: { kind: 'choice', options: yesNo('已经解决', '没有解决') },
         required: true,
         when: isReached,
       },
       {
         name: 'is_contacted',
-        label: '承办单位事先',
-        control: { kind: 'choice', options: yesNo('与企业沟通过', '没有沟通') },
+        label: '承办单位是否联系过企业',
+        control: { kind: 'choice', options: yesNo('联系过', '没有联系') },
         required: true,
         when: isReached,
       },

@@ -64,3 +64,11 @@ export const talkOf = (v: Talk): Contact => ({
   person: v.talk_person,
   words: v.talk_words,
 })
+
+/** The fields of a talk already recorded. */
+export const talkFrom = (c: Contact): Talk => ({
+  talk_on: c.on,
+  talk_way: c.way,
+  talk_person: c.person,
+  talk_words: c.words,
+})

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
 use domain::ids::{EnterpriseId, LeaderId, ReceptionId, UnitId};
-use domain::light::{Clock, Light};
+use domain::light::Light;
 use domain::search_text::match_expression;
 use domain::terms::Term;
 use rusqlite::Connection;
@@ -240,24 +240,8 @@ impl Filter {
                 Light::Yellow => (Some(dates.red_before), Some(dates.yellow_before)),
                 Light::Blue => (Some(dates.yellow_before), Some(dates.blue_before)),
                 Light::None => (Some(dates.blue_before), None),
-                Light::NotStarted => {
-                    ways.push(standing(Clock::NotStarted));
-                    continue;
-                }
-                Light::Answered => {
-                    ways.push(standing(Clock::Answered));
-                    continue;
-                }
-                Light::Done => {
-                    ways.push(standing(Clock::Done));
-                    continue;
-                }
-                Light::Left => {
-                    ways.push(standing(Clock::Left));
-                    continue;
-                }
-                Light::Paused => {
-                    ways.push(standing(Clock::Paused));
+                Light::NotStarted | Light::Paused | Light::Answered | Light::Done | Light::Left => {
+                    ways.push(standing(*light));
                     continue;
                 }
             };
@@ -278,7 +262,7 @@ impl Filter {
     }
 }
 
-/// Asks for the states whose clock stands so while no due date runs.
-fn standing(clock: Clock) -> String {
-    format!("d.due_on IS NULL AND d.state {}", among(|state| state.clock(None) == clock))
+/// Asks for the states that show this light while no due date runs.
+fn standing(light: Light) -> String {
+    format!("d.due_on IS NULL AND d.state {}", among(|state| state.idle_light() == light))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use domain::demand::DemandState;
-use domain::light::Clock;
+use domain::light::{Clock, Light};
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{Filter, LightDates, Select};
@@ -88,8 +88,8 @@ fn by_ranges(
             }
         })
     };
-    let without_due = |clock: Clock| {
-        filter.within(|state| state.clock(None) == clock).map_or(Ok(0), |filter| {
+    let without_due = |light: Light| {
+        filter.within(|state| state.idle_light() == light).map_or(Ok(0), |filter| {
             count_where(connection, &filter, dates, |select| select.and("d.due_on IS NULL"))
         })
     };
@@ -98,11 +98,11 @@ fn by_ranges(
         yellow: due(Some(dates.red_before), Some(dates.yellow_before))?,
         blue: due(Some(dates.yellow_before), Some(dates.blue_before))?,
         unlit: due(Some(dates.blue_before), None)?,
-        not_started: without_due(Clock::NotStarted)?,
-        paused: without_due(Clock::Paused)?,
-        answered: without_due(Clock::Answered)?,
-        done: without_due(Clock::Done)?,
-        left: without_due(Clock::Left)?,
+        not_started: without_due(Light::NotStarted)?,
+        paused: without_due(Light::Paused)?,
+        answered: without_due(Light::Answered)?,
+        done: without_due(Light::Done)?,
+        left: without_due(Light::Left)?,
         ..Totals::default()
     };
     let lit = totals.red + totals.yellow + totals.blue + totals.unlit;
@@ -201,7 +201,6 @@ pub(super) fn pass(
 
 #[cfg(test)]
 mod tests {
-    use domain::light::Light;
 
     use super::*;
     use crate::queries::ledger::testing;
