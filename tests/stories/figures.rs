@@ -23,7 +23,13 @@ fn count(span: &Value, figure: Figure) -> u64 {
 }
 
 /// The numbers of the demands behind a figure, as the ledger lists them.
-fn listed(world: &World, found: &Value, figure: Figure, group: &str, key: &str) -> BTreeSet<String> {
+fn listed(
+    world: &World,
+    found: &Value,
+    figure: Figure,
+    group: &str,
+    key: &str,
+) -> BTreeSet<String> {
     let set = json!({
         "from": found["from"], "to": found["to"], "figure": figure, "group": group, "key": key,
     });
@@ -118,7 +124,8 @@ fn groups_and_totals_of_the_workbook_add_up() {
 /// How many rows a question to the raw tables finds.
 fn raw(world: &World, sql: &str) -> u64 {
     let database = rusqlite::Connection::open(world.data().join("reception.db")).expect("open");
-    database.query_row(sql, [], |row| row.get(0)).expect("a count")
+    let found: i64 = database.query_row(sql, [], |row| row.get(0)).expect("a count");
+    u64::try_from(found).expect("not negative")
 }
 
 // Counted anew from rows and journal, by none of the program's own rules.
@@ -155,12 +162,16 @@ fn the_figures_are_those_of_the_raw_tables() {
         (Figure::Closed, format!("closed_on {quarter} AND state IN ('closed', 'terminated')")),
         (
             Figure::Solved,
-            format!("closed_on {quarter} AND state IN ('closed', 'terminated') AND result_class = 'a'"),
+            format!(
+                "closed_on {quarter} AND state IN ('closed', 'terminated') AND result_class = 'a'"
+            ),
         ),
         (Figure::Rated, format!("rated_on {quarter} AND grade IS NOT NULL")),
         (
             Figure::Satisfied,
-            format!("rated_on {quarter} AND grade IN ('very_satisfied','satisfied','fairly_satisfied')"),
+            format!(
+                "rated_on {quarter} AND grade IN ('very_satisfied','satisfied','fairly_satisfied')"
+            ),
         ),
         (Figure::Overdue, String::from("due_on < '2026-09-23'")),
         (Figure::OnTime, format!("last_due_on {quarter} AND replied_on <= last_due_on")),

@@ -28,10 +28,10 @@ fn month(case: &Case, number: u32) -> Vec<&'static str> {
 #[test]
 fn a_relapse_reopens_in_its_own_month() {
     let case = Case::received("2026-09-08 09:00", 0);
-    case.complete("2026-09-09", "a");
-    case.reply("2026-09-10");
+    case.complete("2026-09-08", "a");
+    case.reply("2026-09-08");
     case.ask();
-    case.rate("2026-09-11", "satisfied", true);
+    case.rate("2026-09-08", "satisfied", true);
     case.close();
     let closed = ["新增诉求", "办结"];
     assert_eq!(month(&case, 9), closed);

@@ -23,8 +23,8 @@ const SELECT: &str = "SELECT key, state, kind, category, lead_unit_id, enterpris
     due_on IS NOT NULL, replied_on, result_class, ask_rating_by, grade, rated_on \
     FROM demands INDEXED BY demands_figures WHERE is_void = 0";
 
-/// Hands every demand to `body` that was open on `since` or came later. What was over before cannot
-/// stand in a figure.
+/// Hands every demand to `body` that was open on `since`, came later, or has a day that counts later.
+/// No other can stand in a figure.
 ///
 /// # Errors
 /// When SQLite refuses or a stored code is unknown.
@@ -35,8 +35,15 @@ pub(super) fn for_each(
     mut body: impl FnMut(Found),
 ) -> Result<(), StoreError> {
     let mut history = History::read(connection, since)?;
-    let parts: [(&str, &[&dyn ToSql]); 2] =
-        [("closed_on IS NULL", &[]), ("closed_on >= $1", &[&since])];
+    let parts: [(&str, &[&dyn ToSql]); 3] = [
+        ("closed_on IS NULL", &[]),
+        ("closed_on >= $1", &[&since]),
+        // Answered early: what was over before is due, or to be rated, on a day to come.
+        (
+            "closed_on < $1 AND (last_due_on >= $1 OR ask_rating_by >= $1 OR rated_on >= $1)",
+            &[&since],
+        ),
+    ];
     for (condition, values) in parts {
         let mut statement = connection.prepare_cached(&format!("{SELECT} AND {condition}"))?;
         let mut rows = statement.query(values)?;
