@@ -8,7 +8,7 @@ use domain::demand::DemandState;
 use domain::figures::Mark;
 use domain::terms::Term;
 use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::StoreError;
 use crate::tables::demands::among;
@@ -122,30 +122,28 @@ impl History {
     }
 
     fn read_marks(&mut self, connection: &Connection, since: NaiveDate) -> Result<(), StoreError> {
-        let acts: [(&str, fn(&Row<'_>) -> rusqlite::Result<Option<Mark>>); 3] = [
-            ("a.kind = 'extension' AND a.state = 'granted'", |_| Ok(Some(Mark::Extended))),
-            ("a.kind = 'rework' AND a.state IN ('settled', 'lapsed')", |_| {
-                Ok(Some(Mark::Reworked))
-            }),
-            ("a.kind = 'chase' AND a.state IN ('pending', 'settled', 'lapsed')", |row| {
-                Ok(match row.get_ref(2)?.as_str()? {
-                    "reminder" => Some(Mark::Reminded),
-                    "supervision" => Some(Mark::Supervised),
-                    _ => None,
-                })
-            }),
-        ];
-        for (condition, mark) in acts {
+        for condition in [
+            "a.kind = 'extension' AND a.state = 'granted'",
+            "a.kind = 'rework' AND a.state IN ('settled', 'lapsed')",
+            "a.kind = 'chase' AND a.state IN ('pending', 'settled', 'lapsed')",
+        ] {
             let mut statement = connection.prepare_cached(&format!(
-                "SELECT d.key, a.made_on, coalesce(json_extract(a.body, '$.body.rung'), '') \
+                "SELECT d.key, a.made_on, \
+                   CASE a.kind WHEN 'chase' THEN json_extract(a.body, '$.body.rung') \
+                     ELSE a.kind END \
                  FROM acts a JOIN demands d ON d.id = a.demand_id \
                  WHERE {condition} AND a.made_on >= $1"
             ))?;
             let mut rows = statement.query([since])?;
             while let Some(row) = rows.next()? {
-                if let Some(mark) = mark(row)? {
-                    self.marks.entry(row.get(0)?).or_default().push((mark, row.get(1)?));
-                }
+                let mark = match row.get_ref(2)?.as_str().unwrap_or_default() {
+                    "extension" => Mark::Extended,
+                    "rework" => Mark::Reworked,
+                    "reminder" => Mark::Reminded,
+                    "supervision" => Mark::Supervised,
+                    _ => continue,
+                };
+                self.marks.entry(row.get(0)?).or_default().push((mark, row.get(1)?));
             }
         }
         Ok(())
