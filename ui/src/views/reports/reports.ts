@@ -33,6 +33,7 @@ export const change = (now: number, then: number): string =>
 export function points(now: { of: number; among: number }, then: { of: number; among: number }) {
   if (now.among === 0 || then.among === 0) return ''
   const by = Math.round((now.of / now.among - then.of / then.among) * 1000) / 10
+  if (by === 0) return '环比持平'
   return `环比 ${by < 0 ? '−' : '+'}${Math.abs(by).toFixed(1)} 个百分点`
 }
 
