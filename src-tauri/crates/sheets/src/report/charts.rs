@@ -79,7 +79,7 @@ pub(super) fn sheet(pen: &Pen<'_>) -> Result<Worksheet, SheetError> {
     let (grouping, rate) = report.charts.on_time;
     let rates =
         self::bars(pen, grouping, ReportColumn::Rate(rate), "主办单位按时办结率", Some("0%"));
-    sheet.insert_chart(top + 17, 0, &rates)?;
+    sheet.insert_chart(top + 14, 0, &rates)?;
 
     let mut pie = chart(ChartType::Doughnut, "企业评价（项）", "本期评价按等次的项数");
     let points: Vec<ChartPoint> =
@@ -89,8 +89,8 @@ pub(super) fn sheet(pen: &Pen<'_>) -> Result<Worksheet, SheetError> {
         .set_values(("图表", table + 3, 1, ratings, 1))
         .set_points(&points)
         .set_data_label(&shown(Some("0;;")));
-    sheet.insert_chart(top + 17, 7, &pie)?;
-    sheet.set_print_area(0, 0, top + 33, LAST)?.set_print_fit_to_pages(1, 1);
+    sheet.insert_chart(top + 14, 7, &pie)?;
+    sheet.set_print_area(0, 0, top + 27, LAST)?.set_print_fit_to_pages(1, 1);
     Ok(sheet)
 }
 

@@ -85,6 +85,8 @@ pub(super) fn sheet(pen: &Pen<'_>) -> Result<Worksheet, SheetError> {
     line += 1;
     line = identity(pen, &mut sheet, line, &lines)?;
     line = words(pen, &mut sheet, line + 1)?;
+    // One leaf, upright.
+    sheet.set_portrait().set_print_fit_to_pages(1, 1);
     sheet.set_print_area(0, 0, line, LAST)?.set_freeze_panes(3, 1)?;
     Ok(sheet)
 }
