@@ -215,6 +215,11 @@ async fn loops(sample: &Sample) -> Result<Vec<Scene>, Failure> {
         Scene::at("supervision", "supervision", worst.clone()),
         Scene::at("supervision-units", "supervision", text(&board, "/units/0/short_name")?)
             .after(&[Wait("[data-test^=case-]")], "[data-test^=unit-]:not([data-test=unit-all])"),
+        Scene::at("reports", "reports", "相符").after(&[Wait("[data-test=identity]")], SCREEN),
+        Scene::at("reports-scope", "reports", "状态以截止日为准")
+            .after(&[Wait("[data-test=identity]"), Press("2"), Click("scope-open")], SCREEN),
+        Scene::at("reports-sheet", "reports", "按此印出")
+            .after(&[Wait("[data-test=identity]"), Press("Ctrl+P"), Wait(".sheet img")], DIALOG),
         Scene::at("supervision-sign", "supervision", "签发")
             .after(&[Wait("[data-test^=case-]"), Press("X"), Wait("[data-test=sign]")], SCREEN),
     ];

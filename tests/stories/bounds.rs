@@ -19,7 +19,7 @@ const ONLY_READ: &[&str] = &[
 ];
 
 /// Texts of a fixed form; their messages speak of the form, not of a length.
-const FIXED: &[&str] = &["credit_code", "district_code", "cut_off", "form"];
+const FIXED: &[&str] = &["credit_code", "district_code", "cut_off", "form", "svg"];
 
 /// Texts that begin at the root of the machine's folders.
 const PATHS: &[&str] = &["path", "folder", "backup", "into"];

@@ -10,6 +10,7 @@ mod bounds;
 mod contract;
 mod directory;
 mod due_dates;
+mod figures;
 mod files;
 mod handing;
 mod handling;

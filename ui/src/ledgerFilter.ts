@@ -20,4 +20,5 @@ export const emptyFilter = (): LedgerFilter => ({
   issued_to: null,
   due_from: null,
   due_to: null,
+  figure: null,
 })

@@ -2,6 +2,7 @@
 import {
   AlarmClock,
   Calendar,
+  DataAnalysis,
   Microphone,
   Odometer,
   OfficeBuilding,
@@ -28,6 +29,7 @@ export const navEntries: NavEntry[] = [
   { name: 'slips', title: '交办单', initials: 'jbd', icon: Stamp },
   { name: 'supervision', title: '督办', initials: 'db', icon: AlarmClock },
   { name: 'directory', title: '企业与单位', initials: 'qyydw', icon: OfficeBuilding },
+  { name: 'reports', title: '报表', initials: 'bb', icon: DataAnalysis },
 ]
 
 export const settingsEntry: NavEntry = {

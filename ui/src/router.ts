@@ -62,6 +62,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/directory/DirectoryView.vue'),
   },
   {
+    path: '/reports',
+    name: 'reports',
+    meta: { title: '报表', nav: 'narrow' },
+    component: () => import('./views/reports/ReportsView.vue'),
+  },
+  {
     path: '/settings/:section?',
     name: 'settings',
     meta: { title: '设置', nav: 'wide' },

@@ -10,4 +10,5 @@ mod forms;
 mod objections;
 mod papers;
 mod rating;
+mod reopened;
 mod reports;

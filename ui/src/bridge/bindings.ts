@@ -224,6 +224,8 @@ export type ChannelList = { channels: Array<Channel>, };
 
 export type ChannelQuery = { query: string, category?: Category, };
 
+export type ChartSaved = { path: string, };
+
 export type Chase = { rung: ChaseKind, due_on: string, 
 /**
  * Working days overdue when it was sent.
@@ -297,6 +299,8 @@ message: string,
  * Plain Chinese for the person; empty when the code says it all.
  */
 hint: string, fields: Array<FieldFault>, };
+
+export type Compared = { label: string, from: string, to: string, figures: SpanFigures, sittings: SittingFigures, };
 
 export type CompleteDemand = { id: DemandId, version: number, made_on: string, body: Completion, };
 
@@ -608,6 +612,12 @@ export type EntrySaved = { id: EntryId, version: number, position: number, saved
 
 export type ErrorCode = "validation" | "not_found" | "conflict" | "precondition_failed" | "busy" | "schema_too_new" | "foreign" | "damaged" | "database_missing" | "network_folder" | "read_only" | "disk_full" | "document_failed" | "not_printed" | "cancelled" | "internal";
 
+export type ExportFigures = { period: PeriodChoice, 
+/**
+ * Where to; must not exist as a folder.
+ */
+path: string, job: string, };
+
 export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, paper: LedgerPaper, 
 /**
  * Where to; must not exist as a folder.
@@ -678,11 +688,23 @@ field: string,
  */
 message: string, };
 
-export type Figure = { label: string, value: number, 
+export type Figure = "opening" | "raised" | "raised_problems" | "raised_suggestions" | "raised_consultations" | "raised_complaints" | "reopened" | "closed" | "left" | "closing" | "issued" | "on_site" | "to_handle" | "handled" | "due" | "on_time" | "on_original_time" | "receipt_due" | "receipt_on_time" | "solved" | "rated" | "satisfied" | "strictly_satisfied" | "fairly_satisfied" | "dissatisfied" | "unrated" | "rating_due" | "rating_valid" | "overdue" | "extended" | "reminded" | "supervised" | "reworked" | "tracked";
+
+export type FigureSet = { from: string, 
 /**
- * None: it counts something else than demands.
+ * The cut-off (截止日期).
  */
-filter: LedgerFilter | null, };
+to: string, figure: Figure, group: GroupKind, 
+/**
+ * Which of the grouping; empty for the demands it does not know.
+ */
+key: string, };
+
+export type FiguresExported = { path: string, 
+/**
+ * Demands in the sheet of all rows.
+ */
+rows: number, };
 
 export type FindNames = { query: string, kinds: Array<NameKind>, 
 /**
@@ -703,6 +725,16 @@ export type GlyphCheck = {
 missing: Array<string>, };
 
 export type Grade = "very_satisfied" | "satisfied" | "fairly_satisfied" | "dissatisfied" | "very_dissatisfied";
+
+export type GroupFigures = { key: string, name: string, period: SpanFigures, };
+
+export type GroupKind = "all" | "unit" | "category" | "leader" | "enterprise" | "street";
+
+export type Grouping = { group: GroupKind, rows: Array<GroupFigures>, 
+/**
+ * Groups with a figure; more than the rows where only the first are shown.
+ */
+total: number, };
 
 export type Guest = { 
 /**
@@ -768,7 +800,13 @@ export type Home = {
 /**
  * Today's reception, or the running one.
  */
-today: ReceptionDetail | null, next: ReceptionRow | null, groups: Array<WorkGroup>, month: Array<Figure>, due: Array<DueBar>, upcoming: Array<Upcoming>, made_at: string, };
+today: ReceptionDetail | null, next: ReceptionRow | null, groups: Array<WorkGroup>, month: Array<HomeFigure>, due: Array<DueBar>, upcoming: Array<Upcoming>, made_at: string, };
+
+export type HomeFigure = { label: string, value: number, 
+/**
+ * None: it counts something else than demands.
+ */
+filter: LedgerFilter | null, };
 
 export type Industry = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L" | "M" | "N" | "O" | "P" | "Q" | "R" | "S" | "T";
 
@@ -860,7 +898,11 @@ query: string, states: Array<DemandState>,
 /**
  * Only 在办.
  */
-is_open: boolean | null, lights: Array<Light>, kinds: Array<DemandKind>, categories: Array<Category>, sources: Array<Source>, urgency: Array<UrgencyTag>, units: Array<UnitId>, leaders: Array<LeaderId>, enterprises: Array<EnterpriseId>, receptions: Array<ReceptionId>, raised_from: string | null, raised_to: string | null, issued_from: string | null, issued_to: string | null, due_from: string | null, due_to: string | null, };
+is_open: boolean | null, lights: Array<Light>, kinds: Array<DemandKind>, categories: Array<Category>, sources: Array<Source>, urgency: Array<UrgencyTag>, units: Array<UnitId>, leaders: Array<LeaderId>, enterprises: Array<EnterpriseId>, receptions: Array<ReceptionId>, raised_from: string | null, raised_to: string | null, issued_from: string | null, issued_to: string | null, due_from: string | null, due_to: string | null, 
+/**
+ * The demands behind a figure of a report.
+ */
+figure: FigureSet | null, };
 
 export type LedgerPage = { rows: Array<LedgerRow>, total: number, 
 /**
@@ -1266,6 +1308,40 @@ missing: Array<MissingField>, missing_glyphs: Array<string>, };
 
 export type Participant = { unit_id: UnitId, unit_name: string, unit_short_name: string, person: string, post: string, presence: Presence, arrived_at: string | null, left_at: string | null, presence_note: string, };
 
+export type PeriodChoice = { kind: PeriodKind, year: number, 
+/**
+ * Its number in the year, from 1.
+ */
+number: number, };
+
+export type PeriodFigures = { choice: PeriodChoice, 
+/**
+ * 2026年三季度.
+ */
+label: string, from: string, 
+/**
+ * The cut-off: its last day, or today while it runs.
+ */
+to: string, 
+/**
+ * It is over.
+ */
+is_over: boolean, 
+/**
+ * 口径, a sentence a line.
+ */
+scope: Array<string>, figures: SpanFigures, 
+/**
+ * 期初未结 + 新增 + 重开 − 办结 − 其他退出 = 期末未结.
+ */
+is_balanced: boolean, previous: Compared, last_year: Compared, 
+/**
+ * 落实金额 of what was closed, in fen.
+ */
+amount_fen: number, sittings: SittingFigures, sitting_lines: Array<SittingLine>, groupings: Array<Grouping>, trend: Array<TrendMonth>, };
+
+export type PeriodKind = "month" | "quarter" | "half_year" | "year";
+
 export type Person = { id: PersonId | null, name: string, 
 /**
  * 法定代表人, 总经理, 联系人….
@@ -1323,6 +1399,12 @@ export type PrintAnnouncement = { reception_id: ReceptionId,
  * Counts as a print; false only saves a copy for reading.
  */
 is_counted: boolean, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
+export type PrintFigures = { period: PeriodChoice, 
 /**
  * Where to; none = the program's own print folder.
  */
@@ -1674,6 +1756,16 @@ at: string | null, note: string, };
 
 export type SaveChannel = { id: ChannelId | null, version: number, topic: string, category: Category | null, unit_id: UnitId, officer: string, post: string, phone: string, limit_workdays: number, note: string, };
 
+export type SaveChart = { 
+/**
+ * Where to; must not exist as a folder.
+ */
+path: string, 
+/**
+ * The picture as SVG, at most 400,000 characters.
+ */
+svg: string, };
+
 export type SaveClerk = { id: ClerkId | null, name: string, post: string, is_active: boolean, version: number, };
 
 export type SaveDemandFields = { id: DemandId, version: number, fields: DemandFields, };
@@ -1836,6 +1928,12 @@ export type SearchResult = { groups: Array<SearchGroup>, };
 
 export type SearchTarget = "demand" | "slip" | "reception" | "entry" | "enterprise" | "unit" | "leader";
 
+export type Share = { of: number, among: number, 
+/**
+ * `87.9%`; `—` over zero.
+ */
+words: string, };
+
 export type SignSlip = { id: SlipId, version: number, ink: Ink | null, scan_id: AttachmentId | null, };
 
 export type SittingDemand = { id: DemandId, number: string, guest_id: GuestId | null, quotes: Array<Quote>, state: DemandState, fields: DemandFields, 
@@ -1851,6 +1949,26 @@ due_on: string | null, is_provisional: boolean, ruler: Ruler | null,
  * Fields a slip still lacks.
  */
 missing: Array<MissingField>, slip_id: string | null, version: number, };
+
+export type SittingFigures = { 
+/**
+ * 场次.
+ */
+sittings: number, 
+/**
+ * 领导人次.
+ */
+leaders: number, 
+/**
+ * 企业家数.
+ */
+enterprises: number, 
+/**
+ * 企业人次.
+ */
+persons: number, };
+
+export type SittingLine = { id: ReceptionId, held_on: string, title: string, leader: string, leaders: number, enterprises: number, demands: number, };
 
 export type SlipCheck = { label: string, is_done: boolean, note: string, };
 
@@ -1937,6 +2055,16 @@ export type SlipsQuery = {
 year: number, query: string, states: Array<SlipState>, limit: number, offset: number, };
 
 export type Source = "sitting" | "enrolment" | "visit" | "hotline" | "supervisor" | "chamber" | "street";
+
+export type SpanFigures = { 
+/**
+ * In the order of `Figure`.
+ */
+counts: Array<number>, 
+/**
+ * In the order of `Rate`.
+ */
+rates: Array<Share>, };
 
 export type Speaker = "enterprise" | "unit" | "leader" | "aside";
 
@@ -2067,6 +2195,12 @@ export type Tracking = { reason: string, approved_by: string, review_on: string,
  * When it could be handled again.
  */
 resumed_on: string | null, resume_reason: string, };
+
+export type TrendMonth = { label: string, from: string, to: string, 
+/**
+ * It belongs to the period.
+ */
+is_within: boolean, figures: SpanFigures, };
 
 export type Turn = { 
 /**
@@ -2325,6 +2459,11 @@ export interface CommandMap {
   export_refusals: { input: ExportRefusals; output: RefusalsExported };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
+  get_figures: { input: PeriodChoice; output: PeriodFigures };
+  export_figures: { input: ExportFigures; output: FiguresExported };
+  preview_figures: { input: PeriodChoice; output: PaperPreview };
+  print_figures: { input: PrintFigures; output: PrintedPaper };
+  save_chart: { input: SaveChart; output: ChartSaved };
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
   open_attachment: { input: ById; output: AttachmentFile };
@@ -2357,6 +2496,10 @@ export const LABELS = {
   Industry: { A: '农、林、牧、渔业', B: '采矿业', C: '制造业', D: '电力、热力、燃气及水生产和供应业', E: '建筑业', F: '批发和零售业', G: '交通运输、仓储和邮政业', H: '住宿和餐饮业', I: '信息传输、软件和信息技术服务业', J: '金融业', K: '房地产业', L: '租赁和商务服务业', M: '科学研究和技术服务业', N: '水利、环境和公共设施管理业', O: '居民服务、修理和其他服务业', P: '教育', Q: '卫生和社会工作', R: '文化、体育和娱乐业', S: '公共管理、社会保障和社会组织', T: '国际组织' },
   NameKind: { unit: '单位', leader: '领导', enterprise: '企业' },
   UnitKind: { department: '区级部门', street: '镇街', state_firm: '国有企业', other: '其他' },
+  Figure: { opening: '期初未结', raised: '新增诉求', raised_problems: '问题', raised_suggestions: '建议', raised_consultations: '咨询', raised_complaints: '投诉', reopened: '重开', closed: '办结', left: '其他退出', closing: '期末未结', issued: '交办', on_site: '现场答复', to_handle: '应办', handled: '应办已办结', due: '到期应答复', on_time: '按时', on_original_time: '按原期限按时', receipt_due: '应签收', receipt_on_time: '按期签收', solved: '解决（A 类）', rated: '有效评价', satisfied: '满意', strictly_satisfied: '满意（不含基本满意）', fairly_satisfied: '基本满意', dissatisfied: '不满意', unrated: '未评价', rating_due: '应回访', rating_valid: '有效回访', overdue: '逾期未结', extended: '延期', reminded: '催办', supervised: '督办', reworked: '重办', tracked: '长期跟踪' },
+  GroupKind: { all: '全部', unit: '主办单位', category: '分类', leader: '接待领导', enterprise: '企业', street: '镇街' },
+  PeriodKind: { month: '月报', quarter: '季报', half_year: '半年报', year: '年报' },
+  Rate: { closing: '办结率', on_time: '按时办结率', on_original_time: '按原期限的按时办结率', receipt: '按期签收率', solved: '解决率', satisfied: '满意率', strictly_satisfied: '严口径满意率', rating: '有效回访率' },
   AssistOpinion: { agree: '同意', disagree: '不同意', conditional: '有条件同意' },
   ChaseKind: { reminder: '催办单', supervision: '督办函', referral: '移送函' },
   ContactWay: { phone: '电话', visit: '上门', meeting: '座谈', written: '书面', message: '短信、微信' },

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod deadline;
 pub mod demand;
 pub mod enterprise;
+pub mod figures;
 pub mod handling;
 pub mod ids;
 pub mod ledger;

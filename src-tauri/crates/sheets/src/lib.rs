@@ -23,6 +23,7 @@ mod ledger;
 mod list;
 mod output;
 mod packet;
+mod report;
 mod style;
 mod text;
 
@@ -34,3 +35,7 @@ pub use ledger::{LedgerStats, write_ledger};
 pub use list::{ListCell, ListColumn, ListKind, ListScope, write_list};
 pub use packet::read::{PacketFile, ReadError, ReturnedCell, ReturnedPacket, ReturnedRow};
 pub use packet::{PacketBand, PacketCell, PacketColumn, PacketInput, PacketSheet, write_packet};
+pub use report::{
+    Report, ReportCharts, ReportColumn, ReportFigure, ReportGrouping, ReportRate, ReportRow,
+    ReportScope, ReportSittings, write_report,
+};

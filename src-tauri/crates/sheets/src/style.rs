@@ -46,6 +46,8 @@ pub(crate) struct Styles {
     /// For text that would not fit into the tallest row otherwise.
     pub(crate) small: Format,
     pub(crate) whole: Format,
+    /// A whole number with its sign.
+    pub(crate) change: Format,
     pub(crate) money: Format,
     pub(crate) date: Format,
     pub(crate) share: Format,
@@ -89,6 +91,7 @@ impl Styles {
             small: ruled(6.0).set_text_wrap(),
             centred: cell.clone().set_text_wrap().set_align(FormatAlign::Center),
             whole: figure.clone().set_num_format("0"),
+            change: figure.clone().set_num_format("+0;-0;0"),
             money: cell
                 .clone()
                 .set_shrink()

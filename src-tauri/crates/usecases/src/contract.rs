@@ -15,6 +15,10 @@ use crate::directory::{
     SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
 use crate::error::{CommandError, UseCaseError};
+use crate::figures::{
+    self, ChartSaved, ExportFigures, FiguresExported, PeriodChoice, PeriodFigures, PrintFigures,
+    SaveChart,
+};
 use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
@@ -247,6 +251,13 @@ contract! {
     // 工作台、查找
     get_home(Nothing) -> Home = home::get_home;
     search_everything(SearchEverything) -> SearchResult = search::search_everything;
+
+    // 报表
+    get_figures(PeriodChoice) -> PeriodFigures = figures::get_figures;
+    export_figures(ExportFigures) -> FiguresExported = figures::export_figures;
+    preview_figures(PeriodChoice) -> PaperPreview = figures::preview_figures;
+    print_figures(PrintFigures) -> PrintedPaper = figures::print_figures;
+    save_chart(SaveChart) -> ChartSaved = figures::save_chart;
 
     // 名录、登记簿
     export_list(ExportList) -> ListExported = lists::export_list;

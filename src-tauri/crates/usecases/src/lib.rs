@@ -17,6 +17,7 @@ pub mod directory;
 pub mod error;
 mod exporting;
 mod fields;
+pub mod figures;
 pub mod files;
 pub mod handling;
 pub mod home;

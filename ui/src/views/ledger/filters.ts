@@ -1,5 +1,5 @@
 /** The ledger's filter: its parts, its words, its place in an address. */
-import type { LedgerFilter } from '@/bridge/bindings'
+import { LABELS, type FigureSet, type LedgerFilter } from '@/bridge/bindings'
 import { longDate, shortDate } from '@/format'
 import { terms, type TermName } from '@/labels'
 import { emptyFilter } from '@/ledgerFilter'
@@ -14,10 +14,15 @@ export type Part =
   | { key: ListKey; label: string; kind: 'terms'; terms: TermName }
   | { key: ListKey; label: string; kind: 'names' }
   | { key: 'raised' | 'issued' | 'due'; label: string; kind: 'dates' }
+  | { key: 'figure'; label: string; kind: 'figure' }
+
+/** What a clerk sets herself. */
+export type EditablePart = Exclude<Part, { kind: 'figure' }>
 
 export type PartKey = Part['key']
 
 export const PARTS: Part[] = [
+  { key: 'figure', label: '报表', kind: 'figure' },
   { key: 'is_open', label: '范围', kind: 'open' },
   { key: 'states', label: '状态', kind: 'terms', terms: 'DemandState' },
   { key: 'lights', label: '灯', kind: 'terms', terms: 'Light' },
@@ -34,7 +39,8 @@ export const PARTS: Part[] = [
   { key: 'due', label: '到期日期', kind: 'dates' },
 ]
 
-export const partOf = (key: PartKey): Part => PARTS.find((p) => p.key === key) as Part
+/** Those; the demands behind a figure are chosen on 报表. */
+export const EDITABLE = PARTS.filter((p): p is EditablePart => p.kind !== 'figure')
 
 /** Both ends of a stretch of days. */
 export function datesOf(f: LedgerFilter, key: 'raised' | 'issued' | 'due') {
@@ -44,6 +50,7 @@ export function datesOf(f: LedgerFilter, key: 'raised' | 'issued' | 'due') {
 /** The filter without this part. */
 export function without(f: LedgerFilter, key: PartKey): LedgerFilter {
   if (key === 'is_open') return { ...f, is_open: null }
+  if (key === 'figure') return { ...f, figure: null }
   if (key === 'raised' || key === 'issued' || key === 'due') {
     return { ...f, [`${key}_from`]: null, [`${key}_to`]: null }
   }
@@ -53,6 +60,22 @@ export function without(f: LedgerFilter, key: PartKey): LedgerFilter {
 function stretch(from: string | null, to: string | null, date: (iso: string) => string): string {
   if (from && to) return from === to ? date(from) : `${date(from)}至${date(to)}`
   return from ? `${date(from)}以后` : to ? `${date(to)}以前` : ''
+}
+
+/** The demands behind a figure: `7月1日至9月30日 办结 区住建局`. */
+function figureWords(
+  set: FigureSet,
+  nameOf: (key: ListKey, id: string) => string,
+  date: (iso: string) => string,
+): string {
+  const words = [stretch(set.from, set.to, date), LABELS.Figure[set.figure]]
+  const keys = { unit: 'units', leader: 'leaders', enterprise: 'enterprises' } as const
+  const { group, key } = set
+  if (group === 'all') return words.join(' ')
+  if (key === '') words.push(`${LABELS.GroupKind[group]}未填`)
+  else if (group === 'category') words.push((LABELS.Category as Record<string, string>)[key] ?? key)
+  else words.push(group === 'street' ? key : nameOf(keys[group], key))
+  return words.join(' ')
 }
 
 /** What the part lets through, in words; empty when it lets all through. */
@@ -65,6 +88,8 @@ export function partWords(
   switch (part.kind) {
     case 'open':
       return f.is_open === null ? '' : f.is_open ? '在办' : '已答复'
+    case 'figure':
+      return f.figure ? figureWords(f.figure, nameOf, date) : ''
     case 'terms':
       return (f[part.key] as string[])
         .map((c) => (terms[part.terms] as Record<string, string>)[c] ?? c)
@@ -119,6 +144,18 @@ export const ledgerLocation = (filter: Partial<LedgerFilter>) => ({
   query: { filter: JSON.stringify(filter) },
 })
 
+function isFigureSet(value: unknown): value is FigureSet {
+  const set = value as Partial<FigureSet>
+  return (
+    typeof value === 'object' &&
+    DATE.test(String(set.from)) &&
+    DATE.test(String(set.to)) &&
+    String(set.figure) in LABELS.Figure &&
+    String(set.group) in LABELS.GroupKind &&
+    typeof set.key === 'string'
+  )
+}
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /**
@@ -144,6 +181,9 @@ export function filterFromQuery(query: Record<string, unknown>): LedgerFilter | 
     if (Array.isArray(empty)) {
       const list = Array.isArray(value) ? value : String(value).split(',')
       out[key] = list.filter((v): v is string => typeof v === 'string' && v !== '')
+    } else if (key === 'figure') {
+      if (!isFigureSet(value)) continue
+      out[key] = value
     } else if (key === 'is_open') {
       out[key] = value === true || value === 'true' || value === '1'
     } else if (key === 'query') {

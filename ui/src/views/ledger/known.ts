@@ -34,13 +34,20 @@ async function ask(key: string, id: string): Promise<void> {
 /** The name of `id`; until it is known, a word that stands for it. */
 export const nameOf = (_key: string, id: string): string => names.get(id) ?? '…'
 
+function need(key: string, id: string): void {
+  if (names.has(id) || asked.has(id)) return
+  asked.add(id)
+  void ask(key, id)
+}
+
 /** Asks for every name the filter needs. */
 export function knowNames(filter: LedgerFilter): void {
+  const set = filter.figure
+  const kinds = { unit: 'units', leader: 'leaders', enterprise: 'enterprises' } as const
+  if (set && set.key && set.group in kinds) {
+    need(kinds[set.group as keyof typeof kinds], set.key)
+  }
   for (const key of ['units', 'enterprises', 'leaders', 'receptions'] as const) {
-    for (const id of filter[key]) {
-      if (names.has(id) || asked.has(id)) continue
-      asked.add(id)
-      void ask(key, id)
-    }
+    for (const id of filter[key]) need(key, id)
   }
 }

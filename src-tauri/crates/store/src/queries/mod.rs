@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod directory;
+pub mod figures;
 pub mod found;
 pub mod home;
 pub mod ledger;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use store::queries::{home, ledger};
 
 use super::work::work;
-use super::{DueBar, Figure, Home, Upcoming};
+use super::{DueBar, Home, HomeFigure, Upcoming};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::ledger::{LedgerFilter, lights};
@@ -44,7 +44,10 @@ pub(crate) fn get_home(context: &Context<'_>, _: Nothing) -> Result<Home, UseCas
 }
 
 /// The month's figures, each with the filter that lists exactly what it counts.
-fn figures(context: &Context<'_>, connection: &Connection) -> Result<Vec<Figure>, UseCaseError> {
+fn figures(
+    context: &Context<'_>,
+    connection: &Connection,
+) -> Result<Vec<HomeFigure>, UseCaseError> {
     let today = context.today();
     let first = today.with_day(1);
     let month = LedgerFilter { raised_from: first, raised_to: Some(today), ..Default::default() };
@@ -66,8 +69,8 @@ fn figures(context: &Context<'_>, connection: &Connection) -> Result<Vec<Figure>
     wanted
         .into_iter()
         .map(|(label, filter)| {
-            let value = ledger::count(connection, &filter.to_store(), &dates)?;
-            Ok(Figure { label: label.to_owned(), value, filter: Some(filter) })
+            let value = ledger::count(connection, &filter.to_store(context, connection)?, &dates)?;
+            Ok(HomeFigure { label: label.to_owned(), value, filter: Some(filter) })
         })
         .collect()
 }

@@ -40,7 +40,7 @@ wire! {
     }
 
     /// A figure with the filter of the list it counts.
-    pub struct Figure {
+    pub struct HomeFigure {
         pub label: String,
         pub value: i64,
         /// None: it counts something else than demands.
@@ -52,7 +52,7 @@ wire! {
         pub today: Option<ReceptionDetail>,
         pub next: Option<ReceptionRow>,
         pub groups: Vec<WorkGroup>,
-        pub month: Vec<Figure>,
+        pub month: Vec<HomeFigure>,
         pub due: Vec<DueBar>,
         pub upcoming: Vec<Upcoming>,
         pub made_at: DateTime<Utc>,

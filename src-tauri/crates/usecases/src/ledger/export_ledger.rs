@@ -55,7 +55,7 @@ pub(crate) fn export_ledger(
     let make = |beside: &Path| {
         context.office().store().snapshot(|connection| {
             let (dates, thresholds) = lights(context, connection)?;
-            let all = input.filter.to_store();
+            let all = input.filter.to_store(context, connection)?;
             let shown = Filter { is_public, ..all.clone() };
             let total = ledger::count(connection, &shown, &dates)?;
             let withheld = ledger::count(connection, &all, &dates)? - total;
@@ -269,7 +269,7 @@ fn disposal(state: DemandState, is_issued: bool, is_answered: bool) -> &'static 
 }
 
 /// The enterprise's rating; 未评价 where three tries failed.
-fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
+pub(crate) fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
     match grade {
         Some(grade) => grade.label(),
         None if state == DemandState::Closed => "未评价",

@@ -39,11 +39,23 @@ impl LedgerFilter {
         fields.list("filter.leaders", &self.leaders, PICKED_MAX);
         fields.list("filter.enterprises", &self.enterprises, PICKED_MAX);
         fields.list("filter.receptions", &self.receptions, PICKED_MAX);
+        if let Some(figure) = &self.figure {
+            figure.check(fields);
+        }
     }
 
     /// Returns the filter as the store reads it.
-    pub(crate) fn to_store(&self) -> Filter {
-        Filter {
+    ///
+    /// # Errors
+    /// When the demands behind a figure cannot be read.
+    pub(crate) fn to_store(
+        &self,
+        context: &Context<'_>,
+        connection: &Connection,
+    ) -> Result<Filter, UseCaseError> {
+        let figure = self.figure.as_ref();
+        Ok(Filter {
+            keys: figure.map(|figure| figure.keys(context, connection)).transpose()?,
             query: self.query.clone(),
             states: self.states.clone(),
             is_open: self.is_open,
@@ -62,12 +74,15 @@ impl LedgerFilter {
             due: (self.due_from, self.due_to),
             is_public: false,
             has_unit: None,
-        }
+        })
     }
 
     /// Returns what the filter lets through, in words for the head of a workbook.
     pub(crate) fn in_words(&self, connection: &Connection) -> Result<String, UseCaseError> {
         let mut words = Vec::new();
+        if let Some(figure) = &self.figure {
+            words.push(figure.in_words(connection)?);
+        }
         match self.is_open {
             Some(true) => words.push(String::from("在办")),
             Some(false) => words.push(String::from("已答复")),

@@ -26,7 +26,6 @@ pub(crate) fn list_ledger(
     let mut fields = Fields::new();
     input.filter.check(&mut fields);
     fields.finish()?;
-    let filter = input.filter.to_store();
     let page = Page {
         sort: input.sort,
         is_descending: input.is_descending,
@@ -34,6 +33,7 @@ pub(crate) fn list_ledger(
         offset: input.offset,
     };
     context.read(|connection| {
+        let filter = input.filter.to_store(context, connection)?;
         let (dates, thresholds) = lights(context, connection)?;
         let (rows, totals) = ledger::page_and_totals(connection, &filter, &dates, page)?;
         let overdue = Overdue::new(context.today(), context.calendar());

@@ -8,7 +8,7 @@ mod overdue;
 mod types;
 mod views;
 
-pub(crate) use export_ledger::{cancel_job, export_ledger};
+pub(crate) use export_ledger::{cancel_job, export_ledger, rating};
 pub(crate) use filter::lights;
 pub(crate) use list_ledger::{idle, list_ledger, number, slip_number};
 pub use types::*;

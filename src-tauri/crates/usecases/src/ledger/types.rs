@@ -5,6 +5,7 @@ use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId, LeaderId, ReceptionId, SlipId, UnitId, ViewId};
 use domain::light::Light;
 
+use crate::figures::FigureSet;
 use crate::wire::wire;
 
 wire! {
@@ -32,6 +33,8 @@ wire! {
         pub issued_to: Option<NaiveDate>,
         pub due_from: Option<NaiveDate>,
         pub due_to: Option<NaiveDate>,
+        /// The demands behind a figure of a report.
+        pub figure: Option<FigureSet>,
     }
 
     pub struct LedgerQuery {

@@ -59,7 +59,7 @@ fn list(context: &Context<'_>, connection: &Connection) -> Result<ViewList, UseC
         listed.push(SavedView {
             id: view.id,
             name: view.name.to_owned(),
-            count: ledger::count(connection, &view.filter.to_store(), &dates)?,
+            count: ledger::count(connection, &view.filter.to_store(context, connection)?, &dates)?,
             filter: view.filter,
             sort: view.sort,
             is_descending: view.is_descending,
@@ -69,12 +69,13 @@ fn list(context: &Context<'_>, connection: &Connection) -> Result<ViewList, UseC
         });
     }
     for row in views::list(connection)? {
-        listed.push(saved(connection, &dates, row)?);
+        listed.push(saved(context, connection, &dates, row)?);
     }
     Ok(ViewList { views: listed })
 }
 
 fn saved(
+    context: &Context<'_>,
     connection: &Connection,
     dates: &LightDates,
     row: ViewRow,
@@ -83,7 +84,7 @@ fn saved(
     Ok(SavedView {
         id: row.id,
         name: row.name,
-        count: ledger::count(connection, &query.filter.to_store(), dates)?,
+        count: ledger::count(connection, &query.filter.to_store(context, connection)?, dates)?,
         filter: query.filter,
         sort: query.sort,
         is_descending: query.is_descending,
@@ -181,7 +182,7 @@ pub(crate) fn save_view(context: &Context<'_>, input: SaveView) -> Result<SavedV
             }
         };
         let (dates, _) = lights(context, tx)?;
-        saved(tx, &dates, row)
+        saved(context, tx, &dates, row)
     })
 }
 

@@ -57,6 +57,8 @@ pub struct Filter {
     pub is_public: bool,
     /// Only demands with or without a lead unit.
     pub has_unit: Option<bool>,
+    /// Only these rows: the demands behind a figure.
+    pub keys: Option<Vec<i64>>,
 }
 
 fn codes<T: Term>(terms: &[T]) -> impl Iterator<Item = &'static str> {
@@ -84,6 +86,7 @@ impl Filter {
             && self.issued == (None, None)
             && !self.is_public
             && self.has_unit.is_none()
+            && self.keys.is_none()
     }
 
     fn has_words(&self) -> bool {
@@ -208,6 +211,11 @@ impl Filter {
         if let Some(has_unit) = self.has_unit {
             let sign = if has_unit { "IS NOT" } else { "IS" };
             select.and(&format!("d.lead_unit_id {sign} NULL"));
+        }
+        if let Some(keys) = &self.keys {
+            // One value: a figure may stand for more rows than a statement takes values.
+            let keys = select.value(serde_json::to_string(keys)?);
+            select.and(&format!("d.key IN (SELECT value FROM json_each({keys}))"));
         }
         if self.is_public {
             select.and("d.visibility <> 'confidential'");

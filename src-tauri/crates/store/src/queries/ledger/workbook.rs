@@ -15,6 +15,8 @@ use crate::{StoreError, column};
 /// A demand with everything the workbook prints.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WorkbookRow {
+    /// The place of the demand in the store.
+    pub key: i64,
     pub number_year: i32,
     pub number_seq: i64,
     /// The reception's title; empty outside of one.
@@ -67,7 +69,7 @@ pub struct WorkbookRow {
     pub amount_fen: Option<i64>,
 }
 
-const SELECT: &str = "SELECT d.number_year, d.number_seq, coalesce(r.title, '') AS reception, \
+const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.title, '') AS reception, \
     d.raised_on, coalesce(l.name, '') AS receiver, e.name AS enterprise, e.short_name, e.credit_code, e.street, \
     e.industry, e.scale, d.contact_name, d.contact_phone, d.source, d.kind, d.category, d.title, \
     d.facts, d.request, CASE WHEN d.facts = '' THEN coalesce((SELECT \
@@ -124,6 +126,7 @@ pub fn for_workbook<T>(
 
 fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
     Ok(WorkbookRow {
+        key: row.get("key")?,
         number_year: row.get("number_year")?,
         number_seq: row.get("number_seq")?,
         reception: row.get("reception")?,
