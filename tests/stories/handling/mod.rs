@@ -8,6 +8,7 @@ mod chasing;
 mod clock;
 mod ends;
 mod forms;
+mod leaving;
 mod objections;
 mod papers;
 mod rating;
