@@ -4,6 +4,7 @@
 
 #[cfg(unix)]
 mod again;
+mod alerts;
 mod arguments;
 mod call;
 mod desk;
@@ -83,6 +84,7 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             let (hand_in, first) = first::first_answers();
             desk.open(data, folders::fonts(app.handle()), app.handle().clone(), hand_in);
             safekeeping::back_up_hourly(desk.clone());
+            alerts::tell_by_the_minute(desk.clone(), app.handle().clone());
             app.manage(desk);
             window::open(app, first)?;
             Ok(())

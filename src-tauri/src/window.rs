@@ -66,7 +66,7 @@ fn is_ours(url: &Url) -> bool {
 }
 
 /// Brings the window to the front.
-fn raise(app: &AppHandle) {
+pub(crate) fn raise(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         log_failure(window.show());
         log_failure(window.unminimize());

@@ -1,5 +1,6 @@
 //! The handling of a demand from receipt to 销号. Numbers are the scenarios of domain (e).
 
+mod alerts;
 mod calendar;
 mod case;
 
@@ -7,6 +8,7 @@ mod chasing;
 mod clock;
 mod ends;
 mod forms;
+mod leaving;
 mod objections;
 mod papers;
 mod rating;

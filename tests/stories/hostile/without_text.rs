@@ -13,6 +13,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "preview_calendar",
     "list_clerks",
     "list_kept_forms",
+    "get_alerts",
     "get_month",
     "preview_deadline",
     "list_leaders",
@@ -52,6 +53,9 @@ const WITHOUT_TEXT: &[&str] = &[
     "preview_reply",
     "preview_decline",
     "preview_announcement",
+    // A choice of two, and a look at the lights.
+    "save_alerts",
+    "take_alert",
     // They name a row by its identifier.
     "switch_clerk",
     "start_reception",

@@ -32,6 +32,20 @@ export type ActState = "pending" | "granted" | "refused" | "settled" | "lapsed";
 
 export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
 
+export type Alert = { title: string, words: string, };
+
+export type AlertSettings = { is_on: boolean, 
+/**
+ * 0 while never saved.
+ */
+version: number, };
+
+export type AlertTaken = { 
+/**
+ * None: nothing that was not told before.
+ */
+alert: Alert | null, };
+
 export type Announcement = { reception_id: ReceptionId, 
 /**
  * 0 before it is issued.
@@ -2154,6 +2168,12 @@ export type SwapTurns = { year: number, version: number, first: number, second: 
 
 export type SwitchClerk = { id: ClerkId, };
 
+export type TakeAlert = { 
+/**
+ * The machine slept since the look before.
+ */
+has_woken: boolean, };
+
 export type Task = { id: TaskId, unit_id: UnitId, 
 /**
  * As on the paper that was issued.
@@ -2337,6 +2357,9 @@ export interface CommandMap {
   read_notice: { input: ReadNotice; output: NoticeProposal };
   preview_calendar: { input: CalendarChange; output: CalendarPreview };
   change_calendar: { input: ChangeCalendar; output: NoticeList };
+  get_alerts: { input: Nothing; output: AlertSettings };
+  save_alerts: { input: AlertSettings; output: AlertSettings };
+  take_alert: { input: TakeAlert; output: AlertTaken };
   list_leaders: { input: DirectoryQuery; output: LeaderList };
   save_leader: { input: SaveLeader; output: Leader };
   list_units: { input: DirectoryQuery; output: UnitList };

@@ -59,6 +59,11 @@ export function onFilesDropped(handler: (paths: string[]) => void): Promise<() =
   })
 }
 
+/** Hears that somebody clicked a notification of the desktop until the returned function is called. */
+export function onAlertClicked(handler: () => void): Promise<() => void> {
+  return listen('open-supervision', handler)
+}
+
 /** Reports progress of the background job `job` (`total` 0: not yet known) until the returned function is called. */
 export function onProgress(job: string, handler: (p: Progress) => void): Promise<() => void> {
   return listen<Progress>('progress', (p) => {

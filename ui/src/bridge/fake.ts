@@ -17,6 +17,7 @@ const usual = new Map<string, Handler>([
   ['desktop_startup', () => ({ status: 'ready' })],
   ['list_kept_forms', () => ({ forms: [] })],
   ['keep_form', () => ({})],
+  ['get_alerts', () => ({ is_on: true, version: 0 })],
 ])
 const listeners = new Map<string, Set<(payload: unknown) => void>>()
 

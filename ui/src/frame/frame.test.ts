@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Router } from 'vue-router'
-import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
+import { fake, fakeDesktop, fakeEmit, fakeReset } from '@/bridge/fake'
 import { fakeHome, sampleBackup, sampleOffice } from '@/bridge/fakes/home'
 import { sampleStatus } from '@/bridge/fakes/status'
 import App from '@/App.vue'
@@ -261,4 +261,14 @@ test('Ctrl K leads to the leaders’ list and to new entries of the directory', 
     { name: 'directory', params: { kind: 'leader', id: 'new' } },
   ])
   stop()
+})
+
+test('a click on a notification of the desktop leads to 督办', async () => {
+  fakeHome()
+  const w = await start()
+  fakeEmit('open-supervision', null)
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  expect(router.currentRoute.value.name).toBe('supervision')
+  w.unmount()
 })

@@ -1,6 +1,7 @@
 //! The trade's rules, pure: no input, no output, no clock. One file per noun.
 
 pub mod act;
+pub mod alert;
 pub mod attachment;
 pub mod calendar;
 pub mod credit_code;

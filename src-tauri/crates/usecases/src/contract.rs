@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
 
+use crate::alerts::{self, AlertSettings, AlertTaken, TakeAlert};
 use crate::announcement::{self, Announcement, IssueAnnouncement, PrintAnnouncement};
 use crate::channels::{self, Channel, ChannelList, ChannelQuery, SaveChannel};
 use crate::context::{Context, Office};
@@ -105,6 +106,11 @@ contract! {
     read_notice(ReadNotice) -> NoticeProposal = office::read_notice;
     preview_calendar(CalendarChange) -> CalendarPreview = office::preview_calendar;
     change_calendar(ChangeCalendar) -> NoticeList = office::change_calendar;
+
+    // 提醒
+    get_alerts(Nothing) -> AlertSettings = alerts::get_alerts;
+    save_alerts(AlertSettings) -> AlertSettings = alerts::save_alerts;
+    take_alert(TakeAlert) -> AlertTaken = alerts::take_alert;
 
     // 企业与单位
     list_leaders(DirectoryQuery) -> LeaderList = directory::list_leaders;

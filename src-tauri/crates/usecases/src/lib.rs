@@ -5,6 +5,7 @@
     reason = "a use case takes its input whole, as the contract hands it over"
 )]
 
+pub mod alerts;
 pub mod announcement;
 #[cfg(feature = "bindings")]
 pub mod bindings;

@@ -13,7 +13,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-test('a telephone without a digit is refused at the field', async () => {
+test('state secrets are warned of, and a telephone without a digit is refused at the field', async () => {
   const sent: string[] = []
   fake('register_demand', ({ contact_phone }) => {
     sent.push(contact_phone)
@@ -25,6 +25,8 @@ test('a telephone without a digit is refused at the field', async () => {
     attachTo: document.body,
   })
   await flushPromises()
+  // Scenario 28.
+  expect(w.get('[data-test=no-secrets]').text()).toContain('不是涉密系统')
   await w.get('input[data-test=field-phone]').setValue('一二三')
   await w.get('[data-test=register-save]').trigger('click')
   await flushPromises()

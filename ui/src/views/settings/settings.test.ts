@@ -4,6 +4,7 @@ import { defineComponent, h, nextTick } from 'vue'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeHome, sampleOffice } from '@/bridge/fakes/home'
 import { installKeys } from '@/keys'
+import AlertsSection from './AlertsSection.vue'
 import ClerksSection from './ClerksSection.vue'
 import LimitsSection from './LimitsSection.vue'
 import OfficeSection from './OfficeSection.vue'
@@ -161,4 +162,27 @@ test('a limit that is no number is refused at its row', async () => {
   expect(view.text()).toContain('“-3x”读不出来')
   expect(isDirty.value).toBe(false)
   view.unmount()
+})
+
+test('notifications of the desktop are turned off at once, and a conflict shows what is in force', async () => {
+  let stored = { is_on: true, version: 3 }
+  fake('get_alerts', () => stored)
+  fake('save_alerts', (input) => {
+    if (input.version !== stored.version)
+      throw { code: 'conflict', message: '', hint: '', fields: [] }
+    return (stored = { is_on: input.is_on, version: stored.version + 1 })
+  })
+  const w = mount(AlertsSection)
+  await flushPromises()
+  const checked = () => w.find('[data-test=alerts-on] [aria-checked=true]').text()
+  expect(checked()).toBe('开')
+  await w.findAll('[data-test=alerts-on] [role=radio]')[1]?.trigger('click')
+  await flushPromises()
+  expect(stored).toEqual({ is_on: false, version: 4 })
+  expect(checked()).toBe('关')
+  // Another window turned it on meanwhile.
+  stored = { is_on: false, version: 9 }
+  await w.findAll('[data-test=alerts-on] [role=radio]')[0]?.trigger('click')
+  await flushPromises()
+  expect(checked()).toBe('关')
 })

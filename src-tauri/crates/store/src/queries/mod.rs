@@ -1,5 +1,6 @@
 //! Read models that join tables, and what differs between database engines.
 
+pub mod alerts;
 pub mod backup;
 pub mod directory;
 pub mod figures;

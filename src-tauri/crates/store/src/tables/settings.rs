@@ -10,6 +10,10 @@ use crate::StoreError;
 pub const OFFICE: &str = "office";
 /// The id of the clerk who works now.
 pub const AT_DESK: &str = "clerk_at_desk";
+/// Whether the desktop tells of lights (提醒).
+pub const ALERTS: &str = "alerts";
+/// What the desktop told of lights last; nothing the office has done, the journal does not know it.
+pub const ALERTS_TOLD: &str = "alerts_told";
 /// `true` in a copy of the sample office.
 pub const DEMO: &str = "is_demo";
 
