@@ -11,6 +11,7 @@ mod contract;
 mod directory;
 mod due_dates;
 mod files;
+mod forms;
 mod handing;
 mod handling;
 mod hostile;

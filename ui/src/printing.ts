@@ -1,6 +1,12 @@
 /** Printing, opening and saving papers; one job at a time, with progress and 取消. */
 import { reactive, readonly } from 'vue'
-import type { PrintedPaper, RollChoice, SlipChoice, SlipsExported } from '@/bridge/bindings'
+import type {
+  FormChoice,
+  PrintedPaper,
+  RollChoice,
+  SlipChoice,
+  SlipsExported,
+} from '@/bridge/bindings'
 import { call, onProgress } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
 import { chooseFolder, openFile, printFile, saveAs } from '@/bridge/desktop'
@@ -132,6 +138,10 @@ export const outputActs = (ids: string[], use: PaperUse, name: string): Promise<
 /** Makes one PDF of a table over the year or the district; its prints are not counted. */
 export const outputRoll = (roll: RollChoice, use: PaperUse, name: string): Promise<boolean> =>
   output(name, 1, use, name, (job) => call('print_roll', { roll, path: null, job }))
+
+/** Makes one PDF of a form as it stands now, or blank; its prints are not counted. */
+export const outputForm = (form: FormChoice, use: PaperUse, name: string): Promise<boolean> =>
+  output(name, 1, use, name, (job) => call('print_form', { form, path: null, job }))
 
 /** Makes one PDF of a reception's notice as it went out. */
 export const outputAnnouncement = (id: string, use: PaperUse, name: string): Promise<boolean> =>

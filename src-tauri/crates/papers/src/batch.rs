@@ -10,8 +10,8 @@ use crate::cores::on_all_cores;
 use crate::export::{pdf, svg};
 use crate::typeset::{caught, guard, receipt_ident, slip_ident};
 use crate::{
-    ChasePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, ReplyPaper, RollPaper,
-    SlipPaper, Typesetter, WorkPaper, sheet,
+    ChasePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, RecordPaper, ReplyPaper,
+    RollPaper, SlipPaper, Typesetter, WorkPaper, sheet,
 };
 
 /// Papers set between two steps of progress.
@@ -38,6 +38,8 @@ pub enum Form {
     Work(Box<WorkPaper>),
     /// F19, F20 and the year's plan.
     Roll(Box<RollPaper>),
+    /// F3.
+    Record(Box<RecordPaper>),
 }
 
 /// A file ready for the printer.
@@ -73,6 +75,7 @@ impl Typesetter {
             Form::Notice(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Work(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Roll(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Record(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
         guard(|| {
             let document = gather(forms, |form| self.form(form), progress)?;
@@ -107,6 +110,7 @@ impl Typesetter {
             Form::Notice(paper) => self.sheet(&**paper),
             Form::Work(paper) => self.sheet(&**paper),
             Form::Roll(paper) => self.sheet(&**paper),
+            Form::Record(paper) => self.sheet(&**paper),
         }
     }
 

@@ -35,10 +35,12 @@ pub(crate) enum Form {
     Work,
     /// F19, F20 and the year's plan.
     Roll,
+    /// F3 接待记录.
+    Record,
 }
 
 impl Form {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Slip,
         Self::Receipt,
         Self::Chase,
@@ -48,6 +50,7 @@ impl Form {
         Self::Notice,
         Self::Work,
         Self::Roll,
+        Self::Record,
     ];
 
     /// Name and text of its template, which exports a function of that name.
@@ -62,6 +65,7 @@ impl Form {
             Self::Notice => ("notice", include_str!("../templates/notice.typ")),
             Self::Work => ("work", include_str!("../templates/work.typ")),
             Self::Roll => ("roll", include_str!("../templates/roll.typ")),
+            Self::Record => ("record", include_str!("../templates/record.typ")),
         }
     }
 
@@ -78,7 +82,8 @@ impl Form {
             | Self::Rating
             | Self::Notice
             | Self::Work
-            | Self::Roll => "",
+            | Self::Roll
+            | Self::Record => "",
         };
         let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
         Source::new(id(&format!("{name}-main.typ")), text)
@@ -98,7 +103,7 @@ pub(crate) struct Shared {
     fonts: Fonts,
     chains: Bytes,
     /// The forms' entries, as [`Form::ALL`] orders them.
-    mains: [Source; 9],
+    mains: [Source; 10],
     /// Their templates and the parts.
     sources: Vec<Source>,
 }

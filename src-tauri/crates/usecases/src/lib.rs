@@ -18,6 +18,7 @@ pub mod error;
 mod exporting;
 mod fields;
 pub mod files;
+pub mod forms;
 pub mod handling;
 pub mod home;
 pub mod jobs;
