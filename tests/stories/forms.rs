@@ -24,7 +24,7 @@ fn words(path: &std::path::Path) -> String {
 fn blank_forms_and_one_for_an_enterprise_can_be_handed_out() {
     let world = World::set_up();
     let registration = print(&world, &json!({ "of": "blank_registration" }), "a.pdf");
-    for wanted in ["民营企业诉求登记表", "信用代码", "请求事项", "监督员", "授权代表"]
+    for wanted in ["民营企业诉求登记表", "信用代码", "请求事项", "诉求来源", "授权代表"]
     {
         assert!(registration.contains(wanted), "{wanted} is not in {registration}");
     }

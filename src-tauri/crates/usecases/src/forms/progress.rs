@@ -48,7 +48,7 @@ impl Known {
         }
         rows.extend([
             WorkRow::text("办理进展", ""),
-            WorkRow::pair(("联系企业时间", ""), ("联系对象", "")),
+            WorkRow::pair(("联系时间", ""), ("联系对象", "")),
             WorkRow::choice("联系方式", ContactWay::ALL.iter().map(|one| one.label()), None),
             WorkRow::text("存在问题", ""),
             WorkRow::text("下步措施", ""),

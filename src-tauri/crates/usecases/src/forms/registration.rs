@@ -1,8 +1,7 @@
 //! F2 企业诉求登记表: of a demand, of an enterprise that has still to write its demand, blank.
 
 use domain::dates::paper_date;
-use domain::demand::{Category, DemandKind, Source, UrgencyTag, Visibility};
-use domain::enterprise::EnterpriseScale;
+use domain::demand::{Category, DemandKind, UrgencyTag, Visibility};
 use domain::ids::{DemandId, EnterpriseId};
 use domain::money::Fen;
 use domain::privacy::{UNNAMED, without_names};
@@ -28,7 +27,7 @@ struct Firm {
     district: String,
     address: String,
     industry: String,
-    scale: Option<EnterpriseScale>,
+    scale: String,
     nature: String,
     chamber: String,
     legal: String,
@@ -60,7 +59,7 @@ impl Firm {
             district: row.district_code.clone(),
             address: within(&[row.street.as_str(), row.address.as_str()].concat()),
             industry: row.industry.map(|one| one.label().to_owned()).unwrap_or_default(),
-            scale: row.scale,
+            scale: row.scale.map(|one| one.label().to_owned()).unwrap_or_default(),
             nature,
             chamber: within(&row.chamber),
             legal,
@@ -69,7 +68,7 @@ impl Firm {
         })
     }
 
-    fn rows(&self, speaker: &Speaker) -> Vec<WorkRow> {
+    fn rows(&self, speaker: &Speaker, raised: &str) -> Vec<WorkRow> {
         vec![
             WorkRow::wide("企业名称", self.name.as_str()),
             WorkRow::pair(
@@ -77,13 +76,12 @@ impl Firm {
                 ("注册地区划", self.district.as_str()),
             ),
             WorkRow::wide("实际地址", self.address.as_str()),
-            WorkRow::pair(("所属行业", self.industry.as_str()), ("企业性质", self.nature.as_str())),
-            choice("企业规模", EnterpriseScale::ALL, |one| Some(*one) == self.scale),
+            WorkRow::pair(("所属行业", self.industry.as_str()), ("企业规模", self.scale.as_str())),
+            WorkRow::pair(("企业性质", self.nature.as_str()), ("所属商会", self.chamber.as_str())),
             WorkRow::pair(
-                ("所属商会", self.chamber.as_str()),
+                ("主营业务", self.business.as_str()),
                 ("职工人数", self.employees.as_str()),
             ),
-            WorkRow::wide("主营业务", self.business.as_str()),
             WorkRow::pair(("法定代表人", self.legal.as_str()), ("提出人", speaker.name.as_str())),
             WorkRow::Choice(
                 "提出人身份".to_owned(),
@@ -95,7 +93,7 @@ impl Firm {
                     }),
                 ),
             ),
-            WorkRow::wide("联系电话", speaker.phone.as_str()),
+            WorkRow::pair(("联系电话", speaker.phone.as_str()), ("提出日期", raised)),
         ]
     }
 }
@@ -107,14 +105,13 @@ struct Asked<'d> {
     title: String,
     facts: String,
     request: String,
-    registrar: String,
 }
 
 impl Asked<'_> {
     fn rows(&self) -> Vec<WorkRow> {
         let content = self.demand.map(|row| &row.content);
         let amount = content.and_then(|one| one.amount_fen).map(|fen| Fen(fen).to_string());
-        let raised = self.demand.map(|row| paper_date(row.raised_on)).unwrap_or_default();
+        let source = self.demand.map(|row| row.source.label()).unwrap_or_default();
         vec![
             choice("诉求类型", DemandKind::ALL, |one| content.is_some_and(|c| c.kind == *one)),
             choice("诉求分类", Category::ALL, |one| {
@@ -122,18 +119,15 @@ impl Asked<'_> {
             }),
             WorkRow::wide("诉求标题", self.title.as_str()),
             WorkRow::text("事实经过", self.facts.as_str()),
-            WorkRow::text("已向何部门\n反映及结果", ""),
+            WorkRow::text("已反映情况", ""),
             WorkRow::text("请求事项", self.request.as_str()),
-            choice("轻重缓急", UrgencyTag::ALL, |one| {
-                content.is_some_and(|c| c.urgency.contains(one))
-            }),
             choice("公开范围", Visibility::ALL, |one| {
                 content.is_some_and(|c| c.visibility == *one)
             }),
-            choice("诉求来源", Source::ALL, |one| {
-                self.demand.is_some_and(|row| row.source == *one)
+            choice("轻重缓急", UrgencyTag::ALL, |one| {
+                content.is_some_and(|c| c.urgency.contains(one))
             }),
-            WorkRow::pair(("涉及金额", amount.unwrap_or_default()), ("提出日期", raised)),
+            WorkRow::pair(("涉及金额", amount.unwrap_or_default()), ("诉求来源", source)),
             WorkRow::Sign(WorkSign {
                 label: "企业签章".to_owned(),
                 choices: Vec::new(),
@@ -142,7 +136,6 @@ impl Asked<'_> {
                 is_sealed: true,
                 on: None,
             }),
-            WorkRow::pair(("登记人", self.registrar.as_str()), ("登记日期", "")),
         ]
     }
 }
@@ -162,7 +155,8 @@ fn paper(
     speaker: &Speaker,
     asked: &Asked<'_>,
 ) -> WorkPaper {
-    let mut rows = firm.rows(speaker);
+    let raised = asked.demand.map(|row| paper_date(row.raised_on)).unwrap_or_default();
+    let mut rows = firm.rows(speaker, &raised);
     rows.extend(asked.rows());
     WorkPaper {
         kind: WorkKind::Registration,
@@ -216,7 +210,6 @@ pub(super) fn of_demand(
         title: within(&shown(&demand.content.title)),
         facts: shown(&demand.content.facts),
         request: shown(&demand.content.request),
-        registrar: String::new(),
         demand: Some(&demand),
     };
     let number = format!("诉求{}", demand.number());
