@@ -135,6 +135,38 @@ fn nothing_is_issued_unsigned_or_incomplete() {
     assert!(refused.hint.contains("领导签名"), "{}", refused.hint);
 }
 
+/// While the words can still be changed, not when the leader has signed.
+#[test]
+fn what_no_font_has_is_told_when_the_slip_goes_to_review_and_with_the_instruction() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let slip = sitting.compose(&world, &[&demand]);
+    let words = |requirement: &str| {
+        let mut fields = sitting.fields("三号冷库增容送电受阻");
+        fields["requirement"] = json!(requirement);
+        let now = detail(&world, &slip);
+        let version = json!({ "id": demand["id"], "version": now["items"][0]["version"] });
+        let input = with(&version, json!({ "fields": fields }));
+        let _saved: Value = world.call("save_demand_fields", input);
+        detail(&world, &slip)
+    };
+    let now = words("迅速落实😀。");
+    let refused = world.refused("submit_slip", with(&now, json!({ "reviewer": "陈启文" })));
+    assert_eq!(refused.hint, "第 1 项的办理要求里的“😀”没有字体可印，请换用通行的字。");
+    let now = words("迅速落实。");
+    let now: Value = world.call("submit_slip", with(&now, json!({ "reviewer": "陈启文" })));
+    let now: Value = world.call("approve_slip", with(&now, json!({ "reviewer": "陈启文" })));
+    let instruction = json!({
+        "text": "请😀办理。", "signer_id": sitting.leader, "instructed_on": "2026-09-23",
+        "lead_leader_id": null, "changes": [],
+    });
+    let faults = world.faults("instruct_slip", with(&now, instruction));
+    let told = ("text".to_owned(), "“😀”没有字体可印，请换用通行的字。".to_owned());
+    assert_eq!(faults, [told]);
+    assert_eq!(detail(&world, &slip)["state"], now["state"]);
+}
+
 #[rstest]
 #[case("2026-09-24", "instructed_on", "批示日期不能晚于今天。")]
 #[case("2026-09-22", "instructed_on", "批示日期不能早于接待日期。")]

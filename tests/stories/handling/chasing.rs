@@ -99,3 +99,21 @@ fn a_reported_completion_needs_no_reminder() {
         (&Value::Null, &json!("10月22日已报办结，待审核"))
     );
 }
+
+/// What the unit before was asked is asked of nobody any more, and the next unit is chased anew.
+#[test]
+fn a_demand_handed_on_leaves_no_chase_behind() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    case.world.set_time("2026-10-22 09:00");
+    let sent = chase(&case);
+    assert_eq!(sent["refused"], json!([]));
+    let to = json!({
+        "unit_id": case.sitting.units[2], "reason": "职责调整。", "decided_by": "沈例成",
+    });
+    let _moved: Value = case.world.call("reassign_task", case.on_task(0, to));
+    assert_eq!(case.act("chase")["state"], "lapsed");
+    case.receipt(2);
+    let query = json!({ "unit_id": null, "lead_leader_id": null, "limit": 50, "offset": 0 });
+    let board: Value = case.world.call("list_supervision", query);
+    assert_eq!(board["rows"][0]["chase_due"], "reminder");
+}

@@ -16,8 +16,6 @@ use crate::dates::{short_date, weekday_word};
 
 /// The longest holiday a notice could give; more is a misread range.
 const LONGEST: i64 = 15;
-/// How much of a sentence a doubt repeats, in characters.
-const TOLD: usize = 40;
 
 /// What was read off a notice, for a person to confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +141,7 @@ impl Reader {
     /// Takes the days of a sentence; returns how many of them are off.
     fn sentence(&mut self, name: &str, sentence: &str) -> usize {
         let found: Vec<_> = DATES.captures_iter(sentence).collect();
-        let mut spans: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+        let mut spans: Vec<Option<(NaiveDate, NaiveDate)>> = Vec::new();
         let mut before: Option<NaiveDate> = None;
         let mut is_range = false;
         let mut off = 0;
@@ -151,19 +149,22 @@ impl Reader {
             let end = date.get(0).map_or(0, |whole| whole.end());
             let next = found.get(at + 1).and_then(|next| next.get(0));
             let between = &sentence[end..next.map_or(sentence.len(), |next| next.start())];
-            let Some(day) = self.date(name, date, before) else {
-                let told: String = sentence.chars().take(TOLD).collect();
-                self.doubts.push(format!("{name}有一个日期不存在：“{told}”。"));
-                return off;
-            };
-            match spans.last_mut() {
-                Some((_, last)) if is_range => *last = day,
-                _ => spans.push((day, day)),
+            let day = self.date(name, date, before);
+            if day.is_none() {
+                let written = date[0].split('(').next().unwrap_or_default();
+                self.doubts.push(format!("{name}写的“{written}”没有这一天。"));
             }
-            before = Some(day);
+            // A span with such an end is unknown; other days of the sentence are not.
+            match spans.last_mut() {
+                Some(span) if is_range => {
+                    *span = span.zip(day).map(|((from, _), to)| (from, to));
+                }
+                _ => spans.push(day.map(|day| (day, day))),
+            }
+            before = day.or(before);
             is_range = ["至", "到", "-", "—", "~"].iter().any(|mark| between.starts_with(mark));
             if let Some(used) = meaning(between) {
-                for (from, to) in spans.drain(..) {
+                for (from, to) in spans.drain(..).flatten() {
                     off += self.span(name, from, to, used);
                 }
             }
@@ -323,8 +324,14 @@ mod tests {
         );
         assert_eq!(
             doubts("元旦：1月1日放假。春节：2月30日放假。", Some(2026)),
-            ["春节有一个日期不存在：“2月30日放假”。", "春节没有读出放假的日期。"]
+            ["春节写的“2月30日”没有这一天。", "春节没有读出放假的日期。"]
         );
+        let text = "春节：2月15日至23日放假。2月14日（周六）、2月31日（周六）上班。";
+        let read = YearNotice::read_text(text, Some(2026)).unwrap();
+        assert_eq!(read.doubts, ["春节写的“2月31日”没有这一天。"]);
+        let made_up: Vec<_> = read.notice.days.iter().filter(|day| !day.is_off).collect();
+        assert_eq!(made_up[0].date, "2026-02-14".parse().unwrap());
+        assert_eq!(made_up.len(), 1);
         assert_eq!(
             doubts("元旦：1月1日至3日放假。1月3日上班。", Some(2026)),
             ["1月3日既写了放假又写了上班，请核对。"]

@@ -16,7 +16,7 @@ mod types;
 mod units;
 
 pub(crate) use check_credit_code::check_credit_code;
-pub(crate) use check_glyphs::check_glyphs;
+pub(crate) use check_glyphs::{check_glyphs, missing_glyphs};
 pub(crate) use enterprises::{get_enterprise, list_enterprises};
 pub(crate) use find_names::find_names;
 pub(crate) use leaders::{list_leaders, save_leader};

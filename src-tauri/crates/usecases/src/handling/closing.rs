@@ -99,6 +99,8 @@ pub(crate) fn rework_demand(
         row.handling.closed_on = None;
         row.handling.review_on = None;
         row.handling.archived_on = None;
+        // The round before was chased; its papers are answered by this one.
+        lapse(tx, &before.id, |act| is_waiting(act) && matches!(act.body, ActBody::Chase(_)))?;
         let body = ActBody::Rework(Rework { reason, decided_by, workdays: REWORK_WORKDAYS });
         let desk = Desk::new(context, tx)?;
         add_with_paper(tx, &desk, (&row, None), ActState::Settled, context.today(), body)?;

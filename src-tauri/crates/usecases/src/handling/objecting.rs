@@ -17,7 +17,8 @@ use store::tables::{slips, units};
 
 use super::papers::Desk;
 use super::saving::{
-    add_with_paper, advance, check_day, read_pending, read_task, save_decided, save_task,
+    add_with_paper, advance, check_day, is_waiting, lapse, read_pending, read_task, save_decided,
+    save_task,
 };
 use super::{RaiseObjection, ReassignTask, RuleObjection};
 use crate::context::Context;
@@ -249,6 +250,11 @@ fn hand_over(
         TaskRole::Lead => {
             row.content.lead_unit_id = Some(unit.clone());
             row.content.responsible_person = String::new();
+            // What was asked of the unit before is asked of nobody; the next one is chased anew.
+            lapse(tx, &demand.id, |act| is_waiting(act) && matches!(act.body, ActBody::Chase(_)))?;
+            row.handling.reminded_on = None;
+            row.handling.supervised_on = None;
+            row.handling.referred_on = None;
             advance(context, tx, demand, row, DemandAction::Assign)?;
         }
         TaskRole::Assist => {

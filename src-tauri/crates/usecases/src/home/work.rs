@@ -128,7 +128,7 @@ fn running_item(
         act: WorkAct::OpenDemand,
         label: WorkAct::OpenDemand.label().to_owned(),
         title: row.title,
-        detail: format!("{}　主办 {}　{number}", row.enterprise, row.lead_unit),
+        detail: format!("{number}　{}　主办 {}", row.enterprise, row.lead_unit),
         light,
         urgency,
         is_office_limit: false,
@@ -170,7 +170,7 @@ fn handling(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIt
                 context,
                 act,
                 row.title,
-                format!("{}{unit}　{number}", row.enterprise),
+                format!("{number}　{}{unit}", row.enterprise),
                 limit,
                 due_on,
                 row.id.to_string(),
@@ -265,7 +265,7 @@ fn demands(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIte
                 }
                 state => (WorkAct::AcceptDemand, WorkAct::AcceptDemand, state.label()),
             };
-            let detail = format!("{}　{words}　{number}", row.enterprise);
+            let detail = format!("{number}　{}　{words}", row.enterprise);
             let target = row.id.to_string();
             let item = office_item(context, act, row.title, detail, "签发", due.on, target);
             WorkItem { label: label.label().to_owned(), ..item }

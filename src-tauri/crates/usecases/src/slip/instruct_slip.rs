@@ -3,10 +3,11 @@
 use domain::demand::DemandAction;
 use domain::slip::{SlipAction, SlipState};
 use store::tables::slips::SlipRow;
-use store::tables::{demands, leaders, receptions};
+use store::tables::{demands, leaders, receptions, slips};
 
 use super::compose_slip::ITEMS_MAX;
 use super::detail::slip_detail;
+use super::printable::check_printable;
 use super::saving::{CELL, read, save, step, supersede};
 use super::{InstructSlip, SlipDetail};
 use crate::context::Context;
@@ -101,6 +102,7 @@ pub(crate) fn instruct_slip(
                 save_demand(tx, Some(&item), row)?;
             }
         }
+        check_printable(context, tx, &slips::get(tx, &input.id)?, ("批示", "text"))?;
         slip_detail(context, tx, &input.id)
     })
 }

@@ -9,6 +9,7 @@ mod list_slips;
 mod paper;
 mod preview;
 mod print_slips;
+mod printable;
 mod receipts;
 mod register;
 mod register_receipt;

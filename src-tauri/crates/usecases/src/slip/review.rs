@@ -8,6 +8,7 @@ use store::Writing;
 use store::tables::demands;
 
 use super::detail::{lacking, slip_detail};
+use super::printable::check_printable;
 use super::saving::{read, save, step};
 use super::{ReviewSlip, SlipDetail};
 use crate::context::Context;
@@ -31,6 +32,7 @@ pub(crate) fn submit_slip(
         step(&mut row, SlipAction::Submit)?;
         row.reviewer = reviewer;
         row.return_reason = String::new();
+        check_printable(context, tx, &row, ("审核人", "reviewer"))?;
         save(tx, Some(&before), row)?;
         slip_detail(context, tx, &input.id)
     })

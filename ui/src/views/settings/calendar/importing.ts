@@ -13,6 +13,7 @@ import type {
 } from '@/bridge/bindings'
 import { call, CommandError } from '@/bridge/call'
 import { refreshQuietly } from '@/office'
+import { markSaved } from '@/shell'
 
 export type Step = 'source' | 'days' | 'moves'
 
@@ -151,6 +152,7 @@ export function useImporting(notices: () => NoticeInForce[]) {
         })),
       })
       kept = list.notices
+      markSaved()
     })
     void refreshQuietly()
     return kept
