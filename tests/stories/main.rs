@@ -12,6 +12,7 @@ mod directory;
 mod due_dates;
 mod figures;
 mod files;
+mod forms;
 mod handing;
 mod handling;
 mod hostile;

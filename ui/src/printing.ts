@@ -1,6 +1,7 @@
 /** Printing, opening and saving papers; one job at a time, with progress and 取消. */
 import { reactive, readonly } from 'vue'
 import type {
+  FormChoice,
   PeriodChoice,
   PrintedPaper,
   RollChoice,
@@ -146,6 +147,10 @@ export const outputFigures = (
   name: string,
 ): Promise<boolean> =>
   output('报表', 1, use, name, (job) => call('print_figures', { period, path: null, job }))
+
+/** Makes one PDF of a form as it stands now, or blank; its prints are not counted. */
+export const outputForm = (form: FormChoice, use: PaperUse, name: string): Promise<boolean> =>
+  output(name, 1, use, name, (job) => call('print_form', { form, path: null, job }))
 
 /** Makes one PDF of a reception's notice as it went out. */
 export const outputAnnouncement = (id: string, use: PaperUse, name: string): Promise<boolean> =>

@@ -33,6 +33,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "list_links",
     "list_channels",
     "preview_roll",
+    "preview_form",
     "get_minutes",
     "preview_sitting",
     "get_demand",
@@ -86,6 +87,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "print_acts",
     "print_announcement",
     "print_roll",
+    "print_form",
     // Thrown at in the stories of kept forms: nothing prints or finds what is not saved.
     "keep_form",
     // Its days are told in the stories of the calendar.

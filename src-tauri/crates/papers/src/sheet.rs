@@ -7,8 +7,8 @@ use crate::export::{pdf, svg};
 use crate::field::Field;
 use crate::typeset::{codes, guard, json_bytes};
 use crate::{
-    ChasePaper, NoticePaper, PaperError, PaperNumber, RatingPaper, ReplyPaper, ReportPaper,
-    RollPaper, Strip, Typesetter, WorkPaper, view, world,
+    ChasePaper, NoticePaper, PaperError, PaperNumber, RatingPaper, RecordPaper, ReplyPaper,
+    ReportPaper, RollPaper, Strip, Typesetter, WorkPaper, view, world,
 };
 
 /// A paper whose text fields stand in one list.
@@ -169,6 +169,22 @@ impl Typesetter {
     /// # Errors
     /// See [`PaperError`].
     pub fn roll_svg(&self, paper: &RollPaper) -> Result<Vec<String>, PaperError> {
+        self.sheet_svg(paper)
+    }
+
+    /// One 接待记录 as tagged PDF/A-2a.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn record_pdf(&self, paper: &RecordPaper) -> Result<Vec<u8>, PaperError> {
+        self.sheet_pdf(paper)
+    }
+
+    /// The same as pictures, one SVG a page.
+    ///
+    /// # Errors
+    /// See [`PaperError`].
+    pub fn record_svg(&self, paper: &RecordPaper) -> Result<Vec<String>, PaperError> {
         self.sheet_svg(paper)
     }
 

@@ -1,4 +1,4 @@
-//! F1 接待日通告 and the working forms of one demand: F8 延期申请表, F9 异议申请表 and 改派通知单, F11 办结报告, and the
+//! F1 接待日通告, F2 企业诉求登记表 and the working forms of one demand: F7 进展反馈表, F8 延期申请表, F9 异议申请表 and 改派通知单, F11 办结报告, and the
 //! short forms of 重办, 挂起 and 终结. They share one table of labelled rows.
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,10 @@ pub enum WorkKind {
     Termination,
     /// F1 接待日通告; machine code `TGD`.
     Announcement,
+    /// F2 企业诉求登记表; machine code `DJB`.
+    Registration,
+    /// F7 进展反馈表; machine code `JZB`.
+    Progress,
 }
 
 /// One row of the table.
@@ -210,7 +214,8 @@ impl WorkRow {
 }
 
 impl WorkCell {
-    fn new(label: &str, text: impl Into<String>) -> Self {
+    /// A label and its value.
+    pub fn new(label: &str, text: impl Into<String>) -> Self {
         Self { label: label.to_owned(), text: text.into() }
     }
 
@@ -257,6 +262,8 @@ impl Sheet for WorkPaper {
             WorkKind::Suspension => "GQB",
             WorkKind::Termination => "ZJB",
             WorkKind::Announcement => "TGD",
+            WorkKind::Registration => "DJB",
+            WorkKind::Progress => "JZB",
         }
     }
 

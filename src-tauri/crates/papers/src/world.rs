@@ -37,6 +37,8 @@ pub(crate) enum Form {
     Roll,
     /// F15, on one leaf.
     Report,
+    /// F3 接待记录.
+    Record,
 }
 
 impl Form {
@@ -51,6 +53,7 @@ impl Form {
         Self::Work,
         Self::Roll,
         Self::Report,
+        Self::Record,
     ];
 
     /// Name and text of its template, which exports a function of that name.
@@ -66,6 +69,7 @@ impl Form {
             Self::Work => ("work", include_str!("../templates/work.typ")),
             Self::Roll => ("roll", include_str!("../templates/roll.typ")),
             Self::Report => ("report", include_str!("../templates/report.typ")),
+            Self::Record => ("record", include_str!("../templates/record.typ")),
         }
     }
 
@@ -83,7 +87,8 @@ impl Form {
             | Self::Notice
             | Self::Work
             | Self::Roll
-            | Self::Report => "",
+            | Self::Report
+            | Self::Record => "",
         };
         let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
         Source::new(id(&format!("{name}-main.typ")), text)

@@ -24,11 +24,12 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0011_scans.sql")),
     M::up(include_str!("migrations/0012_review.sql")),
     M::up(include_str!("migrations/0013_kept_forms.sql")),
+    M::up(include_str!("migrations/0014_materials.sql")),
     M::up(include_str!("migrations/0015_figures.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 14;
+pub const SUPPORTED: i32 = 15;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

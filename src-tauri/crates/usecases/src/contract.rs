@@ -21,6 +21,7 @@ use crate::figures::{
     SaveChart,
 };
 use crate::files::{self, AttachFile, Attachment, AttachmentFile};
+use crate::forms::{self, FormChoice, PrintForm};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
     CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, PrintActs, RaiseObjection,
@@ -163,6 +164,10 @@ contract! {
     void_channel(Reasoned) -> Nothing = channels::void_channel;
     preview_roll(RollChoice) -> PaperPreview = rolls::preview_roll;
     print_roll(PrintRoll) -> PrintedPaper = rolls::print_roll;
+
+    // 表格
+    preview_form(FormChoice) -> PaperPreview = forms::preview_form;
+    print_form(PrintForm) -> PrintedPaper = forms::print_form;
 
     // 现场记录
     get_minutes(ById) -> Minutes = minutes::get_minutes;

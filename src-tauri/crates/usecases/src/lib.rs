@@ -20,6 +20,7 @@ mod exporting;
 mod fields;
 pub mod figures;
 pub mod files;
+pub mod forms;
 pub mod handling;
 pub mod home;
 pub mod jobs;

@@ -439,6 +439,8 @@ export function fakeHandling(
   const preview = () => ({ pages: [page], missing: [], missing_glyphs: [] })
   fake('preview_chase', preview)
   fake('preview_act', preview)
+  fake('preview_form', preview)
+  fake('print_form', () => ({ path: '/tmp/form.pdf', pages: 1 }))
   fake('preview_reply', preview)
   fake('preview_decline', preview)
   fake('print_acts', ({ ids }) => ({ path: '/tmp/acts.pdf', pages: ids.length }))

@@ -68,7 +68,9 @@ export const sampleReception = (over: Partial<ReceptionDetail> = {}): ReceptionD
     guest(2, '09:50:00', '沱湾冷链物流', { demands: 2 }),
     guest(3, '10:20:00', '青禾里食品', { capacity: 'authorised' }),
   ],
-  agenda: [{ slot: '09:00:00', title: '政策宣讲', note: '明白卡 40 份', is_done: false }],
+  agenda: [
+    { slot: '09:00:00', title: '政策宣讲', note: '明白卡 40 份', is_done: false, materials: 0 },
+  ],
   note: '',
   started_at: null,
   ended_at: null,

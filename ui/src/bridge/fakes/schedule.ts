@@ -148,7 +148,15 @@ const detailOf = (r: ReceptionRow): ReceptionDetail => ({
     }),
     guest(5, '川江百尺竿新材料有限公司', '厂区道路'),
   ],
-  agenda: [{ slot: '10:40:00', title: '民营经济促进法解读', note: '区司法局', is_done: false }],
+  agenda: [
+    {
+      slot: '10:40:00',
+      title: '民营经济促进法解读',
+      note: '区司法局',
+      is_done: false,
+      materials: 0,
+    },
+  ],
   note: '',
   started_at: null,
   ended_at: null,

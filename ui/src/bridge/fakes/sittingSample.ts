@@ -96,7 +96,15 @@ export function sampleReception(): ReceptionDetail {
         presence_note: '会长、副会长 2 人',
       }),
     ],
-    agenda: [{ slot: '09:00:00', title: '政策宣讲', note: '明白卡发放 40 份', is_done: true }],
+    agenda: [
+      {
+        slot: '09:00:00',
+        title: '政策宣讲',
+        note: '明白卡发放 40 份',
+        is_done: true,
+        materials: 0,
+      },
+    ],
     note: '',
     started_at: at('09:00'),
     ended_at: null,

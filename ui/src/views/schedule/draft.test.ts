@@ -142,8 +142,8 @@ test('what is wrong with a unit or an item of the agenda stands in its row', asy
   const [guest] = form.guests
   if (guest) guest.representative = '何例舟'
   form.agenda = [
-    { slot: null, title: '', note: '', is_done: false },
-    { slot: '09:00', title: '长', note: '', is_done: false },
+    { slot: null, title: '', note: '', is_done: false, materials: 0 },
+    { slot: '09:00', title: '长', note: '', is_done: false, materials: 0 },
   ]
   const w = show(form)
   await w.get('[data-test=save-reception]').trigger('click')

@@ -103,7 +103,7 @@ test('nothing is sent before day, time and leader stand; times go out in full', 
   form.is_stand_in_presiding = true
   expect(Object.keys(lacks(form))).toEqual(['stand_in_id'])
   form.guests = [{ ...newGuest('e1', '甲公司'), slot: '09:30', mandatePath: '/x/y.pdf' }]
-  form.agenda = [{ slot: null, title: ' ', note: '', is_done: false }]
+  form.agenda = [{ slot: null, title: ' ', note: '', is_done: false, materials: 0 }]
   const input = inputOf(form)
   expect(input?.starts).toBe('09:00:00')
   expect(input?.guests[0]?.slot).toBe('09:30:00')

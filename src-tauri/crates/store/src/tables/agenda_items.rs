@@ -14,6 +14,8 @@ pub struct AgendaItemRow {
     pub title: String,
     pub note: String,
     pub is_done: bool,
+    /// Copies of material handed out (政策明白卡).
+    pub materials: u32,
 }
 
 /// Returns the agenda in order.
@@ -25,7 +27,7 @@ pub fn list(
     reception: &ReceptionId,
 ) -> Result<Vec<AgendaItemRow>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT slot, title, note, is_done FROM agenda_items WHERE reception_id = $1 \
+        "SELECT slot, title, note, is_done, materials FROM agenda_items WHERE reception_id = $1 \
          ORDER BY position",
     )?;
     let rows = statement.query_map([reception.as_str()], |row| {
@@ -34,6 +36,7 @@ pub fn list(
             title: row.get(1)?,
             note: row.get(2)?,
             is_done: row.get(3)?,
+            materials: row.get(4)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -51,8 +54,8 @@ pub fn replace(
     tx.prepare_cached("DELETE FROM agenda_items WHERE reception_id = $1")?
         .execute([reception.as_str()])?;
     let mut statement = tx.prepare_cached(
-        "INSERT INTO agenda_items (reception_id, position, slot, title, note, is_done) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO agenda_items (reception_id, position, slot, title, note, is_done, \
+         materials) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )?;
     for (position, item) in (0_i64..).zip(items) {
         statement.execute(params![
@@ -61,7 +64,8 @@ pub fn replace(
             item.slot,
             item.title,
             item.note,
-            item.is_done
+            item.is_done,
+            item.materials
         ])?;
     }
     Ok(())

@@ -125,6 +125,12 @@ fn participant(named: &Named, row: ParticipantRow) -> Participant {
 
 impl From<AgendaItemRow> for AgendaItem {
     fn from(row: AgendaItemRow) -> Self {
-        Self { slot: row.slot, title: row.title, note: row.note, is_done: row.is_done }
+        Self {
+            slot: row.slot,
+            title: row.title,
+            note: row.note,
+            is_done: row.is_done,
+            materials: row.materials,
+        }
     }
 }

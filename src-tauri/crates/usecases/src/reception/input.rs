@@ -22,6 +22,8 @@ const PARTICIPANTS_MAX: usize = 100;
 const ACCOMPANYING_MAX: usize = 20;
 /// More than a day has.
 const AGENDA_MAX: usize = 50;
+/// More than a district prints for a year.
+const MATERIALS_MAX: u32 = 100_000;
 /// A monthly series reaches it in eight hundred years.
 const SERIES_MAX: u32 = 9_999;
 
@@ -143,11 +145,15 @@ fn agenda(fields: &mut Fields, input: &SaveReception) -> Vec<AgendaItemRow> {
     if input.agenda.len() > AGENDA_MAX {
         fields.reject("agenda", format!("议程最多 {AGENDA_MAX} 项。"));
     }
-    let row = |(at, one): (usize, &super::AgendaItem)| AgendaItemRow {
-        slot: one.slot,
-        title: fields.name(format!("agenda.{at}.title"), &one.title),
-        note: fields.line(format!("agenda.{at}.note"), &one.note),
-        is_done: one.is_done,
+    let row = |(at, one): (usize, &super::AgendaItem)| {
+        fields.range(format!("agenda.{at}.materials"), one.materials, 0..=MATERIALS_MAX);
+        AgendaItemRow {
+            slot: one.slot,
+            title: fields.name(format!("agenda.{at}.title"), &one.title),
+            note: fields.line(format!("agenda.{at}.note"), &one.note),
+            is_done: one.is_done,
+            materials: one.materials,
+        }
     };
     input.agenda.iter().enumerate().map(row).collect()
 }

@@ -59,6 +59,9 @@ wire! {
         pub title: String,
         pub note: String,
         pub is_done: bool,
+        /// Copies of material handed out.
+        #[serde(default)]
+        pub materials: u32,
     }
 
     /// Creates or changes a reception with everything the notice (F1) needs.

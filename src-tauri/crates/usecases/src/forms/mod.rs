@@ -1,0 +1,115 @@
+//! Forms made from the records as they stand now, or blank for the pen: F2 企业诉求登记表, F3 接待记录,
+//! F7 进展反馈表.
+
+mod progress;
+mod record;
+mod registration;
+mod types;
+
+pub use types::*;
+
+use papers::{Form, Strip};
+use rusqlite::Connection;
+
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+use crate::office::{OfficeSettings, read_settings};
+use crate::printing::{made, on_screen};
+use crate::slip::{PaperPreview, PrintedPaper, check_code, paper_time};
+
+/// What a line of a form holds; the rest is cut, visibly.
+const LINE_MAX: usize = 120;
+
+/// Shows a form as it prints.
+pub(crate) fn preview_form(
+    context: &Context<'_>,
+    input: FormChoice,
+) -> Result<PaperPreview, UseCaseError> {
+    let (form, _) = context.read(|connection| form(context, connection, &input))?;
+    on_screen(context, &form)
+}
+
+/// Makes the PDF of a form as of now.
+pub(crate) fn print_form(
+    context: &Context<'_>,
+    input: PrintForm,
+) -> Result<PrintedPaper, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.job(&input.job);
+    let data = context.office().root();
+    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
+    fields.finish()?;
+    let (form, name) = context.read(|connection| form(context, connection, &input.form))?;
+    let made = made(context, &[form], &input.job, target, &name)?;
+    made.put_in_place(None)
+}
+
+/// The form and what its file is called.
+fn form(
+    context: &Context<'_>,
+    connection: &Connection,
+    choice: &FormChoice,
+) -> Result<(Form, String), UseCaseError> {
+    let desk = Desk { context, settings: read_settings(connection)? };
+    let work = |(paper, name): (papers::WorkPaper, String)| (Form::Work(Box::new(paper)), name);
+    Ok(match choice {
+        FormChoice::Registration { demand_id } => {
+            work(registration::of_demand(&desk, connection, demand_id)?)
+        }
+        FormChoice::EnterpriseRegistration { enterprise_id } => {
+            work(registration::of_enterprise(&desk, connection, enterprise_id)?)
+        }
+        FormChoice::BlankRegistration {} => work(registration::blank(&desk)),
+        FormChoice::Record { reception_id } => {
+            let (paper, name) = record::paper(&desk, connection, reception_id)?;
+            (Form::Record(Box::new(paper)), name)
+        }
+        FormChoice::Progress { task_id } => work(progress::of_task(&desk, connection, task_id)?),
+        FormChoice::BlankProgress {} => work(progress::blank(&desk)),
+    })
+}
+
+/// What every form is made with.
+struct Desk<'c, 's> {
+    context: &'c Context<'s>,
+    settings: OfficeSettings,
+}
+
+impl Desk<'_, '_> {
+    /// The strip of a form that goes by this code.
+    fn strip(&self, code: String) -> Strip {
+        Strip {
+            check: check_code(&[&code]),
+            code,
+            version: 1,
+            made_at: paper_time(self.context.now()),
+            print: 1,
+        }
+    }
+
+    /// 退回：川江区工商业联合会，联系人：何静，电话：0830-5550126.
+    fn return_to(&self) -> Option<String> {
+        let named = [
+            ("", &self.settings.name),
+            ("联系人：", &self.settings.contact_name),
+            ("电话：", &self.settings.contact_phone),
+        ];
+        let words: Vec<String> = named
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| format!("{label}{value}"))
+            .collect();
+        (!words.is_empty()).then(|| format!("交回：{}", words.join("　")))
+    }
+}
+
+/// Cuts a text to one line; the cut shows.
+fn within(text: &str) -> String {
+    let line = text.replace('\n', "　");
+    if line.chars().count() <= LINE_MAX {
+        return line;
+    }
+    let kept: String = line.chars().take(LINE_MAX - 1).collect();
+    format!("{kept}…")
+}
