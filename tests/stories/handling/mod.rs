@@ -5,6 +5,7 @@ mod case;
 
 mod chasing;
 mod clock;
+mod dates;
 mod ends;
 mod forms;
 mod objections;
