@@ -314,6 +314,8 @@ fn s21_rare_characters_are_listed_found_printed_and_exported() {
     let running = world.running(&leader, &[&firm], &[&unit]);
     let mut fields = crate::sitting::fields("𠮷𬭊𪚥三字的招牌审批", &unit, &[]);
     fields["responsible_person"] = json!("张𬭊");
+    fields["facts"] = json!("招牌上的字审批系统打不出来。");
+    fields["request"] = json!("请尽快审批。");
     let demand: Value = world.call(
         "register_demand",
         json!({

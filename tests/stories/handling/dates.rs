@@ -122,7 +122,16 @@ fn s47_opened_in_december_and_closed_in_january_both_years_balance() {
     let end_of_2026 = open_now(&case.world);
     case.world.set_time("2027-01-06 09:00");
     case.receipt(0);
-    let next = case.sitting.demand(&case.world, "四号冷库增容送电受阻");
+    let mut fields = case.sitting.fields("四号冷库增容送电受阻");
+    fields["facts"] = json!("四号冷库报装未批。");
+    fields["request"] = json!("请尽快送电。");
+    let next: Value = case.world.call(
+        "register_demand",
+        json!({
+            "enterprise_id": case.sitting.firm, "reception_id": null, "source": "visit",
+            "raised_on": "2027-01-06", "contact_name": "", "contact_phone": "", "fields": fields,
+        }),
+    );
     let next = case.sitting.issued(&case.world, &[&next]);
     assert_eq!(next["number"], "川工商联交〔2027〕1号");
     case.world.set_time("2027-01-11 09:00");

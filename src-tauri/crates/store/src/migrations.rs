@@ -24,10 +24,11 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0011_scans.sql")),
     M::up(include_str!("migrations/0012_review.sql")),
     M::up(include_str!("migrations/0013_kept_forms.sql")),
+    M::up(include_str!("migrations/0016_receipts.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 13;
+pub const SUPPORTED: i32 = 14;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));
