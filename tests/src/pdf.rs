@@ -64,8 +64,8 @@ pub fn number_places(pdf: &Path) -> Vec<f64> {
     let mut places = Vec::new();
     for page in boxes.split("<page ").skip(1) {
         let width = value(page, "width");
-        let last = page.lines().filter(|line| line.contains("<word") && line.contains('—'));
-        let last = last.last().expect("a page number");
+        let is_dash = |line: &&str| line.contains("<word") && line.contains('—');
+        let last = page.lines().rev().find(is_dash).expect("a page number");
         places.push(value(last, "xMin") / width);
     }
     places
