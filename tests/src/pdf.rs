@@ -34,3 +34,39 @@ fn run(command: &mut Command) -> String {
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("poppler writes UTF-8")
 }
+
+/// Returns the text of each page as [`text_of`] does.
+///
+/// # Panics
+/// As [`text_of`].
+#[must_use]
+pub fn pages_of(pdf: &Path) -> Vec<String> {
+    let text = run(Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(pdf).arg("-"));
+    // Poppler ends every page with a form feed.
+    let mut pages: Vec<&str> = text.split('\u{c}').collect();
+    pages.pop();
+    let plain = |page: &str| page.chars().filter(|c| !c.is_whitespace()).collect();
+    pages.into_iter().map(plain).collect()
+}
+
+/// Returns how far from the left edge the page number of each page stands, as a share of the
+/// page's width.
+///
+/// # Panics
+/// When a page has no number, or as [`text_of`].
+#[must_use]
+pub fn number_places(pdf: &Path) -> Vec<f64> {
+    let boxes = run(Command::new("pdftotext").args(["-bbox", "-enc", "UTF-8"]).arg(pdf).arg("-"));
+    let value = |line: &str, name: &str| -> f64 {
+        let rest = line.split_once(&format!("{name}=\"")).expect("a measure").1;
+        rest.split('"').next().expect("a value").parse().expect("a number")
+    };
+    let mut places = Vec::new();
+    for page in boxes.split("<page ").skip(1) {
+        let width = value(page, "width");
+        let is_dash = |line: &&str| line.contains("<word") && line.contains('—');
+        let last = page.lines().rev().find(is_dash).expect("a page number");
+        places.push(value(last, "xMin") / width);
+    }
+    places
+}

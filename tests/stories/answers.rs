@@ -13,7 +13,7 @@ fn answer(world: &World, demand: &Value) -> Value {
 
 // Scenario 29.
 #[test]
-fn an_answer_at_the_table_closes_the_demand_without_a_slip() {
+fn s29_an_answer_at_the_table_closes_without_a_slip_and_is_rated() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
@@ -30,11 +30,28 @@ fn an_answer_at_the_table_closes_the_demand_without_a_slip() {
     let refused =
         world.refused("compose_slip", json!({ "demands": [demand["id"]], "reception_id": null }));
     assert_eq!(refused.hint, "诉求 2026-0001 现在是“现场答复”，不能“拟办”。");
+    // Still rated: it is not closed without a word of the enterprise.
+    let closing = json!({ "closed_by": "李卫东" });
+    let refused = world.refused("close_demand", with(&answered, closing.clone()));
+    assert_eq!(refused.code, usecases::ErrorCode::PreconditionFailed);
+    let asked: Value = world.call("ask_rating", reference(&answered));
+    let rating = json!({
+        "talk": { "on": "2026-09-23", "way": "phone", "person": "王守成", "words": "" },
+        "rating": {
+            "grade": "satisfied", "result_grade": null, "speed_grade": null,
+            "attitude_grade": null, "is_contacted": true, "is_solved": true, "opinion": "",
+            "causes": [],
+        },
+    });
+    let rated: Value = world.call("record_rating", with(&asked, rating));
+    let closed: Value = world.call("close_demand", with(&rated, closing));
+    assert_eq!((&closed["state"], &closed["slip_number"]), (&json!("closed"), &Value::Null));
+    assert_eq!(closed["handling"]["grade"], "satisfied");
 }
 
 // Scenario 30.
 #[test]
-fn an_answer_disputed_a_week_later_becomes_an_assignment() {
+fn s30_an_answer_disputed_a_week_later_becomes_an_assignment() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");

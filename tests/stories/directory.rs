@@ -26,7 +26,7 @@ fn find(world: &World, query: &str, reception: Option<&str>) -> Vec<Value> {
 
 // Scenario 20.
 #[test]
-fn a_credit_code_is_checked_normalised_and_held_once() {
+fn s20_a_credit_code_is_checked_normalised_and_held_once() {
     let world = World::set_up();
     let mut record = enterprise("川江重工有限公司", "川江重工");
     record["credit_code"] = json!(" 91350100m000100y43");
@@ -60,7 +60,7 @@ fn a_credit_code_is_checked_normalised_and_held_once() {
 
 // Scenario 19.
 #[test]
-fn a_registration_elsewhere_is_told_and_not_refused() {
+fn s19_a_registration_elsewhere_is_told_and_not_refused() {
     let world = World::set_up();
     let mut record = enterprise("外区物流有限公司", "");
     record["credit_code"] = json!("91350100M000100Y43");
@@ -93,7 +93,7 @@ fn people_keep_their_identity_and_only_one_is_the_legal_representative() {
 
 // Scenario 54.
 #[test]
-fn a_renamed_unit_keeps_its_former_name() {
+fn s54_a_renamed_unit_keeps_its_former_name() {
     let world = World::set_up();
     let id = world.unit("区住房和城乡建设局", "区住建局");
     let unit: Value = world.call("get_unit", json!({ "id": id }));
@@ -185,7 +185,7 @@ fn those_of_the_sitting_come_first() {
 
 // Scenario 21.
 #[test]
-fn a_rare_character_is_found_and_a_missing_one_told() {
+fn s21_a_rare_character_is_found_and_a_missing_one_told() {
     let world = World::set_up();
     world.leader("𠮷野川", "区长");
     assert_eq!(find(&world, "𠮷", None)[0]["name"], "𠮷野川");
@@ -302,4 +302,47 @@ fn a_leader_is_registered_once_by_name_and_post() {
     assert!(faults[0].1.contains("含已离任"), "{faults:?}");
     let all: Value = world.call("list_leaders", all(""));
     assert_eq!(all["total"], 1);
+}
+
+// The leader's and the enterprise's rare characters in list, search, print and workbook.
+#[test]
+fn s21_rare_characters_are_listed_found_printed_and_exported() {
+    let world = World::set_up();
+    let leader = world.leader("𠮷野川", "区长");
+    let firm = world.enterprise("川江鑫𬭊新材料有限公司", "鑫𬭊新材");
+    let unit = world.unit("川江供电公司", "");
+    let running = world.running(&leader, &[&firm], &[&unit]);
+    let mut fields = crate::sitting::fields("𠮷𬭊𪚥三字的招牌审批", &unit, &[]);
+    fields["responsible_person"] = json!("张𬭊");
+    fields["facts"] = json!("招牌上的字审批系统打不出来。");
+    fields["request"] = json!("请尽快审批。");
+    let demand: Value = world.call(
+        "register_demand",
+        json!({
+            "enterprise_id": firm, "reception_id": running["id"], "source": "visit",
+            "raised_on": "2026-09-23", "contact_name": "𠮷田", "contact_phone": "",
+            "fields": fields,
+        }),
+    );
+    let listed = world.call::<Value>("list_leaders", all("𠮷"));
+    assert_eq!(names(&listed, "leaders"), ["𠮷野川"]);
+    assert_eq!(names(&world.call("list_enterprises", all("𬭊")), "enterprises").len(), 1);
+    for (query, target) in [("𬭊", "enterprise"), ("𠮷", "leader"), ("𠮷𬭊", "demand")] {
+        let found: Value = world.call("search_everything", json!({ "query": query, "limit": 5 }));
+        let groups = found["groups"].as_array().expect("groups");
+        assert!(groups.iter().any(|group| group["target"] == target), "{query}: {found}");
+    }
+    let made = crate::ledger::export(&world, "台账.xlsx", "full", json!({}));
+    let rows = crate::ledger::cells(&made["path"]);
+    let row = rows[0].join("\n");
+    for words in ["𠮷野川", "川江鑫𬭊新材料有限公司", "𠮷𬭊𪚥三字的招牌审批", "张𬭊"]
+    {
+        assert!(row.contains(words), "{words} is not in {row}");
+    }
+    let input = json!({ "demands": [demand["id"]], "reception_id": null });
+    let slip: Value = world.call("compose_slip", input);
+    let text = crate::issuing::paper_text(&crate::issuing::print(&world, &slip, false));
+    for words in ["川江鑫𬭊新材料有限公司", "𠮷𬭊𪚥三字的招牌审批"] {
+        assert!(text.contains(words), "{words} is not on {text}");
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn paper_text(printed: &Value) -> String {
 
 // Scenario 48.
 #[test]
-fn a_void_number_is_not_used_again() {
+fn s48_a_void_number_is_not_used_again() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
@@ -60,7 +60,7 @@ fn a_void_number_is_not_used_again() {
 
 // Scenario 49.
 #[test]
-fn prints_are_counted_and_an_edit_between_them_is_marked() {
+fn s49_prints_are_counted_and_an_edit_between_them_is_marked() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
@@ -130,7 +130,7 @@ fn the_preview_bears_the_number_of_the_next_print() {
 
 // Scenario 54.
 #[test]
-fn an_old_paper_keeps_the_units_old_name() {
+fn s54_an_old_paper_keeps_the_units_old_name() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");
@@ -167,7 +167,7 @@ fn settings_changed_later_do_not_reach_an_issued_slip() {
 
 // Scenario 60, with the lead's receipt and the assisting unit's apart (transition 9).
 #[test]
-fn a_receipt_after_the_cut_off_counts_on_the_next_working_day() {
+fn s60_a_receipt_after_the_cut_off_counts_on_the_next_working_day() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");

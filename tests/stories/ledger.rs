@@ -243,7 +243,7 @@ fn no_demand_with_words_leaves_the_content_of_the_workbook_empty() {
 }
 
 #[test]
-fn demands_of_a_unit_merged_twice_are_found_under_the_last() {
+fn s54_demands_of_a_unit_merged_twice_are_found_under_the_last() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     sitting.demand(&world, "三号冷库增容送电受阻");

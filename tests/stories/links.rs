@@ -20,7 +20,7 @@ fn visit(link: &Value, on: &str) -> Value {
 }
 
 #[test]
-fn scenario_55_a_link_that_ended_mid_year_keeps_its_history() {
+fn s55_a_link_that_ended_mid_year_keeps_its_history() {
     let world = World::set_up();
     let (leader, other) = (world.leader("何例舟", "副区长"), world.leader("单晓明", "区长"));
     let firm = world.enterprise("川江精密机械有限公司", "精密机械");

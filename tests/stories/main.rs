@@ -6,6 +6,7 @@ mod world;
 
 mod answers;
 mod architecture;
+mod balance;
 mod bounds;
 mod contract;
 mod directory;
@@ -21,6 +22,7 @@ mod kept_forms;
 mod ledger;
 mod links;
 mod lists;
+mod long_slip;
 mod naxi;
 mod numbers;
 mod office;

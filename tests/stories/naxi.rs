@@ -12,7 +12,7 @@ use crate::sitting::{fields, ink, with};
 use crate::world::{World, guest, id_of, participant, reception, reference};
 
 #[test]
-fn four_demands_of_one_firm_go_out_on_one_slip() {
+fn s01_four_demands_of_one_firm_go_out_on_one_slip() {
     let world = World::at("2023-04-14 08:30");
     world.save_settings();
     let leader = world.leader(LEADER.0, LEADER.1);

@@ -157,10 +157,22 @@ fn a_due_date_is_explained(
     assert_eq!(preview["is_provisional"], is_provisional);
 }
 
+// What is written meanwhile stands behind what was written before, whatever the clock says.
 #[test]
-fn a_clock_set_back_is_told() {
+fn s58_a_clock_set_back_is_told_and_the_journal_keeps_its_order() {
     let world = World::set_up();
+    let before = world.leader("沈例成", "区长");
     world.set_time("2016-09-23 09:00");
     let status: Value = world.call("get_status", json!({}));
     assert_eq!(status["is_clock_behind"], true);
+    let after = world.leader("李卫东", "部长");
+    let proof: Value = world.call("verify_journal", json!({ "job": "verify" }));
+    assert_eq!(proof["fault"], Value::Null);
+    let order = |connection: &rusqlite::Connection| {
+        let sql = "SELECT sequence FROM journal WHERE entity = 'leader' AND entity_id = $1";
+        let of = |id: &str| connection.query_row(sql, [id], |row| row.get::<_, i64>(0));
+        Ok::<_, store::StoreError>((of(&before)?, of(&after)?))
+    };
+    let (first, second) = world.office().store().read(order).expect("the journal is read");
+    assert!(first < second, "{first} {second}");
 }

@@ -65,7 +65,7 @@ fn a_sitting_is_planned_started_and_ended() {
 
 // Scenario 14: the 1st is a holiday, so the rota moves to 8 October.
 #[test]
-fn the_notice_is_due_before_the_holiday() {
+fn s14_the_notice_is_due_before_the_holiday() {
     let world = World::set_up();
     let mut input = reception(&world.leader("何例舟", "副区长"));
     input["held_on"] = json!("2026-10-08");
@@ -76,7 +76,7 @@ fn the_notice_is_due_before_the_holiday() {
 
 // Scenario 12: the slips of a sitting at the year's end are due in a year without a notice.
 #[test]
-fn a_limit_in_a_year_without_a_notice_is_provisional() {
+fn s12_a_limit_in_a_year_without_a_notice_is_provisional() {
     let world = World::set_up();
     let mut input = reception(&world.leader("何例舟", "副区长"));
     input["held_on"] = json!("2026-12-28");
@@ -90,7 +90,7 @@ fn a_limit_in_a_year_without_a_notice_is_provisional() {
 
 // Scenario 18.
 #[test]
-fn a_representative_without_mandate_is_registered_and_not_confirmed() {
+fn s18_a_representative_without_mandate_is_registered_and_not_confirmed() {
     let world = World::set_up();
     let leader = world.leader("何例舟", "副区长");
     let firm = world.enterprise("沱湾冷链物流有限公司", "沱湾冷链");
@@ -163,7 +163,7 @@ fn arrival_and_leave_are_kept_with_their_times() {
 
 // Scenario 16.
 #[test]
-fn a_stand_in_presides_and_both_names_are_kept() {
+fn s16_a_stand_in_presides_and_both_names_are_kept() {
     let world = World::set_up();
     let (leader, stand_in) = (world.leader("何例舟", "副区长"), world.leader("单晓明", "区长"));
     let mut input = reception(&leader);

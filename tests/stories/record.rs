@@ -53,7 +53,7 @@ fn a_save_sent_again_changes_nothing_and_is_acknowledged() {
 }
 
 #[test]
-fn the_draft_is_back_at_the_next_start_and_only_its_digest_is_journaled() {
+fn s53_the_draft_is_back_at_the_next_start_and_only_its_digest_is_journaled() {
     let mut world = World::set_up();
     let sitting = Sitting::start(&world);
     let mut entry = sitting.entry("城配冷链车进城通行证一月一办 ");
@@ -160,7 +160,7 @@ fn entries_stand_where_they_were_put() {
 
 // Scenario 53, second half: two demands split from one paragraph.
 #[test]
-fn quotes_follow_their_words_through_split_edit_and_merge() {
+fn s53_two_demands_of_one_paragraph_keep_their_quotes() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let entry = sitting.say(&world, SAID);

@@ -62,7 +62,7 @@ fn printed(world: &World, year: i32) -> Value {
 }
 
 #[test]
-fn scenario_14_a_plan_on_the_first_moves_behind_the_holiday_with_its_notice() {
+fn s14_a_plan_on_the_first_moves_behind_the_holiday_with_its_notice() {
     let (world, _) = office();
     let plan = proposed(&world, 2026, 1);
     let october = turn(&plan, 10);
@@ -76,7 +76,7 @@ fn scenario_14_a_plan_on_the_first_moves_behind_the_holiday_with_its_notice() {
 }
 
 #[test]
-fn scenario_15_a_make_up_sunday_may_be_passed_over() {
+fn s15_a_make_up_sunday_may_be_passed_over() {
     let (world, _) = office();
     let plan = proposed(&world, 2026, 1);
     assert_eq!(turn(&plan, 1)["held_on"], "2026-01-04");
@@ -124,7 +124,7 @@ fn an_unpublished_year_is_provisional_and_takes_over_the_rule() {
 
 // The stand-in presides and is counted; who was planned stays named.
 #[test]
-fn scenario_16_a_stand_in_holds_it_and_both_names_stay() {
+fn s16_a_stand_in_holds_it_and_both_names_stay() {
     let (world, leaders) = office();
     let plan = saved(&world, 2026, 21);
     let made = hold(&world, &plan, 10);
@@ -166,7 +166,7 @@ fn scenario_16_a_stand_in_holds_it_and_both_names_stay() {
 }
 
 #[test]
-fn scenario_17_two_leaders_swap_and_the_printed_rota_agrees_with_its_history() {
+fn s17_two_leaders_swap_and_the_printed_rota_agrees_with_its_history() {
     let (world, _) = office();
     let before = saved(&world, 2026, 21);
     let made = hold(&world, &before, 11);

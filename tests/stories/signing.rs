@@ -9,7 +9,7 @@ use crate::world::{World, reasoned};
 
 // Scenario 4.
 #[test]
-fn the_leader_changes_the_lead_unit_and_the_draft_is_kept() {
+fn s04_the_leader_changes_the_lead_unit_and_the_draft_is_kept() {
     let world = World::set_up();
     let sitting = Sitting::start(&world);
     let demand = sitting.demand(&world, "三号冷库增容送电受阻");

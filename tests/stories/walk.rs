@@ -15,6 +15,7 @@ use domain::demand::{DemandAction, DemandState};
 use domain::terms::Term;
 use serde_json::{Value, json};
 
+use crate::balance;
 use crate::world::World;
 
 /// Demands kept open at a time.
@@ -59,6 +60,10 @@ struct Walk {
     /// The first words with which a use case refused.
     reasons: BTreeMap<String, String>,
     months: u32,
+    /// Open at the end of the month before, as the table had it then.
+    opening: i64,
+    /// Everything recounted so far.
+    recounted: balance::Movements,
     is_imported: bool,
 }
 
@@ -89,6 +94,8 @@ impl Walk {
             tally: BTreeMap::new(),
             reasons: BTreeMap::new(),
             months: 0,
+            opening: 0,
+            recounted: balance::Movements::default(),
             is_imported: false,
         }
     }
@@ -110,14 +117,14 @@ impl Walk {
             let id = list[self.dice.below(list.len())].clone();
             self.act(&id);
         }
-        self.end_month();
+        self.end_month(self.day);
     }
 
     fn next_day(&mut self) {
         let before = self.day;
         self.day = before + Days::new(1);
         if self.day.month() != before.month() {
-            self.end_month();
+            self.end_month(before);
         }
         self.minute = 0;
         self.world.set_time(&format!("{} 09:00", self.day));
@@ -127,9 +134,18 @@ impl Walk {
         }
     }
 
-    fn end_month(&mut self) {
+    fn end_month(&mut self, last: NaiveDate) {
         self.months += 1;
         proof::months_balance(&self.world);
+        let first = last.with_day(1).expect("every month has a first");
+        let movements = balance::moved(&self.world, first, last);
+        let open = balance::open_now(&self.world);
+        let opening = std::mem::replace(&mut self.opening, open);
+        assert_eq!(movements.closing(opening), open, "{last}: from the tables");
+        self.recounted.new += movements.new;
+        self.recounted.reopened += movements.reopened;
+        self.recounted.closed += movements.closed;
+        self.recounted.other += movements.other;
     }
 
     /// A minute passes, so that no two acts share an instant.
@@ -191,6 +207,12 @@ impl Walk {
     fn tell(&self, acts: u32) {
         let done: u32 = self.tally.values().map(|(done, _)| done).sum();
         println!("{acts} acts until {}: {done} taken, {} month ends", self.day, self.months);
+        let balance::Movements { new, reopened, closed, other } = self.recounted;
+        println!(
+            "  recounted: {new} new + {reopened} reopened − {closed} closed − {other} other exits \
+             = {} open",
+            self.opening
+        );
         for (action, (done, refused)) in &self.tally {
             println!("  {action}: {done} taken, {refused} refused by a guard");
         }

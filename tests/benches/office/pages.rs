@@ -39,7 +39,7 @@ pub(crate) fn run() {
     let office = sample::open(&data);
     let plain = sample::plain(&data);
     find(&office, &plain);
-    for case in pages(&office).into_iter().chain(searches()) {
+    for case in pages(&office).into_iter().chain(burning(&office)).chain(searches()) {
         let [mut ours, mut its] = [(); 2].map(|()| Figures::times());
         for _ in 0..ROUNDS {
             its.clock(|| case.plain.iter().map(|sql| ask(&plain, sql)).sum::<usize>());
@@ -115,6 +115,31 @@ fn pages(office: &Office) -> Vec<Case> {
         }
     })
     .into()
+}
+
+/// 督办 as it opens, and as one unit's cases are chosen.
+fn burning(office: &Office) -> Vec<Case> {
+    let open = json!({ "unit_id": null, "lead_leader_id": null, "limit": 500, "offset": 0 });
+    let all = sample::call(office, "list_supervision", &open);
+    let unit = all["units"][0]["unit_id"].clone();
+    let last = all["rows"].as_array().unwrap().last().unwrap()["due_on"].clone();
+    let burns = format!("d.due_on <= '{}'", last.as_str().unwrap());
+    let of_unit = format!("{burns} AND d.lead_unit_id = '{}'", unit.as_str().unwrap());
+    let mut chosen = open.clone();
+    chosen["unit_id"] = unit;
+    [("supervision: what burns", open, burns), ("supervision: one unit", chosen, of_unit)]
+        .map(|(job, input, condition)| Case {
+            job,
+            name: "list_supervision",
+            input,
+            peer: "plain SQL: rows and count",
+            plain: vec![
+                format!("{ROWS} AND {condition} ORDER BY d.due_on LIMIT 500"),
+                format!("SELECT count(*) FROM demands AS d WHERE d.is_void = 0 AND {condition}"),
+            ],
+            goal: PAGE,
+        })
+        .into()
 }
 
 fn searches() -> Vec<Case> {

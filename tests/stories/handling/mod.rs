@@ -6,6 +6,7 @@ mod case;
 
 mod chasing;
 mod clock;
+mod dates;
 mod ends;
 mod forms;
 mod leaving;

@@ -29,7 +29,7 @@ static STEPS: &[M<'static>] = &[
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 15;
+pub const SUPPORTED: i32 = 16;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

@@ -56,18 +56,7 @@ pub struct Scope {
     pub leader: Option<LeaderId>,
 }
 
-/// Counts the burning lights of every lead unit, the worst first, with its receipts of the year.
-///
-/// # Errors
-/// When SQLite refuses.
-pub fn units(
-    connection: &Connection,
-    dates: &LightDates,
-    today: NaiveDate,
-    since: NaiveDate,
-) -> Result<Vec<UnitLights>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "WITH burning AS (SELECT lead_unit_id AS unit_id, \
+const UNITS: &str = "WITH burning AS (SELECT lead_unit_id AS unit_id, \
            sum(CASE WHEN due_on < $1 THEN 1 ELSE 0 END) AS red, \
            sum(CASE WHEN due_on >= $1 AND due_on < $2 THEN 1 ELSE 0 END) AS yellow, \
            sum(CASE WHEN due_on >= $2 AND due_on < $3 THEN 1 ELSE 0 END) AS blue \
@@ -82,8 +71,19 @@ pub fn units(
          FROM units u LEFT JOIN burning b ON b.unit_id = u.id \
            LEFT JOIN receipts r ON r.unit_id = u.id \
          WHERE b.unit_id IS NOT NULL OR r.unit_id IS NOT NULL \
-         ORDER BY red DESC, yellow DESC, blue DESC, u.pinyin, u.id",
-    )?;
+         ORDER BY red DESC, yellow DESC, blue DESC, u.pinyin, u.id";
+
+/// Counts the burning lights of every lead unit, the worst first, with its receipts of the year.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn units(
+    connection: &Connection,
+    dates: &LightDates,
+    today: NaiveDate,
+    since: NaiveDate,
+) -> Result<Vec<UnitLights>, StoreError> {
+    let mut statement = connection.prepare_cached(UNITS)?;
     let values = params![dates.red_before, dates.yellow_before, dates.blue_before, since, today];
     let rows = statement.query_map(values, |row| {
         Ok(UnitLights {
@@ -195,4 +195,22 @@ fn read(row: &Row<'_>) -> rusqlite::Result<BurningRow> {
         referred_on: row.get("referred_on")?,
         completed_on: row.get("completed_on")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Read task by task, the receipts of 100,000 demands took forty times as long.
+    #[test]
+    fn lights_and_receipts_of_all_units_are_read_from_indexes() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        crate::migrations::migrate(&mut connection).unwrap();
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {UNITS}")).unwrap();
+        let day = "2026-09-23";
+        let steps = statement.query_map([day; 5], |row| row.get::<_, String>("detail")).unwrap();
+        let plan = steps.collect::<Result<Vec<_>, _>>().unwrap().join("\n");
+        assert!(plan.contains("SEARCH demands USING INDEX demands_due"), "{plan}");
+        assert!(plan.contains("tasks USING COVERING INDEX tasks_receipts"), "{plan}");
+    }
 }
