@@ -30,7 +30,11 @@ export type ActId = string;
 
 export type ActState = "pending" | "granted" | "refused" | "settled" | "lapsed";
 
-export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, };
+export type AgendaItem = { slot: string | null, title: string, note: string, is_done: boolean, 
+/**
+ * Copies of material handed out.
+ */
+materials: number, };
 
 export type Alert = { title: string, words: string, };
 
@@ -726,6 +730,8 @@ export type FindNames = { query: string, kinds: Array<NameKind>,
  */
 reception_id: ReceptionId | null, limit: number, };
 
+export type FormChoice = { "of": "registration", demand_id: DemandId, } | { "of": "enterprise_registration", enterprise_id: EnterpriseId, } | { "of": "blank_registration", } | { "of": "record", reception_id: ReceptionId, } | { "of": "progress", task_id: TaskId, } | { "of": "blank_progress", };
+
 export type FormerName = { name: string, until_on: string, 
 /**
  * 机构改革, 合并, 更正…
@@ -1419,6 +1425,12 @@ is_counted: boolean,
 path: string | null, job: string, };
 
 export type PrintFigures = { period: PeriodChoice, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
+export type PrintForm = { form: FormChoice, 
 /**
  * Where to; none = the program's own print folder.
  */
@@ -2402,6 +2414,8 @@ export interface CommandMap {
   void_channel: { input: Reasoned; output: Nothing };
   preview_roll: { input: RollChoice; output: PaperPreview };
   print_roll: { input: PrintRoll; output: PrintedPaper };
+  preview_form: { input: FormChoice; output: PaperPreview };
+  print_form: { input: PrintForm; output: PrintedPaper };
   get_minutes: { input: ById; output: Minutes };
   save_entry: { input: SaveEntry; output: EntrySaved };
   split_entry: { input: SplitEntry; output: Minutes };

@@ -42,7 +42,7 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Slip,
         Self::Receipt,
         Self::Chase,
@@ -108,7 +108,7 @@ pub(crate) struct Shared {
     fonts: Fonts,
     chains: Bytes,
     /// The forms' entries, as [`Form::ALL`] orders them.
-    mains: [Source; 10],
+    mains: [Source; 11],
     /// Their templates and the parts.
     sources: Vec<Source>,
 }

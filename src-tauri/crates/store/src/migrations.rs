@@ -26,6 +26,7 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0013_kept_forms.sql")),
     M::up(include_str!("migrations/0014_materials.sql")),
     M::up(include_str!("migrations/0015_figures.sql")),
+    M::up(include_str!("migrations/0016_receipts.sql")),
 ];
 
 /// The schema version this program writes.
