@@ -3,6 +3,7 @@
 use domain::alert::{self, AlertKind, Burning, Look, Told};
 use domain::demand::Visibility;
 use domain::light::{Clock, Light, remaining_words};
+use domain::terms::Term;
 use store::queries::alerts::{PressingRow, pressing};
 use store::tables::demands::number;
 use store::tables::settings::{self, Setting};
@@ -75,7 +76,7 @@ fn worded(context: &Context<'_>, alert: &alert::Alert, rows: &[PressingRow]) -> 
     let counts = counted(&alert.lights);
     let (title, words) = match (alert.kind, alert.lights.len()) {
         (AlertKind::Changed, 1) => {
-            let light = domain::terms::Term::label(first.light);
+            let light = Term::label(first.light);
             (format!("诉求 {number} 亮{light}"), format!("{left}{firm}{unit}。"))
         }
         (AlertKind::Changed, _) => (
@@ -93,7 +94,7 @@ fn worded(context: &Context<'_>, alert: &alert::Alert, rows: &[PressingRow]) -> 
 fn counted(lights: &[Burning]) -> String {
     let count = |light: Light| {
         let count = lights.iter().filter(|burning| burning.light == light).count();
-        (count > 0).then(|| format!("{} {count} 件", domain::terms::Term::label(light)))
+        (count > 0).then(|| format!("{} {count} 件", Term::label(light)))
     };
     [Light::Red, Light::Yellow].into_iter().filter_map(count).collect::<Vec<_>>().join("，")
 }
