@@ -35,7 +35,7 @@ fn s50_on_twelve_pages_the_heading_repeats_no_row_is_split_and_numbers_change_si
     for (at, page) in pages.iter().enumerate() {
         assert!(page.contains(&format!("—{}—", at + 1)), "page {} has no number: {page}", at + 1);
         // A row begins with its title and category and ends with its due date.
-        let begun = page.matches("件诉求（水电气路急）").count();
+        let begun = page.matches("件诉求〔水电气路急〕").count();
         assert_eq!(page.matches("2026年10月21日").count(), begun, "page {}: {page}", at + 1);
         assert_eq!(page.contains("交办事项（共二十项）"), begun > 0, "page {}: {page}", at + 1);
         rows += begun;
