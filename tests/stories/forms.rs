@@ -46,7 +46,10 @@ fn a_record_is_printed_once_the_sitting_was_begun() {
     let firm = world.enterprise("川江精密机械有限公司", "精密机械");
     let planned = world.reception(&leader, &[&firm], &[]);
     let form = json!({ "of": "record", "reception_id": planned["id"] });
-    assert_eq!(world.refused("preview_form", form.clone()).code, ErrorCode::PreconditionFailed);
+    assert_eq!(
+        world.refused("preview_form", json!({ "form": form })).code,
+        ErrorCode::PreconditionFailed
+    );
     let running: Value = world.call("start_reception", reference(&planned));
     assert_eq!(running["state"], "running");
     let record = print(&world, &form, "d.pdf");
@@ -68,7 +71,7 @@ fn the_forms_of_the_sample_office_say_what_its_records_say_and_hide_who_is_hidde
         let demand: Value = world.call("get_demand", json!({ "id": row["id"] }));
         let name = demand["enterprise_name"].as_str().expect("a name");
         let is_open = demand["fields"]["visibility"] == "open";
-        if (is_open && open > 2) || (!is_open && hidden > 2) {
+        if (is_open && open > 1 && tasks > 0) || (!is_open && hidden > 0) {
             continue;
         }
         let form = json!({ "of": "registration", "demand_id": demand["id"] });
@@ -85,10 +88,13 @@ fn the_forms_of_the_sample_office_say_what_its_records_say_and_hide_who_is_hidde
             assert!(!text.contains(true_name), "{true_name} is in {text}");
             assert!(text.contains("某企业"), "{text}");
         }
-        for task in demand["tasks"].as_array().expect("tasks") {
+        for task in demand["tasks"].as_array().expect("tasks").iter().take(1) {
             let form = json!({ "of": "progress", "task_id": task["id"] });
             if task["state"] == "recalled" {
-                assert_eq!(world.refused("preview_form", form).code, ErrorCode::PreconditionFailed);
+                assert_eq!(
+                    world.refused("preview_form", json!({ "form": form })).code,
+                    ErrorCode::PreconditionFailed
+                );
                 continue;
             }
             tasks += 1;

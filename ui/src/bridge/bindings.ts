@@ -1400,6 +1400,8 @@ issued_on: string | null,
  */
 limit: number, };
 
+export type PreviewForm = { form: FormChoice, };
+
 export type PreviewReturn = { path: string, job: string, };
 
 export type PreviewSitting = { reception_id: ReceptionId, guest_id: GuestId, };
@@ -2414,7 +2416,7 @@ export interface CommandMap {
   void_channel: { input: Reasoned; output: Nothing };
   preview_roll: { input: RollChoice; output: PaperPreview };
   print_roll: { input: PrintRoll; output: PrintedPaper };
-  preview_form: { input: FormChoice; output: PaperPreview };
+  preview_form: { input: PreviewForm; output: PaperPreview };
   print_form: { input: PrintForm; output: PrintedPaper };
   get_minutes: { input: ById; output: Minutes };
   save_entry: { input: SaveEntry; output: EntrySaved };

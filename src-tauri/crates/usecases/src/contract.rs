@@ -21,7 +21,7 @@ use crate::figures::{
     SaveChart,
 };
 use crate::files::{self, AttachFile, Attachment, AttachmentFile};
-use crate::forms::{self, FormChoice, PrintForm};
+use crate::forms::{self, PreviewForm, PrintForm};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
     CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, PrintActs, RaiseObjection,
@@ -166,7 +166,7 @@ contract! {
     print_roll(PrintRoll) -> PrintedPaper = rolls::print_roll;
 
     // 表格
-    preview_form(FormChoice) -> PaperPreview = forms::preview_form;
+    preview_form(PreviewForm) -> PaperPreview = forms::preview_form;
     print_form(PrintForm) -> PrintedPaper = forms::print_form;
 
     // 现场记录

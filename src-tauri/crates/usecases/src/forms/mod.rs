@@ -24,9 +24,9 @@ const LINE_MAX: usize = 120;
 /// Shows a form as it prints.
 pub(crate) fn preview_form(
     context: &Context<'_>,
-    input: FormChoice,
+    input: PreviewForm,
 ) -> Result<PaperPreview, UseCaseError> {
-    let (form, _) = context.read(|connection| form(context, connection, &input))?;
+    let (form, _) = context.read(|connection| form(context, connection, &input.form))?;
     on_screen(context, &form)
 }
 

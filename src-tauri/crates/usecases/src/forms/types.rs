@@ -25,6 +25,11 @@ pub enum FormChoice {
 }
 
 wire! {
+    /// Shows a form as it prints.
+    pub struct PreviewForm {
+        pub form: FormChoice,
+    }
+
     /// Makes the PDF of a form.
     pub struct PrintForm {
         pub form: FormChoice,
