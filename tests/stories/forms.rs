@@ -71,7 +71,9 @@ fn the_forms_of_the_sample_office_say_what_its_records_say_and_hide_who_is_hidde
         let demand: Value = world.call("get_demand", json!({ "id": row["id"] }));
         let name = demand["enterprise_name"].as_str().expect("a name");
         let is_open = demand["fields"]["visibility"] == "open";
-        if (is_open && open > 1 && tasks > 0) || (!is_open && hidden > 0) {
+        if (is_open && open > 1 && (tasks > 0 || demand["tasks"] == json!([])))
+            || (!is_open && hidden > 0)
+        {
             continue;
         }
         let form = json!({ "of": "registration", "demand_id": demand["id"] });
