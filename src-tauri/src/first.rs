@@ -55,6 +55,7 @@ pub(crate) fn answers(startup: &Startup, office: Option<&Office>) -> Vec<Answer>
         answers.last().map(|answer| answer.output.clone())
     };
     let status = ask("get_status", nothing());
+    ask("list_kept_forms", nothing());
     if status.is_some_and(|status| status["is_set_up"] == true) {
         let home = ask("get_home", nothing());
         // Without a reception today the screen tells what the next one lacks.
@@ -146,7 +147,7 @@ mod tests {
         let office = Office::open(opening).unwrap();
         let made = answers(&Startup::Ready, Some(&office));
         let names: Vec<_> = made.iter().map(|answer| answer.name).collect();
-        assert_eq!(names, ["desktop_startup", "get_status"]);
+        assert_eq!(names, ["desktop_startup", "get_status", "list_kept_forms"]);
         assert_eq!(made[0].output, json!({ "status": "ready" }));
         assert_eq!(made[1].output["is_set_up"], false);
     }

@@ -218,8 +218,10 @@ async fn loops(sample: &Sample) -> Result<Vec<Scene>, Failure> {
         Scene::at("reports", "reports", "相符").after(&[Wait("[data-test=identity]")], SCREEN),
         Scene::at("reports-scope", "reports", "状态以截止日为准")
             .after(&[Wait("[data-test=identity]"), Press("2"), Click("scope-open")], SCREEN),
-        Scene::at("reports-sheet", "reports", "按此印出")
-            .after(&[Wait("[data-test=identity]"), Press("Ctrl+P"), Wait(".sheet img")], DIALOG),
+        Scene::at("reports-sheet", "reports", "按此印出").after(
+            &[Wait("[data-test=identity]"), Press("Ctrl+P"), Wait("[role=dialog] img.sheet")],
+            DIALOG,
+        ),
         Scene::at("supervision-sign", "supervision", "签发")
             .after(&[Wait("[data-test^=case-]"), Press("X"), Wait("[data-test=sign]")], SCREEN),
     ];

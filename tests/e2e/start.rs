@@ -107,7 +107,7 @@ async fn the_home_is_made_of_the_answers_that_came_with_the_page() -> Result<(),
     window.run::<Value>(away, vec![]).await?;
     let mut used = used_answers(window).await?;
     used.sort();
-    assert_eq!(used, ["desktop_startup", "get_home", "get_status"]);
+    assert_eq!(used, ["desktop_startup", "get_home", "get_status", "list_kept_forms"]);
     // A page loaded again has none, and it tells.
     let again = "location.hash = '#/home'; location.reload(); return null";
     window.run::<Value>(again, vec![]).await?;
