@@ -8,6 +8,7 @@ use papers::{Form, PaperError, Printed};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::exporting::Beside;
+use crate::fields::Fields;
 use crate::files::safe_name;
 use crate::slip::{PaperPreview, PrintedPaper};
 
@@ -48,6 +49,33 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = std::fs::File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// Checks the name of a print job and where its PDF is to lie: a place chosen, or `None` for the
+/// program's own print folder.
+///
+/// # Errors
+/// [`UseCaseError::Fields`] at `job` or `path`.
+pub(crate) fn place(
+    context: &Context<'_>,
+    job: &str,
+    path: Option<&str>,
+) -> Result<Option<PathBuf>, UseCaseError> {
+    let mut fields = Fields::new();
+    fields.job(job);
+    let data = context.office().root();
+    let target = path.map(|path| fields.target("path", path, (data, "pdf")));
+    fields.finish()?;
+    Ok(target)
+}
+
+/// Cuts a text to what a cell holds, `max` characters; the cut shows.
+pub(crate) fn within(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(max - 1).collect();
+    format!("{kept}…")
 }
 
 /// Sets forms in their order, under the name of a job that can be broken off, beside their place:

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::office::read_settings;
-use crate::printing::{made, on_screen};
+use crate::printing::{made, on_screen, place};
 use crate::slip::{PaperPreview, PrintedPaper};
 use crate::wire::ById;
 
@@ -206,11 +206,7 @@ pub(crate) fn print_announcement(
     context: &Context<'_>,
     input: PrintAnnouncement,
 ) -> Result<PrintedPaper, UseCaseError> {
-    let mut fields = Fields::new();
-    fields.job(&input.job);
-    let data = context.office().root();
-    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
-    fields.finish()?;
+    let target = place(context, &input.job, input.path.as_deref())?;
     let before = context.read(|connection| issued(connection, &input.reception_id))?;
     let mut paper: WorkPaper = serde_json::from_str(&before.paper)?;
     paper.strip.print = (before.print_count + u32::from(input.is_counted)).max(1);

@@ -12,10 +12,9 @@ use super::get_figures::{Asked, asked, ordered, sitting_figures};
 use super::{FigureSet, PeriodChoice, PrintFigures};
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::fields::Fields;
 use crate::ledger::{lights, number};
 use crate::office::read_settings;
-use crate::printing::{made, on_screen};
+use crate::printing::{made, on_screen, place, within};
 use crate::slip::{PaperPreview, PrintedPaper, check_code, date, paper_time};
 
 /// Units named on the leaf; the others are one line.
@@ -46,11 +45,7 @@ pub(crate) fn print_figures(
     context: &Context<'_>,
     input: PrintFigures,
 ) -> Result<PrintedPaper, UseCaseError> {
-    let mut fields = Fields::new();
-    fields.job(&input.job);
-    let data = context.office().root();
-    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
-    fields.finish()?;
+    let target = place(context, &input.job, input.path.as_deref())?;
     let asked = asked(context, &input.period)?;
     let paper = context.read(|connection| paper(context, connection, &asked, &input.period))?;
     let name = format!("{}{}", paper.number, paper.mark);
@@ -250,12 +245,4 @@ fn overdue(
         has_total: false,
         empty: String::from("没有逾期未结的诉求。"),
     })
-}
-
-fn within(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(max - 1).collect();
-    format!("{kept}…")
 }

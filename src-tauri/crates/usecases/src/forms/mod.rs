@@ -13,9 +13,8 @@ use rusqlite::Connection;
 
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::fields::Fields;
 use crate::office::{OfficeSettings, read_settings};
-use crate::printing::{made, on_screen};
+use crate::printing::{self, made, on_screen, place};
 use crate::slip::{PaperPreview, PrintedPaper, check_code, paper_time};
 
 /// What a line of a form holds; the rest is cut, visibly.
@@ -35,11 +34,7 @@ pub(crate) fn print_form(
     context: &Context<'_>,
     input: PrintForm,
 ) -> Result<PrintedPaper, UseCaseError> {
-    let mut fields = Fields::new();
-    fields.job(&input.job);
-    let data = context.office().root();
-    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
-    fields.finish()?;
+    let target = place(context, &input.job, input.path.as_deref())?;
     let (form, name) = context.read(|connection| form(context, connection, &input.form))?;
     let made = made(context, &[form], &input.job, target, &name)?;
     made.put_in_place(None)
@@ -104,12 +99,7 @@ impl Desk<'_, '_> {
     }
 }
 
-/// Cuts a text to one line; the cut shows.
+/// Puts a text on one line and cuts it to what a form holds; the cut shows.
 fn within(text: &str) -> String {
-    let line = text.replace('\n', "　");
-    if line.chars().count() <= LINE_MAX {
-        return line;
-    }
-    let kept: String = line.chars().take(LINE_MAX - 1).collect();
-    format!("{kept}…")
+    printing::within(&text.replace('\n', "　"), LINE_MAX)
 }

@@ -9,8 +9,7 @@ use papers::Form;
 
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::fields::Fields;
-use crate::printing::{made, on_screen};
+use crate::printing::{made, on_screen, place};
 use crate::slip::{PaperPreview, PrintedPaper};
 
 /// Shows a table as it prints.
@@ -27,11 +26,7 @@ pub(crate) fn print_roll(
     context: &Context<'_>,
     input: PrintRoll,
 ) -> Result<PrintedPaper, UseCaseError> {
-    let mut fields = Fields::new();
-    fields.job(&input.job);
-    let data = context.office().root();
-    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
-    fields.finish()?;
+    let target = place(context, &input.job, input.path.as_deref())?;
     let paper = context.read(|connection| paper::paper(context, connection, &input.roll))?;
     let name = paper.mark.clone();
     let made = made(context, &[Form::Roll(Box::new(paper))], &input.job, target, &name)?;

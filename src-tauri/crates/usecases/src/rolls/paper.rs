@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::links::{self, Link};
 use crate::office::{OfficeSettings, read_settings};
+use crate::printing::within;
 use crate::rota;
 use crate::slip::{check_code, date, paper_time};
 
@@ -75,14 +76,6 @@ fn whole(mut paper: RollPaper, code: String, empty: &str) -> Result<RollPaper, U
     Ok(paper)
 }
 
-fn within(text: &str) -> String {
-    if text.chars().count() <= CELL_MAX {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(CELL_MAX - 1).collect();
-    format!("{kept}…")
-}
-
 fn day_words(on: NaiveDate) -> String {
     format!("{}（{}）", short_date(on), weekday_word(on))
 }
@@ -100,7 +93,7 @@ fn of_rota(blank: RollPaper, plan: &rota::Rota) -> Result<RollPaper, UseCaseErro
             day_words(turn.held_on),
             format!("{}{}", turn.leader.name, stand_in.unwrap_or_default()),
             turn.stand_in.as_ref().unwrap_or(&turn.leader).post.clone(),
-            within(&turn.place),
+            within(&turn.place, CELL_MAX),
             short_date(turn.notice_due_on),
             remark,
         ]
@@ -154,7 +147,7 @@ fn of_links(blank: RollPaper, links: &[Link]) -> Result<RollPaper, UseCaseError>
             };
             let found = visit.findings.trim_end_matches('。');
             let findings = format!("{found}{asked}").replace('\n', "");
-            within(&findings)
+            within(&findings, CELL_MAX)
         });
         vec![
             (at + 1).to_string(),
@@ -162,7 +155,7 @@ fn of_links(blank: RollPaper, links: &[Link]) -> Result<RollPaper, UseCaseError>
             link.enterprise_name.clone(),
             format!("{}\n{until}", iso(link.from_on)),
             visits.map(|visit| iso(visit.visited_on)).collect::<Vec<_>>().join("\n"),
-            within(&told.collect::<Vec<_>>().join("\n")),
+            within(&told.collect::<Vec<_>>().join("\n"), CELL_MAX),
         ]
     });
     let (mut leaders, mut officers) = (0, 0);
@@ -211,7 +204,7 @@ fn of_channels(
             officer,
             one.phone.clone(),
             format!("{}个工作日", one.limit_workdays),
-            within(&one.note),
+            within(&one.note, CELL_MAX),
         ]
     });
     let year = blank.on.year;

@@ -15,8 +15,7 @@ use super::saving::{read, save};
 use super::{PrintSlips, PrintedPaper};
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::fields::Fields;
-use crate::printing::{file_name, made};
+use crate::printing::{file_name, made, place};
 
 /// More than a year's slips are not printed at once.
 pub(super) const SLIPS_MAX: usize = 1000;
@@ -32,11 +31,7 @@ pub(crate) fn print_slips(
         let reason = format!("请选 1 到 {SLIPS_MAX} 张交办单。");
         return Err(UseCaseError::field("ids", reason));
     }
-    let mut fields = Fields::new();
-    fields.job(&input.job);
-    let data = context.office().root();
-    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
-    fields.finish()?;
+    let target = place(context, &input.job, input.path.as_deref())?;
     let (forms, slips) = context.read(|connection| {
         let mut forms = Vec::new();
         let mut slips = Vec::new();

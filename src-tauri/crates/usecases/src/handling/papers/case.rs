@@ -14,8 +14,9 @@ use store::tables::tasks::{self, TaskRow};
 
 use super::super::saving::live_tasks;
 use super::Desk;
-use super::words::{self, within};
+use super::words;
 use crate::error::UseCaseError;
+use crate::printing::within;
 use crate::slip::{chinese, date};
 
 /// What a line of the table holds.

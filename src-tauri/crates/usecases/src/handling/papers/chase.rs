@@ -14,8 +14,9 @@ use store::tables::tasks::TaskRow;
 
 use super::super::saving::lead_task;
 use super::Desk;
-use super::words::{self, within};
+use super::words;
 use crate::error::UseCaseError;
+use crate::printing::within;
 use crate::slip::date;
 
 /// Most deeds the cell holds, the latest kept, and the longest of one.

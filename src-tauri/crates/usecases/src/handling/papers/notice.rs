@@ -10,8 +10,9 @@ use store::tables::demands::DemandRow;
 use store::tables::receptions;
 
 use super::Desk;
-use super::words::{self, within};
+use super::words;
 use crate::error::UseCaseError;
+use crate::printing::within;
 use crate::slip::{date, occasion};
 
 /// What the cell of 主要内容 holds, its line breaks taken out.

@@ -18,7 +18,7 @@ use super::{ActPaper, Desk};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-use crate::printing::{file_name, made, on_screen};
+use crate::printing::{file_name, made, on_screen, place};
 use crate::slip::{PaperPreview, PrintedPaper};
 use crate::wire::ById;
 
@@ -116,11 +116,7 @@ pub(crate) fn print_acts(
     if input.ids.is_empty() || input.ids.len() > ACTS_MAX {
         return Err(UseCaseError::field("ids", format!("请选 1 到 {ACTS_MAX} 份文书。")));
     }
-    let mut fields = Fields::new();
-    fields.job(&input.job);
-    let data = context.office().root();
-    let target = input.path.as_ref().map(|path| fields.target("path", path, (data, "pdf")));
-    fields.finish()?;
+    let target = place(context, &input.job, input.path.as_deref())?;
     let (forms, rows, name) = context.read(|connection| collect(connection, &input))?;
     let made = made(context, &forms, &input.job, target, &file_name(&name, rows.len()))?;
     if input.is_counted {

@@ -9,8 +9,9 @@ use store::tables::demands::DemandRow;
 
 use super::super::saving::lead_task;
 use super::Desk;
-use super::words::{self, within};
+use super::words;
 use crate::error::UseCaseError;
+use crate::printing::within;
 use crate::slip::date;
 
 /// What the sheet's narrow cells hold.

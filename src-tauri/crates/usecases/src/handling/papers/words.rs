@@ -14,19 +14,11 @@ use store::tables::slips::{self, SlipRow};
 
 use crate::error::UseCaseError;
 use crate::office::OfficeSettings;
+use crate::printing::within;
 use crate::slip::chinese;
 
 /// Longest title of a demand with 问题 at its end that a letter's title holds.
 const SUBJECT_MAX: usize = 60;
-
-/// Cuts a text to what its place holds; the cut shows.
-pub(super) fn within(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(max - 1).collect();
-    format!("{kept}…")
-}
 
 /// 问题 or 建议, unless the title ends with it: `…问题`.
 pub(super) fn matter_word(demand: &DemandRow) -> &'static str {
