@@ -244,7 +244,14 @@ async fn loops(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     }
     let running = format!("ledger/{}", text(&board, "/rows/0/id")?);
     scenes.push(Scene::at("demand-acts", running.clone(), "").after(
-        &[Wait("[data-test=act-menu]"), Press("M"), Wait("[data-test^=do-]")],
+        &[
+            Wait("[data-test=act-menu]"),
+            Press("M"),
+            Wait("[data-test^=do-]"),
+            // One of them is lit, as under the hand.
+            Press("Down"),
+            Wait("[data-test^=do-]:focus"),
+        ],
         "[role=menu]",
     ));
     scenes.push(
