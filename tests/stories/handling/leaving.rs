@@ -6,9 +6,12 @@ use std::path::Path;
 use calamine::{Reader, Xlsx, open_workbook};
 use reception_tests::pdf::text_of;
 use serde_json::{Value, json};
+use store::journal;
 
 use super::case::Case;
 use crate::ledger::export;
+use crate::sitting::{Sitting, fields, with};
+use crate::world::World;
 
 /// Parts of the firm's name and its person: in no output may one of them stand.
 const PLANTED: [&str; 3] = ["沱湾", "冷链", "王守成"];
@@ -85,4 +88,91 @@ fn s26_nothing_that_leaves_the_house_names_an_anonymous_enterprise() {
         }
     }
     assert!(outputs[0].1.contains("三号"), "the demand itself is told");
+}
+
+/// What a use case answers, as text.
+fn told(world: &World, use_case: &str, input: Value) -> String {
+    let answer: Value = world.call(use_case, input);
+    answer.to_string()
+}
+
+#[test]
+fn s26_inside_the_office_only_an_opening_names_an_anonymous_enterprise() {
+    let case = Case::hidden("2026-09-23 09:00");
+    let world = &case.world;
+    let slip = case.now()["slip_id"].clone();
+    world.set_time("2026-10-22 09:00");
+    let page = json!({
+        "filter": {}, "sort": "enterprise", "is_descending": false, "limit": 20, "offset": 0,
+    });
+    let ledger = export(world, "台账.xlsx", "full", json!({}));
+    let screens = [
+        ("诉求", told(world, "get_demand", json!({ "id": case.id }))),
+        ("台账", told(world, "list_ledger", page)),
+        ("交办单", told(world, "get_slip", json!({ "id": slip }))),
+        (
+            "交办单列表",
+            told(
+                world,
+                "list_slips",
+                json!({
+                    "year": 2026, "query": "", "states": [], "limit": 20, "offset": 0,
+                }),
+            ),
+        ),
+        (
+            "督办",
+            told(
+                world,
+                "list_supervision",
+                json!({
+                    "unit_id": null, "lead_leader_id": null, "limit": 20, "offset": 0,
+                }),
+            ),
+        ),
+        ("搜事项", told(world, "search_everything", json!({ "query": "三号冷库", "limit": 20 }))),
+        ("内部台账", words_of(Path::new(ledger["path"].as_str().expect("a path")))),
+    ];
+    for (name, words) in &screens {
+        assert!(words.contains("三号冷库") || words.contains("某企业"), "{name}: {words}");
+        // 冷链 stands in the sample's unit names, too.
+        for planted in ["沱湾", "王守成"] {
+            assert!(!words.contains(planted), "{planted} stands in {name}:\n{words}");
+        }
+    }
+    let found: Value = world.call("search_everything", json!({ "query": "沱湾冷链", "limit": 20 }));
+    let groups = found["groups"].as_array().expect("groups");
+    for target in ["demand", "slip"] {
+        assert!(groups.iter().all(|group| group["target"] != target), "{target}: {found}");
+    }
+
+    let opened: Value = world.call("open_enterprise", json!({ "id": case.id }));
+    assert!(opened["enterprise_name"].as_str().expect("a name").contains("沱湾"));
+    assert_eq!(opened["is_veiled"], json!(false));
+    let id = case.id.as_str().expect("an identity");
+    let last = |connection: &rusqlite::Connection| journal::last(connection, "opening", id);
+    let last = world.office().store().read(last).expect("the journal is read");
+    assert_eq!(last.expect("a row of the journal").use_case, "open_enterprise");
+    assert_eq!(case.now()["is_veiled"], json!(true), "the next reading hides it again");
+}
+
+#[test]
+fn s26_what_was_read_without_names_and_saved_again_keeps_them() {
+    let world = World::at("2026-09-23 09:00");
+    world.save_settings();
+    let sitting = Sitting::start_on(&world, "2026-09-23");
+    let mut asked = fields("沱湾冷链物流冷库送电受阻", &sitting.units[0], &[]);
+    asked["visibility"] = json!("anonymous");
+    asked["facts"] = json!("沱湾冷链物流三号冷库没送上电。");
+    let demand = sitting.ask(&world, "三号冷库没送上电。", &asked);
+    let shown: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+    assert_eq!(shown["fields"]["facts"], json!("某企业三号冷库没送上电。"));
+    let mut fields = shown["fields"].clone();
+    fields["request"] = json!("请尽快送电。");
+    let input = with(&shown, json!({ "fields": fields }));
+    let _saved: Value = world.call("save_demand_fields", input);
+    let opened: Value = world.call("open_enterprise", json!({ "id": demand["id"] }));
+    assert_eq!(opened["fields"]["facts"], json!("沱湾冷链物流三号冷库没送上电。"));
+    assert_eq!(opened["fields"]["title"], json!("沱湾冷链物流冷库送电受阻"));
+    assert_eq!(opened["fields"]["request"], json!("请尽快送电。"));
 }

@@ -37,6 +37,7 @@ const WITHOUT_TEXT: &[&str] = &[
     "get_minutes",
     "preview_sitting",
     "get_demand",
+    "open_enterprise",
     "list_ledger",
     "list_views",
     "list_slips",

@@ -490,7 +490,15 @@ newest: Array<DemandBrief>, total: number,
  */
 open: number, };
 
-export type DemandDetail = { id: DemandId, number: string, version: number, state: DemandState, source: Source, raised_on: string, enterprise_id: EnterpriseId, enterprise_name: string, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
+export type DemandDetail = { id: DemandId, number: string, version: number, state: DemandState, source: Source, raised_on: string, enterprise_id: EnterpriseId, 
+/**
+ * `某企业` where it asked not to be named.
+ */
+enterprise_name: string, 
+/**
+ * Names are left out: the enterprise asked not to be named and was not opened.
+ */
+is_veiled: boolean, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
 /**
  * From issue to due, or from due to today when overdue.
  */
@@ -2434,6 +2442,7 @@ export interface CommandMap {
   preview_sitting: { input: PreviewSitting; output: PaperPreview };
   register_demand: { input: RegisterDemand; output: DemandDetail };
   get_demand: { input: ById; output: DemandDetail };
+  open_enterprise: { input: ById; output: DemandDetail };
   accept_demands: { input: AcceptDemands; output: BatchOutcome };
   answer_on_site: { input: AnswerOnSite; output: DemandDetail };
   take_back_answer: { input: Reference; output: DemandDetail };

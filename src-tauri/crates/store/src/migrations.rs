@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 use crate::StoreError;
+use crate::queries::search;
 
 /// `application_id` of our files: "JDR1".
 pub const APPLICATION_ID: i32 = 0x4A44_5231;
@@ -27,10 +28,14 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0014_materials.sql")),
     M::up(include_str!("migrations/0015_figures.sql")),
     M::up(include_str!("migrations/0016_receipts.sql")),
+    M::up(include_str!("migrations/0021_veiled.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 16;
+pub const SUPPORTED: i32 = 17;
+
+/// The first schema in which hidden enterprises are found by no name of theirs.
+const VEILED: i32 = 17;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));
@@ -41,10 +46,17 @@ pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
 /// # Errors
 /// When a step fails; then the database is as the step before left it.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let from: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     connection.pragma_update(None, "foreign_keys", false)?;
     let migrated = MIGRATIONS.to_latest(connection);
     connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(migrated?)
+    migrated?;
+    if (1..VEILED).contains(&from) {
+        let tx = connection.transaction()?;
+        search::veil_demands(&tx)?;
+        tx.commit()?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -188,6 +188,7 @@ contract! {
     // 诉求
     register_demand(RegisterDemand) -> DemandDetail = demand::register_demand;
     get_demand(ById) -> DemandDetail = demand::get_demand;
+    open_enterprise(ById) -> DemandDetail = demand::open_enterprise;
     accept_demands(AcceptDemands) -> BatchOutcome = demand::accept_demands;
     answer_on_site(AnswerOnSite) -> DemandDetail = demand::answer_on_site;
     take_back_answer(Reference) -> DemandDetail = demand::take_back_answer;

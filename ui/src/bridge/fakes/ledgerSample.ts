@@ -214,6 +214,7 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
     raised_on: r.raised_on,
     enterprise_id: r.enterprise_id,
     enterprise_name: `川江${r.enterprise}有限公司`,
+    is_veiled: false,
     representative: '杜示禾（授权代表）',
     contact_phone: '13900000021',
     reception_id: 'r8',

@@ -63,5 +63,18 @@ export function createDemandDesk(id: () => string | undefined, wait = 0) {
     }
   }
 
-  return reactive({ demand, error, isBusy, reload, run })
+  /** Shows the names a demand hides; the journal tells who did. They go with the next reading. */
+  async function open() {
+    const which = id()
+    if (!which || isBusy.value) return
+    const mine = ++round
+    try {
+      const found = await call('open_enterprise', { id: which })
+      if (mine === round) demand.value = found
+    } catch (cause) {
+      if (mine === round) error.value = CommandError.from(cause)
+    }
+  }
+
+  return reactive({ demand, error, isBusy, reload, run, open })
 }

@@ -109,7 +109,7 @@ impl GroupKind {
             Self::Unit => "未定主办单位",
             Self::Category => "未分类",
             Self::Leader => "接待活动以外",
-            Self::Enterprise => "未填企业",
+            Self::Enterprise => "某企业（不公开名称）",
             Self::Street => "未填镇街",
         }
     }

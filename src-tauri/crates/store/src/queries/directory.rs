@@ -8,6 +8,7 @@ use domain::reception::Presence;
 use rusqlite::{Connection, Row, params};
 
 use super::ledger::{self, Filter, LightDates, Page, Totals};
+use crate::queries::shown::{FULL_NAME, TITLE};
 use crate::tables::demands::among;
 use crate::{StoreError, column};
 
@@ -88,10 +89,11 @@ pub fn enterprise_row(connection: &Connection, id: &str) -> Result<EnterpriseLis
         "SELECT e.id, e.name, e.short_name, e.credit_code, e.street, e.industry, e.is_active, \
          coalesce((SELECT p.name FROM people p WHERE p.enterprise_id = e.id \
          AND p.is_legal_representative = 1 ORDER BY p.position LIMIT 1), '') AS person, \
-         (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0) \
+         (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0 \
+         AND d.visibility = 'open') \
          AS demands, \
          (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0 \
-         AND d.state {open}) AS open_demands \
+         AND d.visibility = 'open' AND d.state {open}) AS open_demands \
          FROM enterprises e WHERE e.id = $1"
     ))?;
     let found = statement.query_row([id], |row| {
@@ -148,16 +150,16 @@ pub fn demand_briefs(
     page: Page,
 ) -> Result<(Vec<DemandBriefRow>, Totals), StoreError> {
     let (keys, totals) = ledger::keys_and_totals(connection, filter, dates, page)?;
-    let mut statement = connection.prepare_cached(
-        "SELECT d.id, d.number_year, d.number_seq, d.title, d.raised_on, r.title AS reception, \
-         d.source, e.name AS enterprise, coalesce(u.name, '') AS lead_unit, d.category, d.state, \
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT d.id, d.number_year, d.number_seq, {TITLE} AS title, d.raised_on, \
+         r.title AS reception, d.source, {FULL_NAME} AS enterprise, coalesce(u.name, '') AS lead_unit, d.category, d.state, \
          d.due_on, \
          s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq \
          FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN receptions r ON r.id = d.reception_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id LEFT JOIN slips s ON s.id = d.slip_id \
-         WHERE d.key = $1",
-    )?;
+         WHERE d.key = $1"
+    ))?;
     let briefs = keys.into_iter().map(|key| Ok(statement.query_row([key], read_brief)?));
     Ok((briefs.collect::<Result<_, StoreError>>()?, totals))
 }

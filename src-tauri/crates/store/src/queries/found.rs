@@ -7,6 +7,7 @@ use domain::slip::SlipState;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::search;
+use super::shown::{self, SLIP_VEILED};
 use crate::{StoreError, column};
 
 /// What was found of one kind.
@@ -53,19 +54,22 @@ pub fn slips(
     let worded = ids(connection, query, SearchTarget::Slip)?;
     // A number typed with its year is meant exactly; words only widen a search without one.
     let name = if year.is_some() { "" } else { query };
-    let from = "FROM slips AS s JOIN enterprises AS e ON e.id = s.enterprise_id \
-        WHERE s.enterprise_id IN (SELECT id FROM enterprises WHERE $1 <> '' \
-            AND (instr(name, $1) > 0 OR instr(short_name, $1) > 0)) \
+    let slip_name = shown::slip_name();
+    let from = format!(
+        "FROM slips AS s JOIN enterprises AS e ON e.id = s.enterprise_id \
+        WHERE (s.enterprise_id IN (SELECT id FROM enterprises WHERE $1 <> '' \
+            AND (instr(name, $1) > 0 OR instr(short_name, $1) > 0)) AND NOT {SLIP_VEILED}) \
         OR (s.number_seq = $2 AND ($3 IS NULL OR s.number_year = $3)) \
         OR (s.draft_seq = $4 AND ($3 IS NULL OR s.draft_year = $3)) \
-        OR s.id IN (SELECT value FROM json_each($5))";
+        OR s.id IN (SELECT value FROM json_each($5))"
+    );
     let values = params![name, issued, year, draft, worded];
     let total = connection
         .prepare_cached(&format!("SELECT count(*) {from}"))?
         .query_row(values, |row| row.get(0))?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT s.id, s.state, s.draft_year, s.draft_seq, s.number_prefix, s.number_year, \
-         s.number_seq, CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
+         s.number_seq, {slip_name} AS enterprise \
          {from} ORDER BY s.draft_year DESC, s.draft_seq DESC LIMIT $6"
     ))?;
     let rows = statement
@@ -151,6 +155,7 @@ pub fn receptions(
 pub struct EntryFound {
     pub id: String,
     pub text: String,
+    /// Empty where it came to be a demand of a hidden enterprise.
     pub speaker_name: String,
     pub reception_id: String,
     pub reception: String,
@@ -171,7 +176,9 @@ pub fn entries(
         return Ok(Found { total: 0, rows: Vec::new() });
     };
     let mut statement = connection.prepare_cached(
-        "SELECT n.id, n.text, n.speaker_name, r.id AS reception_id, r.title, r.held_on \
+        "SELECT n.id, n.text, CASE WHEN EXISTS (SELECT 1 FROM quotes AS q \
+         JOIN demands AS v ON v.id = q.demand_id WHERE q.entry_id = n.id \
+         AND v.visibility <> 'open') THEN '' ELSE n.speaker_name END AS speaker_name, r.id AS reception_id, r.title, r.held_on \
          FROM entries AS n JOIN receptions AS r ON r.id = n.reception_id WHERE n.id = $1",
     )?;
     let mut rows = Vec::with_capacity(hits.ids.len());

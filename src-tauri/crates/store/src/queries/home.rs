@@ -7,6 +7,7 @@ use domain::slip::SlipState;
 use domain::slip_number::SlipNumber;
 use rusqlite::{Connection, params};
 
+use super::shown::{self, NAME, TITLE};
 use crate::{StoreError, column};
 
 /// Receipts that are still out, slip by slip.
@@ -26,16 +27,17 @@ pub struct OpenReceipts {
 /// # Errors
 /// When SQLite refuses.
 pub fn open_receipts(connection: &Connection, limit: u32) -> Result<Vec<OpenReceipts>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let slip_name = shown::slip_name();
+    let mut statement = connection.prepare_cached(&format!(
         "WITH waiting AS ( \
            SELECT slip_id, min(receipt_due_on) AS due_on, count(DISTINCT unit_id) AS open, \
              min(unit_name) AS unit FROM tasks WHERE state = 'awaiting_receipt' GROUP BY slip_id \
            ORDER BY due_on, slip_id LIMIT $1) \
          SELECT w.slip_id, w.due_on, w.open, w.unit, s.number_prefix, s.number_year, \
-           s.number_seq, CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
+           s.number_seq, {slip_name} AS enterprise \
          FROM waiting w JOIN slips s ON s.id = w.slip_id \
-         JOIN enterprises e ON e.id = s.enterprise_id ORDER BY w.due_on, w.slip_id",
-    )?;
+         JOIN enterprises e ON e.id = s.enterprise_id ORDER BY w.due_on, w.slip_id"
+    ))?;
     let rows = statement.query_map([limit], |row| {
         Ok(OpenReceipts {
             slip_id: column::id(row, "slip_id")?,
@@ -72,15 +74,16 @@ pub struct WaitingSlip {
 /// # Errors
 /// When SQLite refuses.
 pub fn waiting_slips(connection: &Connection, limit: u32) -> Result<Vec<WaitingSlip>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let slip_name = shown::slip_name();
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT s.id, s.state, s.draft_year, s.draft_seq, s.drafted_on, r.held_on, \
-           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise, \
+           {slip_name} AS enterprise, \
            (SELECT count(*) FROM demands d WHERE d.slip_id = s.id) AS items \
          FROM slips s JOIN enterprises e ON e.id = s.enterprise_id \
          LEFT JOIN receptions r ON r.id = s.reception_id \
          WHERE s.state IN ('drafting', 'under_review', 'awaiting_instruction', 'instructed') \
-         ORDER BY coalesce(r.held_on, s.drafted_on), s.draft_year, s.draft_seq LIMIT $1",
-    )?;
+         ORDER BY coalesce(r.held_on, s.drafted_on), s.draft_year, s.draft_seq LIMIT $1"
+    ))?;
     let rows = statement.query_map([limit], |row| {
         Ok(WaitingSlip {
             id: column::id(row, "id")?,
@@ -154,16 +157,16 @@ pub fn waiting_demands(
     connection: &Connection,
     limit: u32,
 ) -> Result<Vec<WaitingDemand>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT d.id, d.number_year, d.number_seq, d.state, d.title, \
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT d.id, d.number_year, d.number_seq, d.state, {TITLE} AS title, \
            CASE r.state WHEN 'planned' THEN r.held_on ELSE d.raised_on END AS counted_from, \
-           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise \
+           {NAME} AS enterprise \
          FROM demands d JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN receptions r ON r.id = d.reception_id \
          WHERE d.is_void = 0 AND d.state IN ('draft', 'pending_review', 'accepted') \
            AND (r.state IS NULL OR r.state NOT IN ('running', 'held')) \
-         ORDER BY counted_from, d.number_year, d.number_seq LIMIT $1",
-    )?;
+         ORDER BY counted_from, d.number_year, d.number_seq LIMIT $1"
+    ))?;
     let rows = statement.query_map([limit], |row| {
         Ok(WaitingDemand {
             id: column::id(row, "id")?,
@@ -204,7 +207,7 @@ pub fn waiting_handling(
     until: NaiveDate,
     limit: u32,
 ) -> Result<Vec<WaitingHandling>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         // The signs keep the indexes out in which all that was ever closed stands.
         "WITH waiting AS (\
            SELECT id, coalesce(replied_on, answered_on, raised_on) AS day, 0 AS asks FROM demands \
@@ -224,13 +227,13 @@ pub fn waiting_handling(
            UNION ALL SELECT id, review_on, 0 FROM demands \
              WHERE +is_void = 0 AND +state IN ('suspended', 'long_term', 'closed') \
                AND review_on <= $1) \
-         SELECT d.id, d.number_year, d.number_seq, d.title, \
-           CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise, \
+         SELECT d.id, d.number_year, d.number_seq, {TITLE} AS title, \
+           {NAME} AS enterprise, \
            coalesce(CASE u.short_name WHEN '' THEN u.name ELSE u.short_name END, '') AS lead_unit, d.state, w.day, w.asks FROM waiting w \
          JOIN demands d ON d.id = w.id JOIN enterprises e ON e.id = d.enterprise_id \
          LEFT JOIN units u ON u.id = d.lead_unit_id \
-         WHERE w.day IS NOT NULL ORDER BY w.day, d.number_year, d.number_seq LIMIT $2",
-    )?;
+         WHERE w.day IS NOT NULL ORDER BY w.day, d.number_year, d.number_seq LIMIT $2"
+    ))?;
     let rows = statement.query_map(params![until, limit], |row| {
         Ok(WaitingHandling {
             id: column::id(row, "id")?,

@@ -11,12 +11,15 @@ mod totals;
 mod words;
 mod workbook;
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId, SlipId};
 use domain::ledger::LedgerSort;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
+use crate::queries::shown::{NAME, TITLE};
 use crate::{StoreError, column};
 use select::Select;
 
@@ -32,8 +35,10 @@ pub struct LedgerRow {
     pub number_year: i32,
     pub number_seq: i64,
     pub title: String,
+    /// Whose it is, for a slip carries those of one; a hidden one is opened by name only with an
+    /// entry in the journal.
     pub enterprise_id: EnterpriseId,
-    /// The short name where there is one.
+    /// The short name where there is one, [`domain::privacy::UNNAMED`] where it is hidden.
     pub enterprise: String,
     pub lead_unit: String,
     pub assisting_units: i64,
@@ -108,25 +113,35 @@ fn page_keys(
     dates: &LightDates,
     page: Page,
 ) -> Result<Vec<i64>, StoreError> {
-    let mut found = keys(connection, filter, dates, page)?;
-    if page.sort == LedgerSort::Unit && found.len() < page.limit as usize {
-        // Those without a unit come last, whichever way the units are ordered.
-        let with_unit = count_with_unit(connection, filter, dates)?;
+    // Those without a unit, or without a name to be shown, come last, whichever way the named are
+    // ordered: a hidden one among its enterprise's others would tell who it is.
+    let named = match page.sort {
+        LedgerSort::Unit => Some(Filter { has_unit: Some(true), ..filter.clone() }),
+        LedgerSort::Enterprise => Some(Filter { is_veiled: Some(false), ..filter.clone() }),
+        _ => None,
+    };
+    let mut found = keys(connection, named.as_ref().unwrap_or(filter), dates, page)?;
+    if let Some(named) = named.filter(|_| found.len() < page.limit as usize) {
+        let with_name = count(connection, &named, dates)?;
         let seen = i64::try_from(found.len()).unwrap_or(0);
         let rest = Page {
             sort: LedgerSort::Number,
             limit: page.limit - u32::try_from(found.len()).unwrap_or(page.limit),
-            offset: u32::try_from(i64::from(page.offset) + seen - with_unit).unwrap_or(0),
+            offset: u32::try_from(i64::from(page.offset) + seen - with_name).unwrap_or(0),
             ..page
         };
-        let without = Filter { has_unit: Some(false), ..filter.clone() };
+        let without = Filter {
+            has_unit: named.has_unit.map_or(filter.has_unit, |_| Some(false)),
+            is_veiled: named.is_veiled.map_or(filter.is_veiled, |_| Some(true)),
+            ..filter.clone()
+        };
         found.extend(keys(connection, &without, dates, rest)?);
     }
     Ok(found)
 }
 
 fn rows(connection: &Connection, found: Vec<i64>) -> Result<Vec<LedgerRow>, StoreError> {
-    let mut one = connection.prepare_cached(ROW)?;
+    let mut one = connection.prepare_cached(&ROW)?;
     found.into_iter().map(|key| Ok(one.query_row([key], read)?)).collect()
 }
 
@@ -149,16 +164,10 @@ fn keys(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-fn count_with_unit(
-    connection: &Connection,
-    filter: &Filter,
-    dates: &LightDates,
-) -> Result<i64, StoreError> {
-    count(connection, &Filter { has_unit: Some(true), ..filter.clone() }, dates)
-}
-
-const ROW: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.enterprise_id, \
-    CASE e.short_name WHEN '' THEN e.name ELSE e.short_name END AS enterprise, \
+static ROW: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT d.id, d.number_year, d.number_seq, {TITLE} AS title, \
+    d.enterprise_id, {NAME} AS enterprise, \
     coalesce(CASE u.short_name WHEN '' THEN u.name ELSE u.short_name END, '') AS lead_unit, \
     (SELECT count(*) FROM demand_assists AS a WHERE a.demand_id = d.id) AS assisting_units, \
     d.state, d.due_on, d.is_provisional, d.category, d.is_urgent, d.is_weighty, d.is_difficult, \
@@ -167,7 +176,9 @@ const ROW: &str = "SELECT d.id, d.number_year, d.number_seq, d.title, d.enterpri
     JOIN enterprises AS e ON e.id = d.enterprise_id \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id \
     LEFT JOIN slips AS s ON s.id = d.slip_id \
-    WHERE d.key = $1";
+    WHERE d.key = $1"
+    )
+});
 
 fn read(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
     Ok(LedgerRow {

@@ -9,6 +9,7 @@ pub mod home;
 pub mod ledger;
 pub mod packets;
 pub mod search;
+pub(crate) mod shown;
 pub mod sittings;
 pub mod slips;
 pub mod status;

@@ -1,11 +1,13 @@
 //! Full text over everything the office wrote, by bigrams in FTS5.
 
+use domain::privacy::{UNNAMED, without_names};
 use domain::search_target::SearchTarget;
 use domain::search_text::{index_text, match_expression};
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::StoreError;
+use crate::tables::demands::number;
 
 /// Rowids of one target: 2^40 of them, far beyond what an office writes.
 const SPAN: i64 = 1 << 40;
@@ -60,6 +62,33 @@ pub fn index(
     if !terms.is_empty() {
         tx.prepare_cached("INSERT INTO search (rowid, terms) VALUES ($1, $2)")?
             .execute(params![rowid, terms])?;
+    }
+    Ok(())
+}
+
+/// Makes the demands of hidden enterprises findable anew by their own words, without the names by
+/// which an office of before found them.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn veil_demands(tx: &Connection) -> Result<(), StoreError> {
+    let mut statement = tx.prepare(
+        "SELECT d.id, d.title, d.facts, d.request, d.requirement, d.answer, d.initials, \
+         e.name, e.short_name, d.number_year, d.number_seq \
+         FROM demands AS d JOIN enterprises AS e ON e.id = d.enterprise_id \
+         WHERE d.visibility <> 'open' AND d.is_void = 0",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: String = row.get(0)?;
+        let (name, short_name): (String, String) = (row.get(7)?, row.get(8)?);
+        let mut texts = vec![number(row.get(9)?, row.get(10)?)];
+        for column in 1..7 {
+            let text: String = row.get(column)?;
+            texts.push(without_names(&text, [name.as_str(), &short_name], UNNAMED));
+        }
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        index(tx, SearchTarget::Demand, &id, &texts)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use domain::slip_number::SlipNumber;
 use domain::terms::Term;
 use rusqlite::{Connection, Row, params};
 
+use super::shown::SLIP_VEILED;
 use crate::{StoreError, column};
 
 /// What a slip waits for, in the order of its life.
@@ -75,11 +76,13 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
         filter.states.iter().map(|state| state.code()).collect()
     };
     let states = format!("|{}|", states.join("|"));
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "WITH told AS ( \
            SELECT s.id, s.state, s.draft_year, s.draft_seq, s.number_prefix, s.number_year, \
-             s.number_seq, s.urgency, s.print_count, s.enterprise_id, e.name AS enterprise, \
-             e.short_name, e.initials, r.held_on, \
+             s.number_seq, s.urgency, s.print_count, \
+             CASE WHEN {SLIP_VEILED} THEN '某企业' ELSE e.name END AS enterprise, \
+             CASE WHEN {SLIP_VEILED} THEN '' ELSE e.short_name END AS short_name, \
+             CASE WHEN {SLIP_VEILED} THEN '' ELSE e.initials END AS initials, r.held_on, \
              coalesce(sl.name, CASE r.is_stand_in_presiding WHEN 1 THEN rs.name ELSE rl.name END, \
                '') AS leader, \
              coalesce(json_array_length(s.carried), \
@@ -126,8 +129,8 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
          SELECT id, state, waiting, draft_year, draft_seq, number_prefix, number_year, number_seq, \
            CASE short_name WHEN '' THEN enterprise ELSE short_name END AS enterprise, urgency, \
            leader, items, due_on, receipts, units, print_count, held_on, group_total \
-         FROM placed WHERE place > $5 AND place <= $6 ORDER BY waiting, place",
-    )?;
+         FROM placed WHERE place > $5 AND place <= $6 ORDER BY waiting, place"
+    ))?;
     let (from, to) = (i64::from(filter.offset), i64::from(filter.offset) + i64::from(filter.limit));
     let rows = statement.query_map(params![filter.year, states, query, like, from, to], read)?;
     Ok(rows.collect::<Result<_, _>>()?)

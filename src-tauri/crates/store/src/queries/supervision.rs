@@ -6,6 +6,7 @@ use domain::ids::{DemandId, LeaderId, UnitId};
 use rusqlite::{Connection, Row, params};
 
 use super::ledger::{LightDates, slip_number};
+use crate::queries::shown::{FULL_NAME, TITLE};
 use crate::{StoreError, column};
 
 /// Lights and receipts of one lead unit.
@@ -130,7 +131,7 @@ pub fn burning(
     offset: u32,
 ) -> Result<Vec<BurningRow>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT d.id, d.number_year, d.number_seq, d.version, d.title, e.name AS enterprise, \
+        "SELECT d.id, d.number_year, d.number_seq, d.version, {TITLE} AS title, {FULL_NAME} AS enterprise, \
          d.lead_unit_id, coalesce(t.unit_name, u.name, '') AS lead_unit, \
          d.responsible_person, s.lead_leader_id, coalesce(l.name, '') AS lead_leader, d.state, \
          d.due_on, s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, \

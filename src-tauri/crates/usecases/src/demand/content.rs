@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use store::tables::demands::{DemandContent, DemandRow};
 use store::tables::units;
 
+use super::veil::unveiled;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::minutes::{DemandFields, MissingField};
@@ -77,10 +78,19 @@ pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> De
     }
 }
 
-/// Returns what takes the place of `before`, with the person responsible by the rule of [`Lead`].
-pub(crate) fn succeeding(before: &DemandContent, now: DemandContent) -> DemandContent {
-    let responsible_person = lead(&now).person_after(lead(before)).to_owned();
-    DemandContent { responsible_person, ..now }
+/// Returns what takes the place of the content of `before`, with the person responsible by the rule
+/// of [`Lead`] and the names that were hidden when it was read.
+///
+/// # Errors
+/// When the enterprise cannot be read.
+pub(crate) fn succeeding(
+    connection: &Connection,
+    before: &DemandRow,
+    now: DemandContent,
+) -> Result<DemandContent, UseCaseError> {
+    let now = unveiled(connection, before, now)?;
+    let responsible_person = lead(&now).person_after(lead(&before.content)).to_owned();
+    Ok(DemandContent { responsible_person, ..now })
 }
 
 fn lead(content: &DemandContent) -> Lead<'_> {

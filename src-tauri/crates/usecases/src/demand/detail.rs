@@ -3,18 +3,20 @@
 use chrono::NaiveDate;
 use domain::attachment::AttachmentOwner;
 use domain::deadline::{Ruler, overdue_workdays};
-use domain::demand::DemandState;
+use domain::demand::{DemandState, Visibility};
 use domain::ids::DemandId;
 use domain::light::{Clock, Light, LightThresholds, remaining_words};
 use domain::slip::{TaskRole, TaskState};
 use domain::terms::Term;
 use rusqlite::Connection;
+use serde::Serialize;
 use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
 use store::tables::{enterprises, guests, receptions, slips};
 
 use super::content::UnitNames;
 use super::timeline::timeline;
+use super::veil::veiled;
 use super::{DemandDetail, Task};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -30,7 +32,30 @@ pub(crate) fn get_demand(context: &Context<'_>, input: ById) -> Result<DemandDet
     context.read(|connection| demand_detail(context, connection, &id))
 }
 
-/// Returns a demand in full inside a read or a change.
+/// Opens the enterprise of a demand that hides it: who did stands in the journal (domain.md (e) 26).
+pub(crate) fn open_enterprise(
+    context: &Context<'_>,
+    input: ById,
+) -> Result<DemandDetail, UseCaseError> {
+    let id = DemandId::new(input.id);
+    context.write("open_enterprise", |tx| {
+        let row = demands::get(tx, &id)?;
+        if row.content.visibility == Visibility::Open {
+            let reason = format!("诉求 {} 的企业名称是公开的，不必查看。", row.number());
+            return Err(UseCaseError::refused(reason));
+        }
+        tx.record("opening", id.as_str(), None::<&()>, &Opening { number: row.number() })?;
+        in_full(context, tx, &row)
+    })
+}
+
+/// What the journal keeps of an opening.
+#[derive(Serialize)]
+struct Opening {
+    number: String,
+}
+
+/// Returns a demand in full inside a read or a change; a hidden enterprise stays hidden.
 ///
 /// # Errors
 /// When there is no such demand or it cannot be read.
@@ -40,6 +65,16 @@ pub(crate) fn demand_detail(
     id: &DemandId,
 ) -> Result<DemandDetail, UseCaseError> {
     let row = demands::get(connection, id)?;
+    let detail = in_full(context, connection, &row)?;
+    veiled(connection, &row, detail)
+}
+
+fn in_full(
+    context: &Context<'_>,
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<DemandDetail, UseCaseError> {
+    let id = &row.id;
     let enterprise = enterprises::get(connection, &row.enterprise_id)?;
     let guest = row.guest_id.as_ref().map(|id| guests::get(connection, id)).transpose()?;
     let reception =
@@ -62,6 +97,7 @@ pub(crate) fn demand_detail(
         raised_on: row.raised_on,
         enterprise_id: row.enterprise_id.clone(),
         enterprise_name: enterprise.name,
+        is_veiled: false,
         representative,
         contact_phone,
         reception_id: row.reception_id.clone(),
@@ -77,13 +113,13 @@ pub(crate) fn demand_detail(
         is_provisional: row.is_provisional,
         light,
         remaining,
-        ruler: ruler(context, connection, &row, thresholds)?,
+        ruler: ruler(context, connection, row, thresholds)?,
         tasks: tasks::list_demand(connection, id)?
             .into_iter()
-            .map(|task| Task { light: task_light(context, &row, &task, light), ..task_of(task) })
+            .map(|task| Task { light: task_light(context, row, &task, light), ..task_of(task) })
             .collect(),
         attachments: attachments_of(connection, AttachmentOwner::Demand, id.as_str())?,
-        handling: handling_detail(context, connection, &row)?,
+        handling: handling_detail(context, connection, row)?,
         timeline: timeline(connection, id)?,
     })
 }

@@ -8,11 +8,13 @@ mod register_demand;
 mod saving;
 mod timeline;
 mod types;
+mod veil;
 
 pub(crate) use accept_demands::accept_demands;
 pub(crate) use answer_on_site::{answer_on_site, reopen_demand, take_back_answer};
 pub(crate) use content::{UnitNames, checked, missing, succeeding};
-pub(crate) use detail::{demand_detail, get_demand, running_words, task_of};
+pub(crate) use detail::{demand_detail, get_demand, open_enterprise, running_words, task_of};
 pub(crate) use register_demand::register_demand;
 pub(crate) use saving::{accept, new_demand, save_demand, step};
 pub use types::*;
+pub(crate) use veil::{Veil, shown_enterprise};

@@ -12,6 +12,7 @@ use store::tables::demands::{self, DemandContent, DemandRow, Handling};
 use store::tables::enterprises;
 
 use super::content::check_units;
+use super::veil::Veil;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
@@ -99,6 +100,7 @@ pub(super) fn save_demand_with(
 ) -> Result<DemandRow, UseCaseError> {
     check_units(tx, &row.content, before.map(|row| &row.content))?;
     check_head(&row)?;
+    let enterprise = enterprises::get(tx, &row.enterprise_id)?;
     let key = pinyin_key(&row.content.title, NameSense::Body);
     row.pinyin = key.full;
     row.initials = key.initials;
@@ -113,7 +115,6 @@ pub(super) fn save_demand_with(
         after[name] = words.into();
     }
     tx.record("demand", row.id.as_str(), before, &after)?;
-    let enterprise = enterprises::get(tx, &row.enterprise_id)?;
     let number = row.number();
     let texts: [&str; 9] = [
         &number,
@@ -126,6 +127,11 @@ pub(super) fn save_demand_with(
         &enterprise.short_name,
         &row.initials,
     ];
+    let texts = match Veil::over(tx, std::slice::from_ref(&row))? {
+        Some(veil) => texts.map(|text| veil.text(text)),
+        None => texts.map(str::to_owned),
+    };
+    let texts: [&str; 9] = texts.each_ref().map(String::as_str);
     let is_found = !row.is_void;
     search::index(tx, SearchTarget::Demand, row.id.as_str(), if is_found { &texts } else { &[] })?;
     Ok(row)

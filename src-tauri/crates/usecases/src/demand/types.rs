@@ -86,7 +86,10 @@ wire! {
         pub source: Source,
         pub raised_on: NaiveDate,
         pub enterprise_id: EnterpriseId,
+        /// `某企业` where it asked not to be named.
         pub enterprise_name: String,
+        /// Names are left out: the enterprise asked not to be named and was not opened.
+        pub is_veiled: bool,
         pub representative: String,
         pub contact_phone: String,
         pub reception_id: Option<ReceptionId>,

@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::exporting::publish;
 use crate::fields::Fields;
-use crate::ledger::{lights, number, rating, slip_number};
+use crate::ledger::{lights, number, rating, slip_number, veiled};
 
 /// What the journal keeps of an export.
 #[derive(Serialize)]
@@ -92,6 +92,7 @@ impl<'a> Rows<'a> {
     }
 
     fn row(&self, row: WorkbookRow) -> ReportRow {
+        let row = veiled(row);
         let counted = self.counted.get(&row.key);
         let has = |figure: Figure| counted.is_some_and(|counted| counted.figures.has(figure));
         let to = self.asked.spans.period.to();

@@ -12,7 +12,7 @@ use super::get_figures::{Asked, asked, ordered, sitting_figures};
 use super::{FigureSet, PeriodChoice, PrintFigures};
 use crate::context::Context;
 use crate::error::UseCaseError;
-use crate::ledger::{lights, number};
+use crate::ledger::{lights, number, veiled};
 use crate::office::read_settings;
 use crate::printing::{made, on_screen, place, within};
 use crate::slip::{PaperPreview, PrintedPaper, check_code, date, paper_time};
@@ -210,7 +210,7 @@ fn overdue(
     let (dates, _) = lights(context, connection)?;
     ledger::for_workbook(connection, &filter, &dates, |rows| {
         for row in rows {
-            found.push(row?);
+            found.push(veiled(row?));
         }
         Ok::<_, UseCaseError>(())
     })??;

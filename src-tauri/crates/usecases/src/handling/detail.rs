@@ -4,12 +4,13 @@ use domain::ids::{DemandId, TaskId};
 use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
+use store::tables::tasks;
 use store::tables::tasks::TaskRow;
-use store::tables::{enterprises, tasks};
 
 use super::chasing::chase_due;
 use super::{Act, HandlingDetail, JoinedDemand};
 use crate::context::Context;
+use crate::demand::{Veil, shown_enterprise};
 use crate::error::UseCaseError;
 
 /// Returns the handling of a demand inside a read or a change.
@@ -51,13 +52,12 @@ fn joined(connection: &Connection, id: &DemandId) -> Result<Vec<JoinedDemand>, U
     demands::list_joined(connection, id)?
         .into_iter()
         .map(|row| {
-            let enterprise = enterprises::get(connection, &row.enterprise_id)?;
-            Ok(JoinedDemand {
-                number: row.number(),
-                id: row.id,
-                title: row.content.title,
-                enterprise_name: enterprise.name,
-            })
+            let enterprise_name = shown_enterprise(connection, &row)?;
+            let title = match Veil::over(connection, std::slice::from_ref(&row))? {
+                Some(veil) => veil.text(&row.content.title),
+                None => row.content.title.clone(),
+            };
+            Ok(JoinedDemand { number: row.number(), id: row.id, title, enterprise_name })
         })
         .collect()
 }

@@ -4,11 +4,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use domain::calendar::WorkCalendar;
-use domain::demand::{DemandState, Visibility};
+use domain::demand::DemandState;
 use domain::handling::{Grade, ResultClass};
 use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
-use domain::privacy::{UNNAMED, veiled_name, without_contacts, without_names};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -19,6 +18,7 @@ use super::filter::lights;
 use super::handing::hand_over;
 use super::list_ledger::{number, slip_number};
 use super::overdue::Overdue;
+use super::veiled::{published, veiled};
 use super::{CancelJob, ExportLedger, ExportOutcome, LedgerFilter};
 use crate::clock::local;
 use crate::context::Context;
@@ -136,6 +136,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn row(&mut self, row: WorkbookRow) -> sheets::LedgerRow {
+        let row = veiled(row);
         let row = if self.is_public { published(row) } else { row };
         let overdue_wd = row.due_on.map(|due_on| self.overdue.since(due_on));
         let light = match (row.due_on, overdue_wd) {
@@ -275,37 +276,6 @@ pub(crate) fn rating(state: DemandState, grade: Option<Grade>) -> &'static str {
         None if state == DemandState::Closed => "未评价",
         None => "",
     }
-}
-
-/// Takes out of a row what the public must not see: people, phones (in the texts as well), and
-/// everything that tells who an anonymous enterprise is.
-fn published(mut row: WorkbookRow) -> WorkbookRow {
-    let is_hidden = row.visibility != Visibility::Open;
-    let WorkbookRow { enterprise, enterprise_short_name, contact_name, .. } = &row;
-    let told = |text: &str| {
-        let names = [enterprise.as_str(), enterprise_short_name].into_iter();
-        let text = without_names(text, names.filter(|_| is_hidden), UNNAMED);
-        without_contacts(&without_names(&text, [contact_name.as_str()], &veiled_name(contact_name)))
-    };
-    let [title, facts, quoted, request, requirement] =
-        [&row.title, &row.facts, &row.quoted, &row.request, &row.requirement]
-            .map(|text| told(text));
-    let [answer, reception] = [&row.answer, &row.reception].map(|text| told(text));
-    let [progress, result] = [&row.handling.progress, &row.handling.result].map(|text| told(text));
-    row = WorkbookRow { title, facts, quoted, request, requirement, answer, reception, ..row };
-    row.handling.progress = progress;
-    row.handling.result = result;
-    // The number alone tells that there is one more.
-    row.master = row.master.filter(|_| !row.is_master_confidential);
-    row.contact_name.clear();
-    row.contact_phone.clear();
-    row.responsible_person.clear();
-    if is_hidden {
-        row.enterprise = UNNAMED.to_owned();
-        row.credit_code = None;
-        row.street.clear();
-    }
-    row
 }
 
 /// Stops a job under way; the call that runs it answers that it was cancelled.

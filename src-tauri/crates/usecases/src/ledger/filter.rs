@@ -73,6 +73,7 @@ impl LedgerFilter {
             issued: (self.issued_from, self.issued_to),
             due: (self.due_from, self.due_to),
             is_public: false,
+            is_veiled: None,
             has_unit: None,
         })
     }

@@ -27,7 +27,7 @@ pub(crate) fn save_demand_fields(
     context.write("save_demand_fields", |tx| {
         let before = read(tx, &input.id, input.version)?;
         check_editable(tx, &before)?;
-        let content = succeeding(&before.content, content);
+        let content = succeeding(tx, &before, content)?;
         if before.content == content {
             return sitting_demand(context, tx, before);
         }

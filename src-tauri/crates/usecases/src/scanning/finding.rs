@@ -11,11 +11,12 @@ use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
 use store::tables::slips::{self, SlipRow};
-use store::tables::{enterprises, tasks, units};
+use store::tables::{tasks, units};
 
 use super::PaperOnScan;
+use crate::demand::shown_enterprise;
 use crate::error::UseCaseError;
-use crate::slip::{check_code, number_code, receipt_check};
+use crate::slip::{check_code, number_code, receipt_check, slip_enterprise};
 
 /// A paper of this office.
 pub(super) struct FoundPaper {
@@ -181,7 +182,7 @@ fn place_slip(
     slip: &SlipRow,
     unit_id: Option<UnitId>,
 ) -> Result<Place, UseCaseError> {
-    let firm = enterprises::get(connection, &slip.enterprise_id)?.name;
+    let firm = slip_enterprise(connection, slip)?;
     let unit = unit_id.as_ref().map(|id| units::get(connection, id)).transpose()?;
     let (name, about) = match unit {
         Some(unit) => ("签收回执", format!("{}　{firm}", unit.name)),
@@ -199,7 +200,7 @@ fn place_slip(
 
 fn place_act(connection: &Connection, act: &ActRow) -> Result<Place, UseCaseError> {
     let demand: DemandRow = demands::get(connection, &act.demand_id)?;
-    let firm = enterprises::get(connection, &demand.enterprise_id)?.name;
+    let firm = shown_enterprise(connection, &demand)?;
     let name = match &act.body {
         ActBody::Chase(chase) => chase.rung.label(),
         body => body.kind().label(),

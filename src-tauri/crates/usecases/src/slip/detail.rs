@@ -4,6 +4,7 @@ use chrono::Datelike;
 use domain::attachment::AttachmentOwner;
 use domain::deadline::{Limit, due};
 use domain::ids::{DemandId, LeaderId, SlipId};
+use domain::privacy::UNNAMED;
 use domain::slip::SlipState;
 use domain::slip_number::SlipNumber;
 use papers::SlipPaper;
@@ -12,6 +13,7 @@ use store::tables::demands::{self, DemandRow};
 use store::tables::slips::{self, CarriedItem, SlipRow};
 use store::tables::{enterprises, leaders, receptions, tasks};
 
+use super::firm::veil;
 use super::paper::{occasion, presiding, visitors};
 use super::{Ink, SlipCheck, SlipDetail, SlipItem};
 use crate::context::Context;
@@ -59,7 +61,7 @@ pub(super) fn slip_detail(
             visitors(connection, &rows)?.unwrap_or_default(),
         ),
     };
-    Ok(SlipDetail {
+    let detail = SlipDetail {
         id: slip.id.clone(),
         version: slip.version,
         state: slip.state,
@@ -95,7 +97,10 @@ pub(super) fn slip_detail(
         issue_due_on: reception.filter(|_| slip.issued_on.is_none()).map(|row| {
             due(row.held_on, Limit::Workdays(settings.limits.issue), context.calendar()).on
         }),
-    })
+    };
+    let Some(veil) = veil(connection, &slip, &rows)? else { return Ok(detail) };
+    let representative = String::new();
+    Ok(SlipDetail { enterprise: UNNAMED.to_owned(), representative, ..veil.all(&detail)? })
 }
 
 /// Returns the paper of a slip that became void after it was issued: no demand names it any more.

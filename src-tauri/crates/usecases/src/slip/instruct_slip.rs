@@ -64,9 +64,9 @@ pub(crate) fn instruct_slip(
             .iter()
             .filter_map(|item| {
                 let (id, content) = changes.iter().find(|(id, _)| *id == item.id)?;
-                Some((id, succeeding(&item.content, content.clone())))
+                Some(succeeding(tx, item, content.clone()).map(|content| (id, content)))
             })
-            .collect();
+            .collect::<Result<_, _>>()?;
         row.instruction = text;
         row.signer_id = Some(input.signer_id.clone());
         row.instructed_on = Some(input.instructed_on);

@@ -3,6 +3,7 @@
 mod compose_slip;
 mod detail;
 mod export_slips;
+mod firm;
 mod instruct_slip;
 mod issue_slip;
 mod list_slips;
@@ -23,6 +24,7 @@ mod void_slip;
 pub(crate) use compose_slip::compose_slip;
 pub(crate) use detail::get_slip;
 pub(crate) use export_slips::{Sheet, clean, export_slips, sheet};
+pub(crate) use firm::slip_enterprise;
 pub(crate) use instruct_slip::instruct_slip;
 pub(crate) use issue_slip::issue_slip;
 pub(crate) use list_slips::list_slips;

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use domain::slip::{SlipState, TaskState};
 use rusqlite::Connection;
 use store::queries::slips::{SlipFilter, SlipListRow, list};
-use store::tables::{demands, enterprises, leaders, receptions, slips};
+use store::tables::{demands, leaders, receptions, slips};
 
 use super::SlipItem;
 use super::detail::{items, voided_paper};
+use super::firm::slip_enterprise;
 use super::list_slips::label;
 use super::paper::occasion;
 use crate::demand::UnitNames;
@@ -77,7 +78,7 @@ pub(crate) fn registered(
     let signer = slip.signer_id.as_ref().map(|id| leaders::get(connection, id)).transpose()?;
     Ok(Registered {
         waiting: label(listed.waiting),
-        enterprise: enterprises::get(connection, &slip.enterprise_id)?.name,
+        enterprise: slip_enterprise(connection, &slip)?,
         occasion,
         lead_units,
         assisting_units,

@@ -9,6 +9,7 @@ use store::queries::search;
 use store::tables::slips::{self, SlipRow};
 use store::tables::{demands, enterprises};
 
+use super::firm::veil;
 use crate::error::UseCaseError;
 
 /// What a 拟办意见 or 批示 cell of the slip holds: characters, and those of one line.
@@ -33,11 +34,16 @@ pub(super) fn save(
     let enterprise = enterprises::get(tx, &row.enterprise_id)?;
     let number = row.number().map(|number| number.to_string()).unwrap_or_default();
     let code = row.draft_code();
-    let titles: Vec<String> =
-        demands::list_slip(tx, &row.id)?.into_iter().map(|row| row.content.title).collect();
+    let demands = demands::list_slip(tx, &row.id)?;
+    let titles: Vec<&str> = demands.iter().map(|row| row.content.title.as_str()).collect();
     let titles = titles.join("\n");
     let texts: [&str; 6] =
         [&number, &code, &enterprise.name, &row.instruction, &row.proposal, &titles];
+    let texts = match veil(tx, &row, &demands)? {
+        Some(veil) => texts.map(|text| veil.text(text)),
+        None => texts.map(str::to_owned),
+    };
+    let texts: [&str; 6] = texts.each_ref().map(String::as_str);
     search::index(tx, SearchTarget::Slip, row.id.as_str(), &texts)?;
     Ok(row)
 }

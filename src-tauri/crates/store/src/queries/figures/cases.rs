@@ -1,12 +1,14 @@
 //! The demands a period concerns, each with the facts its figures are made of.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
-use domain::figures::Case;
+use domain::figures::{Case, GroupKind};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, ToSql};
 
 use super::GROUPS;
-use super::groups::Directory;
+use super::groups::{Directory, slot};
 use super::history::History;
 use crate::{StoreError, column};
 
@@ -35,6 +37,7 @@ pub(super) fn for_each(
     mut body: impl FnMut(Found),
 ) -> Result<(), StoreError> {
     let mut history = History::read(connection, since)?;
+    let veiled = veiled(connection)?;
     let parts: [(&str, &[&dyn ToSql]); 3] = [
         ("closed_on IS NULL", &[]),
         ("closed_on >= $1", &[&since]),
@@ -48,10 +51,22 @@ pub(super) fn for_each(
         let mut statement = connection.prepare_cached(&format!("{SELECT} AND {condition}"))?;
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
-            body(read(row, directory, &mut history)?);
+            let mut found = read(row, directory, &mut history)?;
+            if veiled.contains(&found.key) {
+                found.groups[slot(GroupKind::Enterprise)] = 0;
+            }
+            body(found);
         }
     }
     Ok(())
+}
+
+/// Returns the demands of hidden enterprises: among its own they would tell who it is.
+fn veiled(connection: &Connection) -> Result<HashSet<i64>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT key FROM demands WHERE visibility <> 'open' AND is_void = 0")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn text<'r>(row: &'r Row<'_>, column: usize) -> rusqlite::Result<&'r str> {

@@ -48,6 +48,7 @@ pub struct Filter {
     pub unit_role: UnitRole,
     /// Who presided over the reception.
     pub leaders: Vec<LeaderId>,
+    /// Those of an enterprise that asked not to be named are not among its own.
     pub enterprises: Vec<EnterpriseId>,
     pub receptions: Vec<ReceptionId>,
     pub raised: (Option<NaiveDate>, Option<NaiveDate>),
@@ -57,6 +58,8 @@ pub struct Filter {
     pub is_public: bool,
     /// Only demands with or without a lead unit.
     pub has_unit: Option<bool>,
+    /// Only demands of hidden enterprises, or none of them.
+    pub is_veiled: Option<bool>,
     /// Only these rows: the demands behind a figure.
     pub keys: Option<Vec<i64>>,
 }
@@ -86,6 +89,7 @@ impl Filter {
             && self.issued == (None, None)
             && !self.is_public
             && self.has_unit.is_none()
+            && self.is_veiled.is_none()
             && self.keys.is_none()
     }
 
@@ -203,7 +207,10 @@ impl Filter {
                  WHEN 1 THEN stand_in_id ELSE leader_id END IN ({leaders}))"
             ));
         }
-        select.and_in("d.enterprise_id", self.enterprises.iter().map(AsRef::as_ref));
+        if !self.enterprises.is_empty() {
+            let enterprises = select.list(self.enterprises.iter().map(AsRef::as_ref));
+            select.and(&format!("d.key IN ({})", words::named_demands(&enterprises)));
+        }
         select.and_in("d.reception_id", self.receptions.iter().map(AsRef::as_ref));
         select.and_between("d.raised_on", self.raised);
         select.and_between("d.issued_on", self.issued);
@@ -211,6 +218,10 @@ impl Filter {
         if let Some(has_unit) = self.has_unit {
             let sign = if has_unit { "IS NOT" } else { "IS" };
             select.and(&format!("d.lead_unit_id {sign} NULL"));
+        }
+        if let Some(is_veiled) = self.is_veiled {
+            let sign = if is_veiled { "<>" } else { "=" };
+            select.and(&format!("d.visibility {sign} 'open'"));
         }
         if let Some(keys) = &self.keys {
             // One value: a figure may stand for more rows than a statement takes values.

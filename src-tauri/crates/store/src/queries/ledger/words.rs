@@ -35,7 +35,10 @@ pub(super) fn apply(
         let named = named(connection, table, word)?;
         if !named.is_empty() {
             let list = select.list(named.iter().map(String::as_str));
-            ways.push(format!("SELECT key FROM demands WHERE {column} IN ({list})"));
+            ways.push(match column {
+                "enterprise_id" => named_demands(&list),
+                _ => format!("SELECT key FROM demands WHERE {column} IN ({list})"),
+            });
         }
     }
     if ways.is_empty() {
@@ -44,6 +47,14 @@ pub(super) fn apply(
         select.and(&format!("d.key IN ({})", ways.join(" UNION ALL ")));
     }
     Ok(())
+}
+
+/// Selects the demands known to be of these enterprises: a hidden one is not found by its name.
+pub(super) fn named_demands(enterprises: &str) -> String {
+    format!(
+        "SELECT key FROM demands INDEXED BY demands_named \
+         WHERE enterprise_id IN ({enterprises}) AND visibility = 'open'"
+    )
 }
 
 /// Reads `98`, `0098` or `2026-0098`.
