@@ -11,6 +11,7 @@ mod offline;
 mod raise;
 mod refusal;
 mod sample;
+mod scenarios;
 mod scenes;
 mod start;
 mod tour;

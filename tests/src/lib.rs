@@ -1,5 +1,6 @@
 //! What tests of the whole program share.
 
+pub mod book;
 pub mod measure;
 pub mod naxi;
 pub mod pdf;

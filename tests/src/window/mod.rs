@@ -233,6 +233,16 @@ impl Window {
         self.connect().await
     }
 
+    /// Closes the window and opens it again on a machine whose clock says `now`.
+    ///
+    /// # Errors
+    /// When it does not end, or a part of it does not come up again.
+    pub async fn reopen_at(&mut self, now: SystemTime) -> Result<(), Failure> {
+        self.close().await?;
+        self.machine.set_clock(now)?;
+        self.reopen().await
+    }
+
     /// Starts the program a second time on the same data and waits for its end.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Desk;
-use super::book::{Book, workbook};
 use crate::sitting::fields;
+use reception_tests::book::{Book, workbook};
 
 #[test]
 fn each_unit_gets_a_folder_with_its_tasks_and_its_slips() {

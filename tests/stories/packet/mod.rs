@@ -1,16 +1,14 @@
 //! 工作包: units without an account (scenario 51).
 
-mod book;
 mod making;
 mod returning;
 mod wrong;
 
+use reception_tests::book::{self, Book};
 use serde_json::{Value, json};
 
 use crate::sitting::{Sitting, fields};
 use crate::world::World;
-
-use self::book::Book;
 
 /// Two slips: the first unit leads on both, the second assists on the first, the third leads on the
 /// second item of the first.

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::book::list as list_text;
 use super::{Desk, entries, told};
+use reception_tests::book::list as list_text;
 
 const RECEIPT: [(&str, &str); 3] =
     [("签收人", "罗示川"), ("签收日期", "2026-09-23"), ("签收方式", "当面")];

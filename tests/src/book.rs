@@ -8,13 +8,13 @@ use rust_xlsxwriter::{Format, Workbook};
 
 /// The cells of the sheet 工作包.
 #[derive(Clone)]
-pub(super) struct Book {
+pub struct Book {
     cells: BTreeMap<(u32, u32), Data>,
     columns: BTreeMap<String, u32>,
 }
 
 /// Returns the one workbook of a unit's folder.
-pub(super) fn workbook(folder: &Path) -> PathBuf {
+pub fn workbook(folder: &Path) -> PathBuf {
     let files = std::fs::read_dir(folder).expect("a unit's folder");
     let mut books = files
         .map(|file| file.expect("a file").path())
@@ -25,7 +25,7 @@ pub(super) fn workbook(folder: &Path) -> PathBuf {
 }
 
 /// Returns every text of a list workbook, joined.
-pub(super) fn list(path: &Path) -> String {
+pub fn list(path: &Path) -> String {
     let mut workbook: Xlsx<_> = open_workbook(path).expect("a workbook");
     let range = workbook.worksheet_range("清单").expect("its sheet");
     let cells = range.used_cells().map(|(_, _, data)| data.to_string());
@@ -34,9 +34,9 @@ pub(super) fn list(path: &Path) -> String {
 
 impl Book {
     /// The row of the first task, counted from 0.
-    pub(super) const FIRST: u32 = 6;
+    pub const FIRST: u32 = 6;
 
-    pub(super) fn open(path: &Path) -> Self {
+    pub fn open(path: &Path) -> Self {
         let mut workbook: Xlsx<_> = open_workbook(path).expect("a workbook");
         let range = workbook.worksheet_range("工作包").expect("its sheet");
         let (top, left) = range.start().expect("cells");
@@ -62,7 +62,7 @@ impl Book {
     }
 
     /// Fills in cells of a task, counted from 0.
-    pub(super) fn fill(&mut self, row: u32, cells: &[(&str, &str)]) -> &mut Self {
+    pub fn fill(&mut self, row: u32, cells: &[(&str, &str)]) -> &mut Self {
         for (title, text) in cells {
             let at = self.at(row, title);
             self.cells.insert(at, Data::String((*text).to_owned()));
@@ -71,31 +71,31 @@ impl Book {
     }
 
     /// Fills in a number, such as a day whose format was lost.
-    pub(super) fn fill_number(&mut self, row: u32, title: &str, number: f64) -> &mut Self {
+    pub fn fill_number(&mut self, row: u32, title: &str, number: f64) -> &mut Self {
         let at = self.at(row, title);
         self.cells.insert(at, Data::Float(number));
         self
     }
 
     /// Returns the text of a cell of a task.
-    pub(super) fn text(&self, row: u32, title: &str) -> String {
+    pub fn text(&self, row: u32, title: &str) -> String {
         self.cells.get(&self.at(row, title)).map(ToString::to_string).unwrap_or_default()
     }
 
     /// How many tasks it holds.
-    pub(super) fn tasks(&self) -> usize {
+    pub fn tasks(&self) -> usize {
         let column = self.columns["任务编号"];
         self.cells.keys().filter(|(row, at)| *row >= Self::FIRST && *at == column).count()
     }
 
     /// Empties a cell wherever a text stands that begins so.
-    pub(super) fn wipe(&mut self, beginning: &str) -> &mut Self {
+    pub fn wipe(&mut self, beginning: &str) -> &mut Self {
         self.cells.retain(|_, data| !data.to_string().starts_with(beginning));
         self
     }
 
     /// Pastes a row of another packet below the tasks.
-    pub(super) fn paste(&mut self, other: &Self, row: u32) -> &mut Self {
+    pub fn paste(&mut self, other: &Self, row: u32) -> &mut Self {
         let below = Self::FIRST + u32::try_from(self.tasks()).expect("a small sheet");
         for ((at, column), data) in &other.cells {
             if *at == Self::FIRST + row {
@@ -106,13 +106,13 @@ impl Book {
     }
 
     /// Puts something into the last cell of the sheet.
-    pub(super) fn far(&mut self) -> &mut Self {
+    pub fn far(&mut self) -> &mut Self {
         self.cells.insert((1_048_575, 16_383), Data::String("到底了".to_owned()));
         self
     }
 
     /// Saves it as another program would: nothing but the cells is carried over.
-    pub(super) fn save(&self, path: &Path) {
+    pub fn save(&self, path: &Path) {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet().set_name("工作包").expect("a name");
         let date = Format::new().set_num_format("yyyy-mm-dd");
