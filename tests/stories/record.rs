@@ -268,3 +268,54 @@ fn demands_split_and_join() {
     // The number of the one that went is not used again.
     assert_eq!(sitting.demand(&world, "第三件")["number"], "2026-0003");
 }
+
+#[test]
+fn s28_what_bears_the_mark_of_a_state_secret_is_nowhere_kept() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let marked = "代表念了一份机密★10年的文件。";
+    let message =
+        "有国家秘密标志“机密★”。本程序不是涉密系统，不保存这类内容，请删去，按保密规定另行办理。";
+    for is_draft in [true, false] {
+        let mut entry = sitting.entry(marked);
+        entry["is_draft"] = json!(is_draft);
+        let faults = world.faults("save_entry", entry);
+        assert_eq!(faults, [("text".to_owned(), message.to_owned())]);
+    }
+    let said = sitting.say(&world, "代表念了一份文件。");
+    let mut fields = sitting.fields("三号冷库增容送电受阻");
+    fields["facts"] = json!(marked);
+    let quote = json!({ "entry_id": said, "from": 0, "to": 4 });
+    let raised = json!({
+        "id": store::new_id(), "reception_id": sitting.id(), "guest_id": sitting.guest(),
+        "quote": quote, "fields": fields,
+    });
+    assert_eq!(world.faults("raise_demand", raised)[0].0, "fields.facts");
+    let form = json!({ "words": marked }).to_string();
+    let faults = world.faults("keep_form", json!({ "key": "register", "form": form }));
+    assert_eq!(faults, [("form".to_owned(), message.to_owned())]);
+    // An enterprise's own secrets are its daily business.
+    sitting.say(&world, "对方侵犯我公司商业秘密，请求维权。");
+    assert!(!words_of_office(&world).contains("机密★"), "it reached the disk");
+}
+
+/// Every text of the journal, the kept forms and the record.
+fn words_of_office(world: &World) -> String {
+    let read = |connection: &rusqlite::Connection| {
+        let mut words = String::new();
+        for sql in [
+            "SELECT coalesce(before, '') || coalesce(after, '') FROM journal",
+            "SELECT form FROM kept_forms",
+            "SELECT text FROM entries",
+            "SELECT facts || request FROM demands",
+        ] {
+            let mut statement = connection.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                words.push_str(&row.get::<_, String>(0)?);
+            }
+        }
+        Ok::<_, store::StoreError>(words)
+    };
+    world.office().store().read(read).expect("the office is read")
+}

@@ -25,6 +25,7 @@ pub mod rota;
 pub mod scan;
 pub mod search_target;
 pub mod search_text;
+pub mod secrecy;
 pub mod slip;
 pub mod slip_number;
 pub mod terms;

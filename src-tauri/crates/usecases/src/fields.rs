@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use domain::secrecy::mark;
 use domain::text::{Text, TextFault, TextRule};
 
 use crate::error::{FieldFault, UseCaseError};
@@ -72,11 +73,21 @@ impl Fields {
     /// Checks a text by its own rule and returns it trimmed; empty when it is refused.
     pub(crate) fn text(&mut self, field: impl Into<String>, raw: &str, rule: TextRule) -> String {
         match Text::parse(raw, rule) {
-            Ok(text) => text.into_string(),
+            Ok(text) => {
+                self.refuse_secret(field, text.as_str());
+                text.into_string()
+            }
             Err(fault) => {
                 self.reject(field, text_message(fault));
                 String::new()
             }
+        }
+    }
+
+    /// Refuses a text that bears the mark of a state secret (domain.md (e) 28).
+    pub(crate) fn refuse_secret(&mut self, field: impl Into<String>, text: &str) {
+        if let Some(mark) = mark(text) {
+            self.reject(field, secrecy_message(mark));
         }
     }
 
@@ -233,6 +244,13 @@ pub(crate) fn text_message(fault: TextFault) -> String {
         }
         TextFault::Marks { at } => at_place(at, "上叠加的符号太多，请删去后重新输入。"),
     }
+}
+
+/// Says why a text with the mark of a state secret is not kept.
+fn secrecy_message(mark: &str) -> String {
+    format!(
+        "有国家秘密标志“{mark}”。本程序不是涉密系统，不保存这类内容，请删去，按保密规定另行办理。"
+    )
 }
 
 /// Says where, since such a character may not be seen on the screen.

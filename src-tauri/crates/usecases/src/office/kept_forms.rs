@@ -40,6 +40,7 @@ pub(crate) fn keep_form(context: &Context<'_>, input: KeepForm) -> Result<Nothin
         if serde_json::from_str::<serde_json::Value>(form).is_err() {
             fields.reject("form", "表单的内容读不出来。");
         }
+        fields.refuse_secret("form", form);
     }
     fields.finish()?;
     let clerk = ClerkId::new(context.clerk().id.clone());
