@@ -84,7 +84,7 @@ fn an_answer_taken_back_leaves_the_demand_as_it_was() {
         assert_eq!(back[field], before[field], "{field}");
     }
     assert_eq!(back["timeline"][0]["what"], "撤销现场答复");
-    let accept = json!({ "ids": [demand["id"]], "reviewer": "陈启文" });
+    let accept = json!({ "ids": [demand["id"]], "reviewer": "陈启文", "elsewhere_reason": "" });
     let _accepted: Value = world.call("accept_demands", accept);
     let answered = answer(&world, &read(&demand["id"]));
     let back: Value = world.call("take_back_answer", reference(&answered));
@@ -104,7 +104,10 @@ fn complete_demands_are_accepted_and_the_others_named() {
     let gone = sitting.demand(&world, "记错的一件");
     let _void: Value = world.call("void_demand", reasoned(&gone, "记错"));
     let ids = [&whole["id"], &bare["id"], &gone["id"]];
-    let outcome: Value = world.call("accept_demands", json!({ "ids": ids, "reviewer": "陈启文" }));
+    let outcome: Value = world.call(
+        "accept_demands",
+        json!({ "ids": ids, "reviewer": "陈启文", "elsewhere_reason": "" }),
+    );
     assert_eq!(outcome["done"], json!([whole["id"]]));
     let reasons: Vec<&str> = outcome["refused"]
         .as_array()
@@ -192,7 +195,7 @@ fn demands_of_no_sitting_wait_on_the_workbench_until_a_slip_carries_them() {
     };
     let pair = |act: &str, label: &str| vec![(act.to_owned(), label.to_owned())];
     assert_eq!(acts(&world), pair("accept_demand", "受理诉求"));
-    let accept = json!({ "ids": [first["id"]], "reviewer": "陈启文" });
+    let accept = json!({ "ids": [first["id"]], "reviewer": "陈启文", "elsewhere_reason": "" });
     let _accepted: Value = world.call("accept_demands", accept);
     assert_eq!(acts(&world), pair("open_demand", "拟交办单"));
     let compose = json!({ "demands": [first["id"]], "reception_id": null });

@@ -60,7 +60,7 @@ fn s20_a_credit_code_is_checked_normalised_and_held_once() {
 
 // Scenario 19.
 #[test]
-fn s19_a_registration_elsewhere_is_told_and_not_refused() {
+fn s19_a_registration_elsewhere_is_told_and_accepted_with_a_reason() {
     let world = World::set_up();
     let mut record = enterprise("外区物流有限公司", "");
     record["credit_code"] = json!("91350100M000100Y43");
@@ -68,6 +68,32 @@ fn s19_a_registration_elsewhere_is_told_and_not_refused() {
     let saved: Value = world.call("save_enterprise", new(record));
     assert_eq!(saved["record"]["district_code"], "350100");
     assert_eq!(saved["is_registered_elsewhere"], true);
+
+    // The reviewer goes past the warning with a reason, and only with one.
+    let units = [world.unit("区住建局", "")];
+    let mut register = json!({
+        "enterprise_id": saved["id"], "reception_id": null, "source": "visit",
+        "raised_on": "2026-09-22", "contact_name": "王守成", "contact_phone": "",
+        "fields": crate::sitting::fields("货车进出不便", &units[0], &[]),
+    });
+    register["fields"]["facts"] = json!("货车每天绕行二十公里。");
+    let demand: Value = world.call("register_demand", register);
+    assert_eq!(demand["is_registered_elsewhere"], true);
+    let accept = |reason: &str| -> Value {
+        let input = json!({
+            "ids": [demand["id"]], "reviewer": "陈启文", "elsewhere_reason": reason,
+        });
+        world.call("accept_demands", input)
+    };
+    let compose = json!({ "demands": [demand["id"]], "reception_id": null });
+    let refused = world.refused("compose_slip", compose);
+    assert!(refused.hint.contains("注册地不在本区"), "{}", refused.hint);
+    let outcome = accept("");
+    assert_eq!(outcome["refused"][0]["reason"], "企业注册地不在本区，受理要由审核人写明理由。");
+    assert_eq!(accept("在本区有生产基地")["done"], json!([demand["id"]]));
+    let read: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+    assert_eq!(read["elsewhere_reason"], "在本区有生产基地");
+    assert_eq!(read["timeline"][0]["detail"], "审核 陈启文");
 }
 
 #[test]

@@ -58,7 +58,7 @@ impl Desk {
                 }),
             )
             .await?;
-        let accept = json!({ "ids": [demand["id"]], "reviewer": "陈启文" });
+        let accept = json!({ "ids": [demand["id"]], "reviewer": "陈启文", "elsewhere_reason": "" });
         window.call("accept_demands", accept).await?;
         let slip = json!({ "demands": [demand["id"]], "reception_id": null });
         let mut slip = window.call("compose_slip", slip).await?;

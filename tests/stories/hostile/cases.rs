@@ -204,9 +204,12 @@ pub(super) const CASES: &[Case] = &[
     .read(one_demand)
     .told(&[("contact_name", "representative", "")])
     .found(DEMAND),
-    case("accept_demands", |scene| json!({ "ids": [demand(scene)["id"]], "reviewer": "陈启文" }))
-        .read(one_demand)
-        .told(&[("reviewer", "detail", "审核 ")]),
+    case("accept_demands", |scene| {
+        let id = demand(scene)["id"].clone();
+        json!({ "ids": [id], "reviewer": "陈启文", "elsewhere_reason": "在本区有基地" })
+    })
+    .read(one_demand)
+    .told(&[("reviewer", "detail", "审核 ")]),
     case("answer_on_site", |scene| {
         with(&demand(scene), json!({ "answered_by": "李卫东", "answer": "当场答复。" }))
     })

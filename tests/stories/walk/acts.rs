@@ -120,9 +120,10 @@ pub(super) fn take(walk: &mut Walk, demand: &Value, action: A) -> Option<bool> {
     let day = walk.day.to_string();
     let on = |more: Value| crate::sitting::with(demand, more);
     match action {
-        A::Submit | A::Accept => {
-            walk.attempt("accept_demands", json!({ "ids": [id], "reviewer": "陈启文" }))
-        }
+        A::Submit | A::Accept => walk.attempt(
+            "accept_demands",
+            json!({ "ids": [id], "reviewer": "陈启文", "elsewhere_reason": "" }),
+        ),
         // A draft is edited in place; nothing is sent back to it.
         A::Return => None,
         A::Decline | A::Refer => {

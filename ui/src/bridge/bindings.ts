@@ -4,7 +4,12 @@ export type AcceptDemands = { ids: Array<DemandId>,
 /**
  * 审核人.
  */
-reviewer: string, };
+reviewer: string, 
+/**
+ * Why one is accepted whose enterprise is registered in another district; empty where
+ * none is.
+ */
+elsewhere_reason: string, };
 
 export type AcceptReturn = { path: string, 
 /**
@@ -99,6 +104,8 @@ export type AnswerOnSite = { id: DemandId, version: number,
  * Who answered: 区金融工作服务中心 罗示恒.
  */
 answered_by: string, answer: string, };
+
+export type ArchiveDemands = { ids: Array<DemandId>, reviewer: string, };
 
 export type AskExtension = { id: DemandId, version: number, made_on: string, 
 /**
@@ -495,6 +502,14 @@ export type DemandDetail = { id: DemandId, number: string, version: number, stat
  * `某企业` where it asked not to be named.
  */
 enterprise_name: string, 
+/**
+ * Its enterprise is registered in another district: accepting it takes a reason.
+ */
+is_registered_elsewhere: boolean, 
+/**
+ * Why it was accepted all the same.
+ */
+elsewhere_reason: string, 
 /**
  * Names are left out: the enterprise asked not to be named and was not opened.
  */
@@ -2475,7 +2490,7 @@ export interface CommandMap {
   consolidate_demand: { input: ConsolidateDemand; output: DemandDetail };
   separate_demand: { input: Reasoned; output: DemandDetail };
   record_look_back: { input: RecordLookBack; output: DemandDetail };
-  archive_demands: { input: AcceptDemands; output: BatchOutcome };
+  archive_demands: { input: ArchiveDemands; output: BatchOutcome };
   preview_act: { input: ById; output: PaperPreview };
   print_acts: { input: PrintActs; output: PrintedPaper };
   list_supervision: { input: SupervisionQuery; output: Supervision };

@@ -9,7 +9,9 @@ use crate::alerts::{self, AlertSettings, AlertTaken, TakeAlert};
 use crate::announcement::{self, Announcement, IssueAnnouncement, PrintAnnouncement};
 use crate::channels::{self, Channel, ChannelList, ChannelQuery, SaveChannel};
 use crate::context::{Context, Office};
-use crate::demand::{self, AcceptDemands, BatchOutcome, DemandDetail, RegisterDemand};
+use crate::demand::{
+    self, AcceptDemands, ArchiveDemands, BatchOutcome, DemandDetail, RegisterDemand,
+};
 use crate::directory::{
     self, CheckCreditCode, CheckGlyphs, CreditCodeCheck, DirectoryQuery, EnterpriseDetail,
     EnterpriseList, FindNames, GlyphCheck, Leader, LeaderList, MergeUnit, NameHits, SaveEnterprise,
@@ -223,7 +225,7 @@ contract! {
     consolidate_demand(ConsolidateDemand) -> DemandDetail = handling::consolidate_demand;
     separate_demand(Reasoned) -> DemandDetail = handling::separate_demand;
     record_look_back(RecordLookBack) -> DemandDetail = handling::record_look_back;
-    archive_demands(AcceptDemands) -> BatchOutcome = handling::archive_demands;
+    archive_demands(ArchiveDemands) -> BatchOutcome = handling::archive_demands;
     preview_act(ById) -> PaperPreview = handling::preview_act;
     print_acts(PrintActs) -> PrintedPaper = handling::print_acts;
     list_supervision(SupervisionQuery) -> Supervision = handling::list_supervision;

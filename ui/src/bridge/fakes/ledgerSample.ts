@@ -215,6 +215,8 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
     enterprise_id: r.enterprise_id,
     enterprise_name: `川江${r.enterprise}有限公司`,
     is_veiled: false,
+    is_registered_elsewhere: false,
+    elsewhere_reason: '',
     representative: '杜示禾（授权代表）',
     contact_phone: '13900000021',
     reception_id: 'r8',

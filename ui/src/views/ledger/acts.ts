@@ -3,9 +3,12 @@ import type { BatchOutcome, DemandDetail } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { office } from '@/shell'
 
-/** Accepts after review; the clerk at the desk is the reviewer. */
-export const acceptDemands = (ids: string[]): Promise<BatchOutcome> =>
-  call('accept_demands', { ids, reviewer: office.clerk })
+/**
+ * Accepts after review; the clerk at the desk is the reviewer. `reason`: why one whose enterprise
+ * is registered in another district is accepted.
+ */
+export const acceptDemands = (ids: string[], reason = ''): Promise<BatchOutcome> =>
+  call('accept_demands', { ids, reviewer: office.clerk, elsewhere_reason: reason })
 
 /** A slip of these demands, all of one enterprise; its id. */
 export async function composeSlip(ids: string[], receptionId: string | null): Promise<string> {

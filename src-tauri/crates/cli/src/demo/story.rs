@@ -310,7 +310,10 @@ impl Year {
             ids.push(super::desk::text(&desk.call("register_demand", input)?, "id"));
         }
         desk.wait(20);
-        desk.call("accept_demands", json!({ "ids": ids[..5], "reviewer": "苏例言" }))?;
+        desk.call(
+            "accept_demands",
+            json!({ "ids": ids[..5], "reviewer": "苏例言", "elsewhere_reason": "" }),
+        )?;
         handling::decline(desk, &ids[5])?;
         handling::refer(desk, &ids[6])?;
         handling::withdraw(desk, &ids[7])

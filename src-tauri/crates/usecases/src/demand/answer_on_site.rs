@@ -95,7 +95,7 @@ pub(crate) fn reopen_demand(
         row.handling.review_on = None;
         row.handling.archived_on = None;
         clear_answer(&mut row);
-        let row = save_demand_with(tx, Some(&before), row, Some(("reason", &reason)))?;
+        let row = save_demand_with(tx, Some(&before), row, &[("reason", &reason)])?;
         demand_detail(context, tx, &row.id)
     })
 }

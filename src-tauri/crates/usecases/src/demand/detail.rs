@@ -15,10 +15,11 @@ use store::tables::tasks::{self, TaskRow};
 use store::tables::{enterprises, guests, receptions, slips};
 
 use super::content::UnitNames;
-use super::timeline::timeline;
+use super::timeline::{elsewhere_reason, timeline};
 use super::veil::veiled;
 use super::{DemandDetail, Task};
 use crate::context::Context;
+use crate::directory::is_elsewhere;
 use crate::error::UseCaseError;
 use crate::files::attachments_of;
 use crate::handling::{clock_events, handling_detail};
@@ -80,7 +81,8 @@ fn in_full(
     let reception =
         row.reception_id.as_ref().map(|id| receptions::get(connection, id)).transpose()?;
     let slip = row.slip_id.as_ref().map(|id| slips::get(connection, id)).transpose()?;
-    let limits = read_settings(connection)?.limits;
+    let settings = read_settings(connection)?;
+    let limits = &settings.limits;
     let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
     let (light, remaining) = running_words(context, row.state, row.due_on, thresholds);
     let representative = guest.as_ref().map_or_else(
@@ -97,6 +99,8 @@ fn in_full(
         raised_on: row.raised_on,
         enterprise_id: row.enterprise_id.clone(),
         enterprise_name: enterprise.name,
+        is_registered_elsewhere: is_elsewhere(&settings.district_code, &enterprise.district_code),
+        elsewhere_reason: elsewhere_reason(connection, id)?,
         is_veiled: false,
         representative,
         contact_phone,

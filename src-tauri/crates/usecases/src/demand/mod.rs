@@ -10,7 +10,7 @@ mod timeline;
 mod types;
 mod veil;
 
-pub(crate) use accept_demands::accept_demands;
+pub(crate) use accept_demands::{ELSEWHERE, accept_demands, registered_elsewhere};
 pub(crate) use answer_on_site::{answer_on_site, reopen_demand, take_back_answer};
 pub(crate) use content::{UnitNames, checked, missing, succeeding};
 pub(crate) use detail::{demand_detail, get_demand, open_enterprise, running_words, task_of};

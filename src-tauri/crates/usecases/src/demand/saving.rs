@@ -71,7 +71,7 @@ pub(crate) fn save_demand(
     before: Option<&DemandRow>,
     row: DemandRow,
 ) -> Result<DemandRow, UseCaseError> {
-    save_demand_with(tx, before, row, None)
+    save_demand_with(tx, before, row, &[])
 }
 
 /// Refuses to take title or category from a demand that was accepted: the ledger lists it by them.
@@ -87,7 +87,7 @@ fn check_head(row: &DemandRow) -> Result<(), UseCaseError> {
     fields.finish()
 }
 
-/// Saves a demand as [`save_demand`] does; the journal row also tells `(name, words)` of the act,
+/// Saves a demand as [`save_demand`] does; the journal row also tells the `(name, words)` of the act,
 /// such as its reason.
 ///
 /// # Errors
@@ -96,7 +96,7 @@ pub(super) fn save_demand_with(
     tx: &mut Writing<'_>,
     before: Option<&DemandRow>,
     mut row: DemandRow,
-    told: Option<(&str, &str)>,
+    told: &[(&str, &str)],
 ) -> Result<DemandRow, UseCaseError> {
     check_units(tx, &row.content, before.map(|row| &row.content))?;
     check_head(&row)?;
@@ -111,8 +111,8 @@ pub(super) fn save_demand_with(
         demands::insert(tx, &row)?;
     }
     let mut after = serde_json::to_value(&row)?;
-    if let Some((name, words)) = told {
-        after[name] = words.into();
+    for (name, words) in told {
+        after[*name] = (*words).into();
     }
     tx.record("demand", row.id.as_str(), before, &after)?;
     let number = row.number();

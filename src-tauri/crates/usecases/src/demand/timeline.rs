@@ -44,6 +44,20 @@ pub(crate) fn timeline(
     Ok(calls.iter().rev().filter_map(|call| spokesman(call)).map(told).collect())
 }
 
+/// Returns why a demand was accepted although its enterprise is registered in another district.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub(crate) fn elsewhere_reason(
+    connection: &Connection,
+    id: &DemandId,
+) -> Result<String, UseCaseError> {
+    let rows = journal::list(connection, "demand", id.as_str())?;
+    let accepted = rows.iter().rev().find(|row| row.use_case == "accept_demands");
+    let reason = accepted.and_then(|row| row.after.as_ref()?.get("elsewhere_reason")?.as_str());
+    Ok(reason.unwrap_or_default().to_owned())
+}
+
 /// Tells whether a row belongs to the call under way: it changes each row once.
 fn is_same_call(call: &[JournalRow], row: &JournalRow) -> bool {
     let kind = |row: &JournalRow| row.after.as_ref().and_then(|after| after.get("kind")).cloned();

@@ -29,6 +29,15 @@ wire! {
         pub ids: Vec<DemandId>,
         /// 审核人.
         pub reviewer: String,
+        /// Why one is accepted whose enterprise is registered in another district; empty where
+        /// none is.
+        pub elsewhere_reason: String,
+    }
+
+    /// Puts demands that are over into the archive (transition 27), each on its own.
+    pub struct ArchiveDemands {
+        pub ids: Vec<DemandId>,
+        pub reviewer: String,
     }
 
     /// What became of each of many.
@@ -88,6 +97,10 @@ wire! {
         pub enterprise_id: EnterpriseId,
         /// `某企业` where it asked not to be named.
         pub enterprise_name: String,
+        /// Its enterprise is registered in another district: accepting it takes a reason.
+        pub is_registered_elsewhere: bool,
+        /// Why it was accepted all the same.
+        pub elsewhere_reason: String,
         /// Names are left out: the enterprise asked not to be named and was not opened.
         pub is_veiled: bool,
         pub representative: String,

@@ -55,7 +55,7 @@ pub(crate) fn check_credit_code(
 }
 
 /// Tells whether a registration lies outside the office's district; unknown is not outside.
-pub(super) fn is_elsewhere(office: &str, registered: &str) -> bool {
+pub(crate) fn is_elsewhere(office: &str, registered: &str) -> bool {
     !office.is_empty() && !registered.is_empty() && office != registered
 }
 

@@ -15,7 +15,7 @@ mod save_unit;
 mod types;
 mod units;
 
-pub(crate) use check_credit_code::check_credit_code;
+pub(crate) use check_credit_code::{check_credit_code, is_elsewhere};
 pub(crate) use check_glyphs::{check_glyphs, missing_glyphs};
 pub(crate) use enterprises::{get_enterprise, list_enterprises};
 pub(crate) use find_names::find_names;

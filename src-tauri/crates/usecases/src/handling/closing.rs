@@ -19,7 +19,7 @@ use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read};
 use super::{CloseDemand, RecordLookBack, ReworkDemand, TerminateDemand};
 use crate::context::Context;
 use crate::demand::{
-    AcceptDemands, BatchOutcome, DemandDetail, Refusal, demand_detail, save_demand, step,
+    ArchiveDemands, BatchOutcome, DemandDetail, Refusal, demand_detail, save_demand, step,
 };
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -182,7 +182,7 @@ pub(crate) fn record_look_back(
 /// refused with what it lacks.
 pub(crate) fn archive_demands(
     context: &Context<'_>,
-    input: AcceptDemands,
+    input: ArchiveDemands,
 ) -> Result<BatchOutcome, UseCaseError> {
     let mut fields = Fields::new();
     fields.optional_name("reviewer", &input.reviewer);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
-use domain::demand::{DemandAction, DemandKind, UrgencyTag};
+use domain::demand::{DemandAction, DemandKind, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId, SlipId};
 use domain::limits::Limits;
 use domain::slip::{SlipState, SlipUrgency};
@@ -14,7 +14,7 @@ use super::detail::slip_detail;
 use super::saving::save;
 use super::{ComposeSlip, SlipDetail};
 use crate::context::Context;
-use crate::demand::{accept, save_demand, step};
+use crate::demand::{ELSEWHERE, accept, registered_elsewhere, save_demand, step};
 use crate::error::UseCaseError;
 use crate::office::read_settings;
 
@@ -72,6 +72,10 @@ pub(crate) fn compose_slip(
         for (position, before) in (1_i64..).zip(rows) {
             let mut row = before.clone();
             accept(&mut row)?;
+            if before.state != DemandState::Accepted && registered_elsewhere(tx, &row)? {
+                let reason = format!("诉求 {}：{ELSEWHERE}请先在诉求台账受理。", row.number());
+                return Err(UseCaseError::refused(reason));
+            }
             step(&mut row, DemandAction::Propose)?;
             row.slip_id = Some(slip.id.clone());
             row.slip_position = Some(position);
