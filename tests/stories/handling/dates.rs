@@ -102,6 +102,33 @@ fn s46_a_matter_of_the_province_is_referred_up_followed_and_told() {
     let printed: Value = world.call("print_acts", print);
     let text = paper_text(&printed);
     assert!(text.contains("省医疗保障局") && text.contains("沱湾冷链"), "{text}");
+    // It is asked after within the ordinary limit, and what came of it is told.
+    assert_eq!(referred["handling"]["review_on"], "2026-10-21");
+    world.set_time("2026-10-21 09:00");
+    let home = world.call::<Value>("get_home", json!({})).to_string();
+    assert!(home.contains("省级目录外药品准入"), "{home}");
+    let follow = |next: Value, words: &str| {
+        let now: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+        with(
+            &now,
+            json!({ "made_on": "2026-10-21", "body": {
+                "progress": words, "contact": null, "problem": "", "next_step": "",
+                "expected_on": next, "reporter": "省医保局 李处长",
+            }}),
+        )
+    };
+    let faults = world.faults("follow_referral", follow(json!("2026-10-21"), "已受理。"));
+    assert_eq!(faults[0].0, "body.expected_on");
+    let input = follow(json!("2026-11-20"), "省局已受理，列入下批目录评审。");
+    let followed: Value = world.call("follow_referral", input);
+    assert_eq!(followed["handling"]["review_on"], "2026-11-20");
+    assert_eq!(followed["timeline"][0]["what"], "跟踪转介");
+    assert_eq!(followed["timeline"][0]["detail"], "省局已受理，列入下批目录评审。");
+    let ended: Value = world.call("follow_referral", follow(Value::Null, "已列入目录。"));
+    assert_eq!(
+        (&ended["handling"]["review_on"], &ended["state"]),
+        (&Value::Null, &json!("referred"))
+    );
     // It is followed among what was referred, and no longer among what is open.
     let total = |filter: Value| {
         let query = json!({

@@ -34,6 +34,7 @@ pub(crate) const HANDLED: &[&str] = &[
     "consolidate_demand",
     "separate_demand",
     "record_look_back",
+    "follow_referral",
 ];
 
 /// Acts cost a paper each: a text of every sort stands for its like.
@@ -130,6 +131,18 @@ fn walk(scene: &mut Scene, text: &str) -> Vec<&'static str> {
         "reviewer": "陈启文",
     });
     walk.call("decline_demand", with(&walk.read(&declined["id"]), json!({ "body": body })));
+    let referred = demand(scene);
+    let body = json!({
+        "reason": "out_of_district", "words": "属省级权限。", "basis": "",
+        "referred_to": "省医疗保障局", "reviewer": "陈启文",
+    });
+    let input = with(&walk.read(&referred["id"]), json!({ "body": body }));
+    let _gone: Value = world.call("decline_demand", input);
+    let followed = json!({ "made_on": "2026-09-23", "body": {
+        "progress": "已受理", "contact": null, "problem": "在评审", "next_step": "再问",
+        "expected_on": null, "reporter": "李处长",
+    }});
+    walk.call("follow_referral", with(&walk.read(&referred["id"]), followed));
 
     let fields = crate::sitting::fields("三号冷库增容送电受阻", &units[0], &[&units[1]]);
     let asked = scene.sitting.ask(world, "三号冷库没有送上电。", &fields);

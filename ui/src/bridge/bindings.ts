@@ -753,6 +753,8 @@ export type FindNames = { query: string, kinds: Array<NameKind>,
  */
 reception_id: ReceptionId | null, limit: number, };
 
+export type FollowReferral = { id: DemandId, version: number, made_on: string, body: ProgressReport, };
+
 export type FormChoice = { "of": "registration", demand_id: DemandId, } | { "of": "enterprise_registration", enterprise_id: EnterpriseId, } | { "of": "blank_registration", } | { "of": "record", reception_id: ReceptionId, } | { "of": "progress", task_id: TaskId, } | { "of": "blank_progress", };
 
 export type FormerName = { name: string, until_on: string, 
@@ -2463,6 +2465,7 @@ export interface CommandMap {
   take_back_answer: { input: Reference; output: DemandDetail };
   reopen_demand: { input: Reasoned; output: DemandDetail };
   decline_demand: { input: DeclineDemand; output: DemandDetail };
+  follow_referral: { input: FollowReferral; output: DemandDetail };
   raise_objection: { input: RaiseObjection; output: DemandDetail };
   rule_objection: { input: RuleObjection; output: DemandDetail };
   reassign_task: { input: ReassignTask; output: DemandDetail };

@@ -26,10 +26,10 @@ use crate::files::{self, AttachFile, Attachment, AttachmentFile};
 use crate::forms::{self, PreviewForm, PrintForm};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
-    CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, PrintActs, RaiseObjection,
-    ReassignTask, RecordLookBack, RecordRating, ReplyDemand, ReportProgress, ReworkDemand,
-    RuleObjection, Supervision, SupervisionQuery, SuspendDemand, TerminateDemand, TrackDemand,
-    WithdrawDemand,
+    CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, FollowReferral, PrintActs,
+    RaiseObjection, ReassignTask, RecordLookBack, RecordRating, ReplyDemand, ReportProgress,
+    ReworkDemand, RuleObjection, Supervision, SupervisionQuery, SuspendDemand, TerminateDemand,
+    TrackDemand, WithdrawDemand,
 };
 use crate::home::{self, Home};
 use crate::ledger::{
@@ -198,6 +198,7 @@ contract! {
 
     // 办理
     decline_demand(DeclineDemand) -> DemandDetail = handling::decline_demand;
+    follow_referral(FollowReferral) -> DemandDetail = handling::follow_referral;
     raise_objection(RaiseObjection) -> DemandDetail = handling::raise_objection;
     rule_objection(RuleObjection) -> DemandDetail = handling::rule_objection;
     reassign_task(ReassignTask) -> DemandDetail = handling::reassign_task;

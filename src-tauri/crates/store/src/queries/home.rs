@@ -225,7 +225,7 @@ pub fn waiting_handling(
              WHERE a.kind = 'extension' AND a.state = 'pending' AND d.is_void = 0 \
                AND d.due_on IS NOT NULL \
            UNION ALL SELECT id, review_on, 0 FROM demands \
-             WHERE +is_void = 0 AND +state IN ('suspended', 'long_term', 'closed') \
+             WHERE +is_void = 0 AND +state IN ('suspended', 'long_term', 'closed', 'referred') \
                AND review_on <= $1) \
          SELECT d.id, d.number_year, d.number_seq, {TITLE} AS title, \
            {NAME} AS enterprise, \

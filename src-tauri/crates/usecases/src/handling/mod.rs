@@ -25,7 +25,7 @@ pub(crate) use closing::{
 pub(crate) use completing::{
     complete_demand, completion, reply_demand, return_completion, track_demand,
 };
-pub(crate) use declining::{decline_demand, withdraw_demand};
+pub(crate) use declining::{decline_demand, follow_referral, withdraw_demand};
 pub(crate) use detail::handling_detail;
 pub(crate) use extending::{ask_extension, decide_extension};
 pub(crate) use joining::{check_none_joined, consolidate_demand, separate_demand};

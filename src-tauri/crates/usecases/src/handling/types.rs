@@ -76,6 +76,15 @@ wire! {
         pub body: ProgressReport,
     }
 
+    /// What became of a matter referred to another body; its `expected_on` is the day it is looked
+    /// at again, none when that is over.
+    pub struct FollowReferral {
+        pub id: DemandId,
+        pub version: i64,
+        pub made_on: NaiveDate,
+        pub body: ProgressReport,
+    }
+
     /// An assisting unit's answer.
     pub struct AnswerAssist {
         pub task_id: TaskId,

@@ -156,9 +156,10 @@ fn handling(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIt
                     (WorkAct::AskRating, "评价", within(row.day, limits.rating))
                 }
                 DemandState::AwaitingRating => (WorkAct::RecordRating, "回访", row.day),
-                DemandState::Suspended | DemandState::LongTerm | DemandState::Closed => {
-                    (WorkAct::ReviewDemand, "复核", row.day)
-                }
+                DemandState::Suspended
+                | DemandState::LongTerm
+                | DemandState::Closed
+                | DemandState::Referred => (WorkAct::ReviewDemand, "复核", row.day),
                 _ => (WorkAct::RuleObjection, "裁定", within(row.day, limits.objection)),
             };
             let number = number(row.number_year, row.number_seq);

@@ -9,6 +9,7 @@ export type ActKey =
   | 'rule'
   | 'assign'
   | 'report'
+  | 'follow'
   | 'assist'
   | 'extend'
   | 'decide'
@@ -37,6 +38,7 @@ const WORDS: Record<ActKey, string> = {
   object: '登记异议',
   rule: '裁定异议',
   report: '登记进展',
+  follow: '跟踪转介',
   assist: '登记协办意见',
   extend: '申请延期',
   decide: '批复延期',
@@ -129,6 +131,8 @@ export function isAllowed(d: DemandDetail, key: ActKey): boolean {
       return has(key) && isBad(d)
     case 'look_back':
       return d.state === 'closed'
+    case 'follow':
+      return d.state === 'referred'
     case 'withdraw':
       return has(key) && !isOnDraft(d)
     case 'consolidate':
@@ -180,6 +184,8 @@ export function nextStep(d: DemandDetail, today: string): { key: StepKey; word: 
       return { key: 'slip', word: '去签发' }
     case 'awaiting_receipt':
       return { key: 'slip', word: '登记签收' }
+    case 'referred':
+      return d.handling.review_on === null ? null : { key: 'follow', word: actWord('follow') }
     case 'closed': {
       const isTime = d.handling.review_on !== null && d.handling.review_on <= today
       return isTime ? { key: 'look_back', word: actWord('look_back') } : null
@@ -198,7 +204,7 @@ const MENU: ActKey[][] = [
   ['report', 'assist', 'complete', 'reply', 'return_completion', 'track'],
   ['rule', 'object', 'assign', 'chase', 'answer_chase'],
   ['decide', 'extend', 'suspend', 'resume'],
-  ['ask_rating', 'rate', 'close', 'rework', 'terminate', 'look_back'],
+  ['ask_rating', 'rate', 'close', 'rework', 'terminate', 'look_back', 'follow'],
   ['decline', 'refer', 'withdraw', 'consolidate', 'separate', 'archive'],
 ]
 

@@ -12,6 +12,7 @@ import { closeForm, lookBackForm, ratingForm, reworkForm, terminateForm } from '
 import {
   consolidateForm,
   declineForm,
+  followForm,
   objectionForm,
   reassignForm,
   rulingForm,
@@ -93,6 +94,8 @@ export function formOf(
       return terminateForm(d)
     case 'look_back':
       return lookBackForm(d)
+    case 'follow':
+      return followForm(d, today)
     case 'withdraw':
       return withdrawForm(d)
     case 'consolidate':

@@ -64,6 +64,54 @@ export function declineForm(d: DemandDetail, isReferred: boolean): AnyForm<Deman
   })
 }
 
+/** 跟踪转介: what the other body did, and when it is asked again. */
+export function followForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
+  interface V {
+    made_on: string | null
+    progress: string
+    expected_on: string | null
+    reporter: string
+  }
+  return defineForm<V, DemandDetail>({
+    id: 'follow',
+    title: '跟踪转介',
+    action: '登记',
+    note: '转出的事项由受理单位办理，这里记下问到的情况；到下次跟踪日，工作台会提醒。',
+    fields: [
+      {
+        name: 'made_on',
+        label: '了解日期',
+        control: { kind: 'date' },
+        required: true,
+        half: true,
+      },
+      { name: 'reporter', label: '向谁了解', control: { kind: 'line' }, half: true },
+      { name: 'progress', label: '办理情况', control: { kind: 'text' }, required: true },
+      {
+        name: 'expected_on',
+        label: '下次跟踪',
+        control: { kind: 'date' },
+        hint: '已有结果、不必再跟踪的，不填',
+      },
+    ],
+    initial: { made_on: today, progress: '', expected_on: null, reporter: '' },
+    save: (v) =>
+      call('follow_referral', {
+        id: d.id,
+        version: d.version,
+        made_on: v.made_on ?? '',
+        body: {
+          progress: v.progress,
+          contact: null,
+          problem: '',
+          next_step: '',
+          expected_on: v.expected_on,
+          reporter: v.reporter,
+        },
+      }),
+  })
+}
+
 export function objectionForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
   const tasks = tasksFor(d, 'object')
   interface V {

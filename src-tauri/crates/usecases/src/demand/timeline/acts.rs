@@ -21,6 +21,7 @@ pub(super) fn words(use_case: &str, row: &JournalRow) -> Option<(&'static str, S
         "rule_objection" => ("异议裁定", detail(body)),
         "reassign_task" => ("改派", detail(body)),
         "report_progress" => ("反馈进展", detail(body)),
+        "follow_referral" => ("跟踪转介", detail(body)),
         "answer_assist" => ("协办单位反馈", detail(body)),
         "ask_extension" => ("申请延期", detail(body)),
         "decide_extension" => ("延期批复", detail(body)),
