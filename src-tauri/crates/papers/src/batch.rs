@@ -10,8 +10,8 @@ use crate::cores::on_all_cores;
 use crate::export::{pdf, svg};
 use crate::typeset::{caught, guard, receipt_ident, slip_ident};
 use crate::{
-    ChasePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, RecordPaper, ReplyPaper,
-    ReportPaper, RollPaper, SlipPaper, Typesetter, WorkPaper, sheet,
+    ChasePaper, CluePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, RecordPaper,
+    ReplyPaper, ReportPaper, RollPaper, SlipPaper, Typesetter, WorkPaper, sheet,
 };
 
 /// Papers set between two steps of progress.
@@ -40,6 +40,8 @@ pub enum Form {
     Roll(Box<RollPaper>),
     /// F15, on one leaf.
     Report(Box<ReportPaper>),
+    /// F18.
+    Clue(Box<CluePaper>),
     /// F3.
     Record(Box<RecordPaper>),
 }
@@ -78,6 +80,7 @@ impl Typesetter {
             Form::Work(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Roll(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Report(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Clue(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Record(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
         guard(|| {
@@ -114,6 +117,7 @@ impl Typesetter {
             Form::Work(paper) => self.sheet(&**paper),
             Form::Roll(paper) => self.sheet(&**paper),
             Form::Report(paper) => self.sheet(&**paper),
+            Form::Clue(paper) => self.sheet(&**paper),
             Form::Record(paper) => self.sheet(&**paper),
         }
     }

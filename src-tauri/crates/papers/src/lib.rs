@@ -5,6 +5,7 @@
 
 mod batch;
 mod chase;
+mod clue;
 mod cores;
 mod date;
 mod error;
@@ -33,6 +34,7 @@ mod world;
 
 pub use batch::{Form, Printed};
 pub use chase::{ChaseKind, ChasePaper, Deed, Light, Standing};
+pub use clue::CluePaper;
 pub use date::{PaperDate, PaperTime};
 pub use domain::text::TextFault;
 pub use error::PaperError;

@@ -37,12 +37,14 @@ pub(crate) enum Form {
     Roll,
     /// F15, on one leaf.
     Report,
+    /// F18 线索移送函.
+    Clue,
     /// F3 接待记录.
     Record,
 }
 
 impl Form {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Slip,
         Self::Receipt,
         Self::Chase,
@@ -53,6 +55,7 @@ impl Form {
         Self::Work,
         Self::Roll,
         Self::Report,
+        Self::Clue,
         Self::Record,
     ];
 
@@ -69,6 +72,7 @@ impl Form {
             Self::Work => ("work", include_str!("../templates/work.typ")),
             Self::Roll => ("roll", include_str!("../templates/roll.typ")),
             Self::Report => ("report", include_str!("../templates/report.typ")),
+            Self::Clue => ("clue", include_str!("../templates/clue.typ")),
             Self::Record => ("record", include_str!("../templates/record.typ")),
         }
     }
@@ -88,6 +92,7 @@ impl Form {
             | Self::Work
             | Self::Roll
             | Self::Report
+            | Self::Clue
             | Self::Record => "",
         };
         let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
@@ -108,7 +113,7 @@ pub(crate) struct Shared {
     fonts: Fonts,
     chains: Bytes,
     /// The forms' entries, as [`Form::ALL`] orders them.
-    mains: [Source; 11],
+    mains: [Source; 12],
     /// Their templates and the parts.
     sources: Vec<Source>,
 }
