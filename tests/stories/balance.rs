@@ -1,5 +1,5 @@
 //! 期初未结 + 新增 + 重开 − 办结 − 其他退出 = 期末未结, recounted from what is kept apart: the demands
-//! by the day they were raised, exits by the acts that say so, returns by the use cases in the
+//! by the day they were raised, exits by the acts and clues that say so, returns by the use cases in the
 //! journal. No state of a demand goes into a movement, so that a demand that left or came back
 //! without saying so breaks the sum.
 
@@ -61,7 +61,8 @@ pub(crate) fn moved(world: &World, from: NaiveDate, to: NaiveDate) -> Movements 
             ),
             reopened: returns(connection, from, to),
             closed: acts("'closing', 'termination'"),
-            other: acts("'decline', 'withdrawal', 'consolidation'"),
+            other: acts("'decline', 'withdrawal', 'consolidation'")
+                + count("SELECT count(*) FROM clues WHERE referred_on BETWEEN $1 AND $2"),
         }
     })
 }

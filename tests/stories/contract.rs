@@ -55,7 +55,7 @@ fn the_screens_know_the_contract_in_full() {
 }
 
 /// What the demand page and 督办 call besides the acts of [`HANDLED`]: each is dispatched in the
-/// stories of the handling (`chasing`, `papers`, `rating`, `ends`) or of the ledger.
+/// stories of the handling (`chasing`, `papers`, `rating`, `ends`), of the clues or of the ledger.
 const BESIDE_ACTS: &[&str] = &[
     "archive_demands",
     "ask_rating",
@@ -69,6 +69,7 @@ const BESIDE_ACTS: &[&str] = &[
     "preview_chase",
     "preview_decline",
     "preview_reply",
+    "refer_clue",
     "terminate_demand",
 ];
 

@@ -135,7 +135,8 @@ fn the_figures_are_those_of_the_raw_tables() {
     let found = figures(&world, QUARTER);
     let of = |figure| count(&found["figures"], figure);
     let quarter = "BETWEEN '2026-07-01' AND '2026-09-23'";
-    let over = "('declined','referred','closed','terminated','withdrawn','consolidated')";
+    let over =
+        "('declined','referred','closed','terminated','withdrawn','consolidated','clue_referred')";
     // The state on a day is that of the last line the journal had by then.
     let open_on = |day: &str| {
         raw(

@@ -71,6 +71,7 @@ impl Walk {
     fn start(seed: u64) -> Self {
         let world = World::at("2026-01-05 09:00");
         world.save_settings();
+        crate::clues::clear(&world);
         let firms = ["川江沱湾冷链物流有限公司", "川江鼎盛机械有限公司"]
             .map(|name| world.enterprise(name, ""))
             .to_vec();

@@ -28,7 +28,7 @@ fn words_of(book: &Path) -> String {
 }
 
 /// Names and words of every file below a folder.
-fn words_below(folder: &Path) -> String {
+pub(crate) fn words_below(folder: &Path) -> String {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     let words = entries.map(|entry| {
         let path = entry.path();

@@ -9,7 +9,7 @@ mod clock;
 mod dates;
 mod ends;
 mod forms;
-mod leaving;
+pub(crate) mod leaving;
 mod objections;
 mod papers;
 mod rating;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::planning;
 use super::scene::{Scene, demand, filled, fresh, planned, slip};
+use crate::clues::{clear, clue, sent};
 use crate::sitting::with;
 use crate::world::{enterprise, reasoned};
 
@@ -53,6 +54,11 @@ fn clerks(scene: &Scene, _: &Value, _: &Value) -> Value {
 fn leaders(scene: &Scene, _: &Value, output: &Value) -> Value {
     let query = json!({ "query": output["name"], "limit": 0, "offset": 0, "with_retired": false });
     scene.world.call("list_leaders", query)
+}
+
+fn newest_clue(scene: &Scene, _: &Value, _: &Value) -> Value {
+    let list: Value = scene.world.call("list_clues", json!({}));
+    scene.world.call("open_clue", json!({ "id": list["clues"][0]["id"] }))
 }
 
 fn views(scene: &Scene, _: &Value, _: &Value) -> Value {
@@ -291,6 +297,17 @@ pub(super) const CASES: &[Case] = &[
     })
     .read(one_slip)
     .told(&[("post", "received_post", "")]),
+    case("refer_clue", |scene| {
+        clear(&scene.world);
+        clue(&demand(scene), &scene.sitting)
+    })
+    .read(newest_clue),
+    case("record_clue_result", |scene| {
+        clear(&scene.world);
+        let clue = sent(&scene.world, &scene.sitting, &demand(scene));
+        with(&clue, json!({ "on": "2026-09-23", "result": "已立案。" }))
+    })
+    .read(newest_clue),
     case("save_rota", planning::rota).read(planning::read_rota),
     case("swap_turns", planning::swap).read(planning::read_rota),
     case("save_stand_in", planning::stand_in).read(planning::read_rota),

@@ -102,6 +102,14 @@ const WITHOUT_TEXT: &[&str] = &[
     "accept_return",
     "export_ledger",
     "export_list",
+    // A clerk, a signature, a letter; the words of a clue are those of its demand.
+    "set_clearance",
+    "list_clues",
+    "open_clue",
+    "sign_clue",
+    "issue_clue",
+    "preview_clue",
+    "print_clue",
     // Periods and places; what is drawn is told in the stories of the figures.
     "get_figures",
     "preview_figures",

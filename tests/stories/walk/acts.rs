@@ -15,6 +15,7 @@ pub(super) fn is_rare(action: A) -> bool {
         A::Decline
             | A::Refer
             | A::Withdraw
+            | A::ReferClue
             | A::Consolidate
             | A::VoidSlip
             | A::Recall
@@ -249,6 +250,14 @@ pub(super) fn take(walk: &mut Walk, demand: &Value, action: A) -> Option<bool> {
                 "consolidate_demand",
                 on(json!({ "master_id": master, "reason": "同一事项。" })),
             )
+        }
+        A::ReferClue => {
+            let leader = walk.dice.of(&walk.leaders).clone();
+            let input = json!({
+                "leader_id": leader, "receiver": "区纪委监委", "reason": "涉嫌索要财物。",
+                "is_named": true,
+            });
+            walk.attempt("refer_clue", on(input))
         }
         A::Archive if demand["state"] == "consolidated" => {
             walk.attempt("separate_demand", reasoned(demand, "并不相同。"))

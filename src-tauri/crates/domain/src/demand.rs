@@ -1,10 +1,13 @@
 //! The demand (诉求): what one enterprise asks, and its life.
 
+mod lead;
+
 use chrono::NaiveDate;
 
-use crate::ids::UnitId;
 use crate::light::{Clock, Light};
 use crate::terms::terms;
+
+pub use lead::Lead;
 
 terms! {
     /// What is asked (form F2 类型).
@@ -88,6 +91,7 @@ terms! {
         LongTerm = "long_term", "长期跟踪";
         Withdrawn = "withdrawn", "已撤回";
         Consolidated = "consolidated", "已并案";
+        ClueReferred = "clue_referred", "线索移送";
     }
 }
 
@@ -123,7 +127,11 @@ impl DemandState {
             | Self::AwaitingRating
             | Self::Closed
             | Self::Terminated => Some(Stage::Rate),
-            Self::Declined | Self::Referred | Self::Withdrawn | Self::Consolidated => None,
+            Self::Declined
+            | Self::Referred
+            | Self::Withdrawn
+            | Self::Consolidated
+            | Self::ClueReferred => None,
         }
     }
 
@@ -150,7 +158,8 @@ impl DemandState {
             | Self::Closed
             | Self::Terminated
             | Self::Withdrawn
-            | Self::Consolidated => false,
+            | Self::Consolidated
+            | Self::ClueReferred => false,
         }
     }
 
@@ -177,7 +186,8 @@ impl DemandState {
             | Self::Terminated
             | Self::LongTerm
             | Self::Withdrawn
-            | Self::Consolidated => false,
+            | Self::Consolidated
+            | Self::ClueReferred => false,
         }
     }
 }
@@ -202,7 +212,11 @@ impl DemandState {
             | Self::CompletionReview => Clock::NotStarted,
             Self::AnsweredOnSite | Self::Replied | Self::AwaitingRating => Clock::Answered,
             Self::Closed | Self::Terminated => Clock::Done,
-            Self::Declined | Self::Referred | Self::Withdrawn | Self::Consolidated => Clock::Left,
+            Self::Declined
+            | Self::Referred
+            | Self::Withdrawn
+            | Self::Consolidated
+            | Self::ClueReferred => Clock::Left,
         }
     }
 
@@ -293,6 +307,8 @@ terms! {
         Withdraw = "withdraw", "撤回";
         /// Transition 25.
         Consolidate = "consolidate", "并案";
+        /// Transition 26.
+        ReferClue = "refer_clue", "线索移送";
         /// Transition 27: the state stays, the file is bound.
         Archive = "archive", "归档";
         /// The issued slip is voided; its number stays used.
@@ -361,6 +377,7 @@ impl DemandState {
             A::Untrack => matches!(self, S::LongTerm).then_some(S::InProgress),
             A::Withdraw => self.is_open().then_some(S::Withdrawn),
             A::Consolidate => self.is_open().then_some(S::Consolidated),
+            A::ReferClue => self.is_open().then_some(S::ClueReferred),
             A::Archive => (!self.is_open()).then_some(self),
             A::VoidSlip => {
                 matches!(self, S::AwaitingReceipt | S::Disputed | S::InProgress | S::Suspended)
@@ -377,25 +394,6 @@ impl DemandState {
     }
 }
 
-/// Who answers for a demand: the lead unit (主办单位) and the person responsible (责任人) in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lead<'a> {
-    pub unit: Option<&'a UnitId>,
-    /// Empty while nobody is named.
-    pub person: &'a str,
-}
-
-impl<'a> Lead<'a> {
-    /// Returns the person responsible once this takes the place of `before`. A person belongs to
-    /// the lead unit: he does not go along to another one, where the office has to ask for a name.
-    /// A person named together with the new unit stays.
-    #[must_use]
-    pub fn person_after(self, before: Lead<'_>) -> &'a str {
-        let is_moved = before.unit.is_some() && before.unit != self.unit;
-        if is_moved && self.person == before.person { "" } else { self.person }
-    }
-}
-
 /// The longest title of a demand in characters (form F2 标题 ≤30字).
 pub const TITLE_MAX: usize = 30;
 
@@ -403,20 +401,6 @@ pub const TITLE_MAX: usize = 30;
 mod tests {
     use super::*;
     use crate::terms::Term;
-
-    #[test]
-    fn a_responsible_person_stays_with_his_unit() {
-        let [power, land] = ["power", "land"].map(UnitId::new);
-        let after = |from: Option<&UnitId>, to: Option<&UnitId>, named: &str| {
-            let before = Lead { unit: from, person: "邓例文" };
-            Lead { unit: to, person: named }.person_after(before).to_owned()
-        };
-        assert_eq!(after(Some(&power), Some(&power), "邓例文"), "邓例文");
-        assert_eq!(after(Some(&power), Some(&land), "邓例文"), "");
-        assert_eq!(after(Some(&power), None, "邓例文"), "");
-        assert_eq!(after(Some(&power), Some(&land), "何例舟"), "何例舟");
-        assert_eq!(after(None, Some(&land), "邓例文"), "邓例文", "named before the unit was");
-    }
 
     /// Only what is closed counts as 办结 in a figure, and only what is open as 未结.
     #[test]

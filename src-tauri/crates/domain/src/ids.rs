@@ -96,6 +96,8 @@ ids! {
     TaskId;
     /// One dated fact of a demand's handling (办理事项).
     ActId;
+    /// A referred clue (线索).
+    ClueId;
     /// A unit's work packet (承办单位工作包).
     PacketId;
     /// A stored file (附件).

@@ -4,6 +4,7 @@ pub mod act;
 pub mod alert;
 pub mod attachment;
 pub mod calendar;
+pub mod clue;
 pub mod credit_code;
 pub mod dates;
 pub mod deadline;

@@ -28,14 +28,15 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0014_materials.sql")),
     M::up(include_str!("migrations/0015_figures.sql")),
     M::up(include_str!("migrations/0016_receipts.sql")),
+    M::up(include_str!("migrations/0017_clues.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0021_veiled.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 17;
+pub const SUPPORTED: i32 = 18;
 
 /// The first schema in which hidden enterprises are found by no name of theirs.
-const VEILED: i32 = 17;
+const VEILED: i32 = 18;
 
 pub(crate) static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::from_slice(STEPS));

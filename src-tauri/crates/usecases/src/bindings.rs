@@ -22,6 +22,8 @@ vocabularies! {
     domain::act::ActKind,
     domain::act::ActState,
     domain::attachment::AttachmentOwner,
+    domain::clue::ClueSigner,
+    domain::clue::ClueState,
     domain::demand::Category,
     domain::demand::DemandAction,
     domain::demand::DemandKind,

@@ -8,6 +8,7 @@ use serde_path_to_error::Segment;
 use crate::alerts::{self, AlertSettings, AlertTaken, TakeAlert};
 use crate::announcement::{self, Announcement, IssueAnnouncement, PrintAnnouncement};
 use crate::channels::{self, Channel, ChannelList, ChannelQuery, SaveChannel};
+use crate::clue::{self, ClueDetail, ClueList, PrintClue, RecordClueResult, ReferClue, SignClue};
 use crate::context::{Context, Office};
 use crate::demand::{
     self, AcceptDemands, ArchiveDemands, BatchOutcome, DemandDetail, RegisterDemand,
@@ -45,7 +46,8 @@ use crate::minutes::{
 use crate::office::{
     self, CalendarChange, CalendarMonth, CalendarPreview, ChangeCalendar, Clerk, ClerkList,
     DeadlinePreview, KeepForm, KeptFormList, MonthQuery, NoticeList, NoticeProposal,
-    OfficeSettings, OfficeStatus, PresetList, PreviewDeadline, ReadNotice, SaveClerk, SwitchClerk,
+    OfficeSettings, OfficeStatus, PresetList, PreviewDeadline, ReadNotice, SaveClerk, SetClearance,
+    SwitchClerk,
 };
 use crate::packet::{
     self, AcceptReturn, ExportRefusals, MakePackets, PacketUnitList, PacketsMade, PreviewReturn,
@@ -99,6 +101,7 @@ contract! {
     save_office(OfficeSettings) -> OfficeSettings = office::save_office;
     list_clerks(Nothing) -> ClerkList = office::list_clerks;
     save_clerk(SaveClerk) -> Clerk = office::save_clerk;
+    set_clearance(SetClearance) -> Clerk = office::set_clearance;
     switch_clerk(SwitchClerk) -> Clerk = office::switch_clerk;
     list_kept_forms(Nothing) -> KeptFormList = office::list_kept_forms;
     keep_form(KeepForm) -> Nothing = office::keep_form;
@@ -230,6 +233,16 @@ contract! {
     preview_act(ById) -> PaperPreview = handling::preview_act;
     print_acts(PrintActs) -> PrintedPaper = handling::print_acts;
     list_supervision(SupervisionQuery) -> Supervision = handling::list_supervision;
+
+    // 线索
+    refer_clue(ReferClue) -> DemandDetail = clue::refer_clue;
+    list_clues(Nothing) -> ClueList = clue::list_clues;
+    open_clue(ById) -> ClueDetail = clue::open_clue;
+    sign_clue(SignClue) -> ClueDetail = clue::sign_clue;
+    issue_clue(Reference) -> ClueDetail = clue::issue_clue;
+    record_clue_result(RecordClueResult) -> ClueDetail = clue::record_clue_result;
+    preview_clue(ById) -> PaperPreview = clue::preview_clue;
+    print_clue(PrintClue) -> PrintedPaper = clue::print_clue;
 
     // 诉求台账
     list_ledger(LedgerQuery) -> LedgerPage = ledger::list_ledger;

@@ -11,6 +11,7 @@ pub mod announcement;
 pub mod bindings;
 pub mod channels;
 pub mod clock;
+pub mod clue;
 pub mod context;
 pub mod contract;
 pub mod demand;

@@ -8,6 +8,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// How long they stay.
 const KEPT: TimeDelta = TimeDelta::days(7);
 
+/// Clears everything away below `folder`, however young: words that were restricted stand in it.
+pub(crate) fn empty(folder: &Path, now: DateTime<Utc>) {
+    clear(folder, now + KEPT + KEPT);
+}
+
 /// Clears old files away below `folder`, and the folders this leaves empty; each can be made again.
 /// A file that a viewer holds goes another time. Links are never followed: what they name is not
 /// ours.

@@ -14,10 +14,12 @@ pub struct ClerkRow {
     pub name: String,
     pub post: String,
     pub is_active: bool,
+    /// 保密管理员: may see what was referred as a clue (transition 26).
+    pub is_cleared: bool,
     pub version: i64,
 }
 
-const COLUMNS: &str = "id, name, post, is_active, version";
+const COLUMNS: &str = "id, name, post, is_active, is_cleared, version";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ClerkRow> {
     Ok(ClerkRow {
@@ -25,6 +27,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ClerkRow> {
         name: row.get("name")?,
         post: row.get("post")?,
         is_active: row.get("is_active")?,
+        is_cleared: row.get("is_cleared")?,
         version: row.get("version")?,
     })
 }
@@ -34,8 +37,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ClerkRow> {
 /// # Errors
 /// When the table cannot be read.
 pub fn find(connection: &Connection, id: &ClerkId) -> Result<Option<ClerkRow>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT id, name, post, is_active, version FROM clerks WHERE id = $1")?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM clerks WHERE id = $1"))?;
     Ok(statement.query_row([id.as_str()], read).optional()?)
 }
 
@@ -53,9 +56,8 @@ pub fn get(connection: &Connection, id: &ClerkId) -> Result<ClerkRow, StoreError
 /// # Errors
 /// When the table cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<ClerkRow>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, name, post, is_active, version FROM clerks ORDER BY is_active DESC, id",
-    )?;
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM clerks ORDER BY is_active DESC, id"))?;
     let rows = statement.query_map([], read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -83,6 +85,7 @@ fn write(tx: &Connection, sql: &str, clerk: &ClerkRow) -> Result<(), StoreError>
         clerk.name,
         clerk.post,
         clerk.is_active,
+        clerk.is_cleared,
         clerk.version
     ])?;
     Ok(())
@@ -100,12 +103,13 @@ mod tests {
             name: format!("经办{id}"),
             post: "经办人".to_owned(),
             is_active,
+            is_cleared: false,
             version: 1,
         };
         let (first, second) = (clerk("1", true), clerk("2", true));
         insert(&connection, &first).unwrap();
         insert(&connection, &second).unwrap();
-        let retired = ClerkRow { is_active: false, version: 2, ..first };
+        let retired = ClerkRow { is_active: false, is_cleared: true, version: 2, ..first };
         update(&connection, &retired).unwrap();
         assert_eq!(list(&connection).unwrap(), [second, retired.clone()]);
         assert_eq!(get(&connection, &retired.id).unwrap(), retired);

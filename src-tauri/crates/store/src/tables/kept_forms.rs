@@ -59,6 +59,20 @@ pub fn forget(tx: &Connection, clerk: &ClerkId, key: &str) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Forgets the forms of every clerk that name one of these rows or hold one of these words, as JSON
+/// writes them.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn forget_about(tx: &Connection, parts: &[String]) -> Result<(), StoreError> {
+    let mut statement = tx
+        .prepare_cached("DELETE FROM kept_forms WHERE instr(key, $1) > 0 OR instr(form, $1) > 0")?;
+    for part in parts {
+        statement.execute([part])?;
+    }
+    Ok(())
+}
+
 /// Forgets every clerk's forms kept before `at`.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ pub mod announcements;
 pub mod attachments;
 pub mod channels;
 pub mod clerks;
+pub mod clues;
 pub mod demands;
 pub mod enterprises;
 pub mod entries;

@@ -120,6 +120,8 @@ fn in_full(
         ruler: ruler(context, connection, row, thresholds)?,
         tasks: tasks::list_demand(connection, id)?
             .into_iter()
+            // Who had a clue may be whom it is about (scenario 27).
+            .filter(|_| row.state != DemandState::ClueReferred)
             .map(|task| Task { light: task_light(context, row, &task, light), ..task_of(task) })
             .collect(),
         attachments: attachments_of(connection, AttachmentOwner::Demand, id.as_str())?,

@@ -76,7 +76,10 @@ pub(crate) fn save_demand(
 
 /// Refuses to take title or category from a demand that was accepted: the ledger lists it by them.
 fn check_head(row: &DemandRow) -> Result<(), UseCaseError> {
-    let is_written = matches!(row.state, DemandState::Draft | DemandState::PendingReview);
+    let is_written = matches!(
+        row.state,
+        DemandState::Draft | DemandState::PendingReview | DemandState::ClueReferred
+    );
     let mut fields = Fields::new();
     if !is_written && row.content.title.is_empty() {
         fields.reject("fields.title", "受理后的诉求要有标题，请填写。");

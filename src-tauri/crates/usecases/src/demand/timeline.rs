@@ -33,6 +33,11 @@ pub(crate) fn timeline(
         // A print changes nothing of the matter.
         rows.extend(own.into_iter().filter(|row| row.use_case != "print_acts"));
     }
+    // The journal is the audit and keeps the words of a clue (transition 26); here everybody reads
+    // them, so that of its story only its leaving is told. The register tells the cleared the rest.
+    if rows.iter().any(|row| row.use_case == REFERRED) {
+        rows.retain(|row| row.use_case == REFERRED && row.entity == "demand");
+    }
     rows.sort_by_key(|row| row.sequence);
     let mut calls: Vec<Vec<JournalRow>> = Vec::new();
     for row in rows {
@@ -57,6 +62,9 @@ pub(crate) fn elsewhere_reason(
     let reason = accepted.and_then(|row| row.after.as_ref()?.get("elsewhere_reason")?.as_str());
     Ok(reason.unwrap_or_default().to_owned())
 }
+
+/// The use case by which a demand leaves as a clue; nothing follows it.
+const REFERRED: &str = "refer_clue";
 
 /// Tells whether a row belongs to the call under way: it changes each row once.
 fn is_same_call(call: &[JournalRow], row: &JournalRow) -> bool {
@@ -136,6 +144,7 @@ fn words(row: &JournalRow) -> (&'static str, String) {
             ("登记签收", format!("{}　{}", text("unit_name"), text("received_by")))
         }
         "void_slip" => ("交办单作废，退回待交办", String::new()),
+        REFERRED => ("线索移送", String::new()),
         "void_demand" => ("作废", text("void_reason")),
         "restore_demand" => ("恢复", String::new()),
         other => acts::words(other, row).unwrap_or_else(|| ("修改", changed(row))),

@@ -15,6 +15,7 @@ use store::tables::scans::{self, ScanRow};
 
 use super::kind::{FileKind, kind};
 use super::{AttachFile, Attachment};
+use crate::clue::is_restricted;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -41,11 +42,27 @@ impl From<AttachmentRow> for Attachment {
     }
 }
 
-/// Returns the files of a row, oldest first, each with the paper it is a scan of.
+/// Returns the files of a row, oldest first, each with the paper it is a scan of. Those that show
+/// the words of a clue are none of it (scenario 27).
 ///
 /// # Errors
 /// When a table cannot be read.
 pub(crate) fn attachments_of(
+    connection: &Connection,
+    owner: AttachmentOwner,
+    id: &str,
+) -> Result<Vec<Attachment>, UseCaseError> {
+    if is_restricted(connection, owner, id)? {
+        return Ok(Vec::new());
+    }
+    all_attachments_of(connection, owner, id)
+}
+
+/// Returns the files of a row as [`attachments_of`], whatever they show.
+///
+/// # Errors
+/// When a table cannot be read.
+pub(crate) fn all_attachments_of(
     connection: &Connection,
     owner: AttachmentOwner,
     id: &str,

@@ -5,7 +5,9 @@ mod kind;
 mod open_attachment;
 mod types;
 
-pub(crate) use attach_file::{attach_file, attachments_of, check as check_file};
+pub(crate) use attach_file::{
+    all_attachments_of, attach_file, attachments_of, check as check_file,
+};
 pub use kind::OPENABLE;
 pub(crate) use open_attachment::{is_unsafe_in_name, open_attachment, safe_name};
 pub use types::*;

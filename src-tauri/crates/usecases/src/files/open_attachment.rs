@@ -8,6 +8,7 @@ use store::tables::attachments;
 
 use super::AttachmentFile;
 use super::kind::kind;
+use crate::clue::check_may_open;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::wire::ById;
@@ -25,7 +26,11 @@ pub(crate) fn open_attachment(
     input: ById,
 ) -> Result<AttachmentFile, UseCaseError> {
     let id = AttachmentId::new(input.id);
-    let row = context.read(|connection| Ok(attachments::get(connection, &id)?))?;
+    let row = context.read(|connection| {
+        let row = attachments::get(connection, &id)?;
+        check_may_open(context, connection, &row)?;
+        Ok(row)
+    })?;
     let folder = context.office().store().folder();
     let kept = content::path(folder, &row.sm3);
     if !content::is_whole(&kept, &row.sm3)? {

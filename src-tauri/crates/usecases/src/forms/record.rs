@@ -195,6 +195,7 @@ fn disposal(state: DemandState) -> &'static str {
         DemandState::Referred => "转介",
         DemandState::Withdrawn => "撤回",
         DemandState::Consolidated => "并案",
+        DemandState::ClueReferred => "移送",
         DemandState::AwaitingInstruction
         | DemandState::Instructed
         | DemandState::AwaitingReceipt

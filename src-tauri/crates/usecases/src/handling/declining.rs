@@ -122,7 +122,7 @@ pub(crate) fn withdraw_demand(
 ///
 /// # Errors
 /// [`UseCaseError::Refused`] from 待签批 or 已签批.
-pub(super) fn check_off_draft_slip(state: DemandState, number: &str) -> Result<(), UseCaseError> {
+pub(crate) fn check_off_draft_slip(state: DemandState, number: &str) -> Result<(), UseCaseError> {
     if matches!(state, DemandState::AwaitingInstruction | DemandState::Instructed) {
         return Err(UseCaseError::refused(format!(
             "诉求 {number} 在一张还没签发的交办单上，请先把它从交办单上撤下。"

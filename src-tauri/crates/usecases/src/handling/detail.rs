@@ -1,5 +1,6 @@
 //! Where the handling of a demand stands.
 
+use domain::demand::DemandState;
 use domain::ids::{DemandId, TaskId};
 use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
@@ -41,11 +42,17 @@ pub(crate) fn handling_detail(
         review_on: handling.review_on,
         consolidated_into: handling.consolidated_into.clone(),
         joined: joined(connection, &row.id)?,
-        acts: acts::list_demand(connection, &row.id)?
-            .into_iter()
-            .map(|act| shown(act, &tasks))
-            .collect(),
+        acts: acts_of(connection, row)?.into_iter().map(|act| shown(act, &tasks)).collect(),
     })
+}
+
+/// Lists what was done with a demand. Of one referred as a clue nothing is told here: its acts hold
+/// its words (scenario 27).
+fn acts_of(connection: &Connection, row: &DemandRow) -> Result<Vec<ActRow>, UseCaseError> {
+    match row.state {
+        DemandState::ClueReferred => Ok(Vec::new()),
+        _ => Ok(acts::list_demand(connection, &row.id)?),
+    }
 }
 
 fn joined(connection: &Connection, id: &DemandId) -> Result<Vec<JoinedDemand>, UseCaseError> {

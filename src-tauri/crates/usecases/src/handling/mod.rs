@@ -25,7 +25,9 @@ pub(crate) use closing::{
 pub(crate) use completing::{
     complete_demand, completion, reply_demand, return_completion, track_demand,
 };
-pub(crate) use declining::{decline_demand, follow_referral, withdraw_demand};
+pub(crate) use declining::{
+    check_off_draft_slip, decline_demand, follow_referral, withdraw_demand,
+};
 pub(crate) use detail::handling_detail;
 pub(crate) use extending::{ask_extension, decide_extension};
 pub(crate) use joining::{check_none_joined, consolidate_demand, separate_demand};
@@ -33,11 +35,13 @@ pub(crate) use objecting::{
     ALL_THE_SAME, assigned_on, issued_limits, objection, raise_objection, reassign_task,
     rule_objection,
 };
-pub(crate) use papers::{preview_act, preview_chase, preview_decline, preview_reply, print_acts};
+pub(crate) use papers::{
+    number_prefix, preview_act, preview_chase, preview_decline, preview_reply, print_acts,
+};
 pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};
 pub(crate) use recalendar::{Choice, list_moves, settle_moves};
 pub(crate) use reporting::{answer_assist, assist, progress, report_progress};
-pub(crate) use saving::{clock_events, is_waiting, lapse, moves_clock};
+pub(crate) use saving::{advance, clock_events, is_waiting, lapse, moves_clock, recall};
 pub(crate) use supervising::list_supervision;
 pub use types::*;

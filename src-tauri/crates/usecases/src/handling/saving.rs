@@ -191,7 +191,7 @@ pub(super) fn save_task(
 ///
 /// # Errors
 /// [`UseCaseError::Refused`] when the state does not take the step.
-pub(super) fn advance(
+pub(crate) fn advance(
     context: &Context<'_>,
     tx: &mut Writing<'_>,
     before: &DemandRow,
@@ -385,7 +385,7 @@ pub(super) fn lead_task(connection: &Connection, row: &DemandRow) -> Result<Task
 ///
 /// # Errors
 /// When SQLite refuses.
-pub(super) fn recall(
+pub(crate) fn recall(
     tx: &mut Writing<'_>,
     row: &DemandRow,
 ) -> Result<Vec<(TaskId, TaskState)>, UseCaseError> {

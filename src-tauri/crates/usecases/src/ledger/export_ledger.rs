@@ -265,6 +265,7 @@ fn disposal(state: DemandState, is_issued: bool, is_answered: bool) -> &'static 
                 ""
             }
         }
+        DemandState::ClueReferred => "移送",
         DemandState::Draft | DemandState::PendingReview | DemandState::Accepted => "",
     }
 }

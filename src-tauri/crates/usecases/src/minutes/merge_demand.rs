@@ -35,7 +35,8 @@ pub(super) fn check_loose(row: &DemandRow) -> Result<(), UseCaseError> {
         | DemandState::Terminated
         | DemandState::LongTerm
         | DemandState::Withdrawn
-        | DemandState::Consolidated => {
+        | DemandState::Consolidated
+        | DemandState::ClueReferred => {
             let reason = format!("诉求 {} 现在是“{}”，不能再拆并或作废。", row.number(), row.state);
             Err(UseCaseError::refused(reason))
         }

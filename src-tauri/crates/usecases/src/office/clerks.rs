@@ -2,10 +2,13 @@
 
 use domain::ids::ClerkId;
 use domain::text::TextRule;
+use rusqlite::Connection;
+use store::Writing;
 use store::tables::clerks::{self, ClerkRow};
+use store::tables::clues;
 
 use super::desk::seat;
-use super::{Clerk, ClerkList, SaveClerk, SwitchClerk};
+use super::{Clerk, ClerkList, SaveClerk, SetClearance, SwitchClerk};
 use crate::context::{AtDesk, Context};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -18,6 +21,7 @@ impl From<ClerkRow> for Clerk {
             name: row.name,
             post: row.post,
             is_active: row.is_active,
+            is_cleared: row.is_cleared,
             version: row.version,
         }
     }
@@ -56,7 +60,8 @@ pub(crate) fn save_clerk(context: &Context<'_>, input: SaveClerk) -> Result<Cler
         }
         let Some(id) = input.id else {
             let id = ClerkId::new(store::new_id());
-            let row = ClerkRow { id, name, post, is_active: input.is_active, version: 1 };
+            let (is_active, is_cleared) = (input.is_active, false);
+            let row = ClerkRow { id, name, post, is_active, is_cleared, version: 1 };
             clerks::insert(tx, &row)?;
             tx.record("clerk", row.id.as_str(), None::<&ClerkRow>, &row)?;
             return Ok(row);
@@ -64,7 +69,9 @@ pub(crate) fn save_clerk(context: &Context<'_>, input: SaveClerk) -> Result<Cler
         let before = clerks::get(tx, &id)?;
         tx.check_version("clerk", id.as_str(), input.version, before.version)?;
         let version = before.version + 1;
-        let row = ClerkRow { id, name, post, is_active: input.is_active, version };
+        let is_active = input.is_active;
+        let row = ClerkRow { name, post, is_active, version, ..before.clone() };
+        check_officer_left(tx, &row)?;
         clerks::update(tx, &row)?;
         tx.record("clerk", row.id.as_str(), Some(&before), &row)?;
         Ok(row)
@@ -73,6 +80,63 @@ pub(crate) fn save_clerk(context: &Context<'_>, input: SaveClerk) -> Result<Cler
         context.office().seat(AtDesk { id: saved.id.to_string(), name: saved.name.clone() });
     }
     Ok(saved.into())
+}
+
+/// Makes a clerk 保密管理员, or takes it back (transition 26). The first is named by whoever sets the
+/// office up; from then on only one who is cleared decides.
+pub(crate) fn set_clearance(
+    context: &Context<'_>,
+    input: SetClearance,
+) -> Result<Clerk, UseCaseError> {
+    let saved = context.write("set_clearance", |tx| {
+        let before = clerks::get(tx, &input.id)?;
+        tx.check_version("clerk", input.id.as_str(), input.version, before.version)?;
+        if input.is_cleared && !before.is_active {
+            return Err(UseCaseError::refused("这位经办人已停用。请先启用，再设为保密管理员。"));
+        }
+        let cleared: Vec<ClerkRow> = cleared(tx)?;
+        let is_at_desk = |clerk: &ClerkRow| clerk.id.as_str() == context.clerk().id;
+        if !cleared.is_empty() && !cleared.iter().any(is_at_desk) {
+            return Err(UseCaseError::refused(
+                "已有保密管理员，增减要由保密管理员本人操作。请先在左下角切换。",
+            ));
+        }
+        if before.is_cleared == input.is_cleared {
+            return Ok(before);
+        }
+        let row = ClerkRow {
+            is_cleared: input.is_cleared,
+            version: before.version + 1,
+            ..before.clone()
+        };
+        check_officer_left(tx, &row)?;
+        clerks::update(tx, &row)?;
+        tx.record("clerk", row.id.as_str(), Some(&before), &row)?;
+        Ok(row)
+    })?;
+    Ok(saved.into())
+}
+
+/// Lists the 保密管理员 at work.
+///
+/// # Errors
+/// When the table cannot be read.
+pub(crate) fn cleared(connection: &Connection) -> Result<Vec<ClerkRow>, UseCaseError> {
+    let mut rows = clerks::list(connection)?;
+    rows.retain(|clerk| clerk.is_active && clerk.is_cleared);
+    Ok(rows)
+}
+
+/// Refuses a change after which nobody could read the clues there are.
+fn check_officer_left(tx: &Writing<'_>, row: &ClerkRow) -> Result<(), UseCaseError> {
+    let is_officer = row.is_active && row.is_cleared;
+    let was_last = cleared(tx)?.iter().all(|clerk| clerk.id == row.id);
+    if !is_officer && was_last && !clues::list(tx)?.is_empty() {
+        return Err(UseCaseError::refused(
+            "线索登记里有线索，至少要留一位在用的保密管理员。请先指定另一位。",
+        ));
+    }
+    Ok(())
 }
 
 /// Changes who works now; from here on the journal names her.

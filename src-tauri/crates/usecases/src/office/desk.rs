@@ -34,6 +34,7 @@ pub(crate) fn at_desk(store: &Store, now: DateTime<Utc>) -> Result<AtDesk, UseCa
         name: FIRST_CLERK.to_owned(),
         post: FIRST_CLERK.to_owned(),
         is_active: true,
+        is_cleared: false,
         version: 1,
     };
     let author = Author {

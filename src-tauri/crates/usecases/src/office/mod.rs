@@ -10,7 +10,7 @@ mod settings;
 mod types;
 
 pub(crate) use calendar::{get_month, preview_deadline};
-pub(crate) use clerks::{list_clerks, save_clerk, switch_clerk};
+pub(crate) use clerks::{cleared, list_clerks, save_clerk, set_clearance, switch_clerk};
 pub(crate) use desk::at_desk;
 pub(crate) use get_status::get_status;
 pub(crate) use kept_forms::{keep_form, list_kept_forms};

@@ -41,7 +41,16 @@ wire! {
         /// 经办人, 审核人, …
         pub post: String,
         pub is_active: bool,
+        /// 保密管理员: may see the register of clues.
+        pub is_cleared: bool,
         pub version: i64,
+    }
+
+    /// Makes a clerk 保密管理员, or takes it back.
+    pub struct SetClearance {
+        pub id: ClerkId,
+        pub version: i64,
+        pub is_cleared: bool,
     }
 
     /// Creates (`id` none) or changes a clerk.

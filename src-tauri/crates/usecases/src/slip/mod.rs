@@ -36,7 +36,7 @@ pub(crate) use register::{Registered, register_order, registered};
 pub(crate) use register_receipt::{receipt, register_receipt};
 pub(crate) use review::{approve_slip, return_slip, submit_slip};
 pub(crate) use save_slip::save_slip;
-pub(crate) use saving::edited;
+pub(crate) use saving::{edited, save as save_slip_row};
 pub(crate) use sign_slip::sign_slip;
 pub use types::*;
 pub(crate) use void_slip::void_slip;

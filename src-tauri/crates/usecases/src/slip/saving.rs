@@ -19,7 +19,7 @@ pub(super) const CELL: (usize, usize) = (800, 30);
 ///
 /// # Errors
 /// When SQLite refuses.
-pub(super) fn save(
+pub(crate) fn save(
     tx: &mut Writing<'_>,
     before: Option<&SlipRow>,
     mut row: SlipRow,

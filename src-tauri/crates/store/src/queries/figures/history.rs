@@ -62,7 +62,7 @@ impl History {
         self.marks.remove(&key).unwrap_or_default()
     }
 
-    /// 不予受理, 转介, 撤回, 并案: their day stands with the act.
+    /// 不予受理, 转介, 撤回, 并案: their day stands with the act; 线索移送: with the clue.
     fn read_left(&mut self, connection: &Connection) -> Result<(), StoreError> {
         let over = among(|state| state.stage().is_none());
         let mut statement = connection.prepare_cached(&format!(
@@ -70,6 +70,14 @@ impl History {
              WHERE d.is_void = 0 AND d.state {over} \
                AND a.kind IN ('decline', 'withdrawal', 'consolidation') GROUP BY d.key"
         ))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.left_on.insert(row.get(0)?, row.get(1)?);
+        }
+        let mut statement = connection.prepare_cached(
+            "SELECT d.key, c.referred_on FROM demands d JOIN clues c ON c.demand_id = d.id \
+             WHERE d.is_void = 0",
+        )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             self.left_on.insert(row.get(0)?, row.get(1)?);

@@ -238,7 +238,7 @@ fn version(act: &ActRow) -> u32 {
 }
 
 /// Puts the mark in the place of the slip's own: 川工商联交 → 川工商联催.
-fn number_prefix(of_slips: &str, mark: &str) -> String {
+pub(crate) fn number_prefix(of_slips: &str, mark: &str) -> String {
     let organ = of_slips.strip_suffix("交办").or_else(|| of_slips.strip_suffix('交'));
     format!("{}{mark}", organ.unwrap_or(of_slips))
 }

@@ -15,6 +15,7 @@ use super::super::declining::declined;
 use super::super::saving::{blank, save_act};
 use super::super::{ChaseDemands, DeclineDemand, PrintActs, ReplyDemand};
 use super::{ActPaper, Desk};
+use crate::clue::check_not_referred;
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -31,8 +32,11 @@ pub(crate) fn preview_act(
     input: ById,
 ) -> Result<PaperPreview, UseCaseError> {
     let id = ActId::new(input.id);
-    let form =
-        context.read(|connection| Ok(frozen(&acts::get(connection, &id)?, 0)?.into_form()))?;
+    let form = context.read(|connection| {
+        let act = acts::get(connection, &id)?;
+        check_not_referred(connection, &act.demand_id)?;
+        Ok(frozen(&act, 0)?.into_form())
+    })?;
     on_screen(context, &form)
 }
 
@@ -142,6 +146,7 @@ fn collect(
     let (mut forms, mut rows) = (Vec::new(), Vec::new());
     for id in &input.ids {
         let act = acts::get(connection, id)?;
+        check_not_referred(connection, &act.demand_id)?;
         forms.push(frozen(&act, u32::from(input.is_counted))?.into_form());
         rows.push(act);
     }
