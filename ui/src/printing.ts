@@ -163,6 +163,12 @@ export const outputAnnouncement = (id: string, use: PaperUse, name: string): Pro
     }),
   )
 
+/** Makes one PDF of a clue's letter as it went out. */
+export const outputClue = (id: string, use: PaperUse, name: string): Promise<boolean> =>
+  output('移送函', 1, use, name, (job) =>
+    call('print_clue', { id, is_counted: use === 'print', path: null, job }),
+  )
+
 export async function cancelPrinting(): Promise<void> {
   if (state.isRunning) await call('cancel_job', { job: state.job })
 }

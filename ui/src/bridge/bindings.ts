@@ -301,7 +301,11 @@ export type Clerk = { id: ClerkId, name: string,
 /**
  * 经办人, 审核人, …
  */
-post: string, is_active: boolean, version: number, };
+post: string, is_active: boolean, 
+/**
+ * 保密管理员: may see the register of clues.
+ */
+is_cleared: boolean, version: number, };
 
 export type ClerkId = string;
 
@@ -314,6 +318,38 @@ export type Closing = { closed_by: string,
  * When the office looks again (four weeks later).
  */
 look_back_on: string, };
+
+export type ClueDetail = { id: ClueId, version: number, register_number: string, state: ClueState, 
+/**
+ * Number of the demand it was.
+ */
+demand_number: string, enterprise_name: string, informant: string, phone: string, is_named: boolean, title: string, content: string, request: string, turns: Array<ClueTurn>, reason: string, receiver: string, leader_name: string, leader_post: string, referred_on: string, referred_by: string, leader_signed_on: string | null, 
+/**
+ * Empty before she signed.
+ */
+officer_name: string, officer_signed_on: string | null, number: string | null, issued_on: string | null, print_count: number, result: string, result_on: string | null, attachments: Array<Attachment>, steps: Array<ClueStep>, };
+
+export type ClueId = string;
+
+export type ClueLine = { id: ClueId, 
+/**
+ * 登记号: `XS2026-0003`.
+ */
+register_number: string, state: ClueState, referred_on: string, receiver: string, 
+/**
+ * Number of the letter, once it was sent.
+ */
+number: string | null, issued_on: string | null, result_on: string | null, };
+
+export type ClueList = { clues: Array<ClueLine>, };
+
+export type ClueSigner = "leader" | "officer";
+
+export type ClueState = "awaiting_signatures" | "signed" | "sent" | "answered";
+
+export type ClueStep = { at: string, clerk: string, what: string, };
+
+export type ClueTurn = { speaker: string, text: string, };
 
 export type CommandError = { code: ErrorCode, 
 /**
@@ -475,7 +511,7 @@ export type DeclineDemand = { id: DemandId, version: number, body: Decline, };
 
 export type DeclineReason = "no_clear_fact" | "private_dispute" | "in_proceedings" | "out_of_district" | "repeated";
 
-export type DemandAction = "submit" | "return" | "decline" | "refer" | "accept" | "answer_on_site" | "reopen" | "propose" | "recall" | "return_slip" | "instruct" | "issue" | "receive" | "object" | "assign" | "confirm" | "report" | "extend" | "chase" | "suspend" | "resume" | "complete" | "return_completion" | "reply" | "ask_rating" | "close" | "rework" | "terminate" | "track" | "untrack" | "withdraw" | "consolidate" | "archive" | "void_slip";
+export type DemandAction = "submit" | "return" | "decline" | "refer" | "accept" | "answer_on_site" | "reopen" | "propose" | "recall" | "return_slip" | "instruct" | "issue" | "receive" | "object" | "assign" | "confirm" | "report" | "extend" | "chase" | "suspend" | "resume" | "complete" | "return_completion" | "reply" | "ask_rating" | "close" | "rework" | "terminate" | "track" | "untrack" | "withdraw" | "consolidate" | "refer_clue" | "archive" | "void_slip";
 
 export type DemandBrief = { id: string, number: string, title: string, raised_on: string, 
 /**
@@ -557,7 +593,7 @@ export type DemandId = string;
 
 export type DemandKind = "problem" | "suggestion" | "consultation" | "complaint";
 
-export type DemandState = "draft" | "pending_review" | "declined" | "referred" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "disputed" | "in_progress" | "suspended" | "completion_review" | "replied" | "awaiting_rating" | "closed" | "terminated" | "long_term" | "withdrawn" | "consolidated";
+export type DemandState = "draft" | "pending_review" | "declined" | "referred" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "disputed" | "in_progress" | "suspended" | "completion_review" | "replied" | "awaiting_rating" | "closed" | "terminated" | "long_term" | "withdrawn" | "consolidated" | "clue_referred";
 
 export type DemandWords = { facts: string, request: string, requirement: string, };
 
@@ -1451,6 +1487,16 @@ is_counted: boolean,
  */
 path: string | null, job: string, };
 
+export type PrintClue = { id: ClueId, 
+/**
+ * Counts as a print; false only saves a copy for reading.
+ */
+is_counted: boolean, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
 export type PrintFigures = { period: PeriodChoice, 
 /**
  * Where to; none = the program's own print folder.
@@ -1605,6 +1651,8 @@ limit?: number, offset?: number,
  */
 is_descending?: boolean, };
 
+export type RecordClueResult = { id: ClueId, version: number, on: string, result: string, };
+
 export type RecordLookBack = { id: DemandId, version: number, body: LookBack, };
 
 export type RecordRating = { id: DemandId, version: number, talk: Contact, 
@@ -1612,6 +1660,20 @@ export type RecordRating = { id: DemandId, version: number, talk: Contact,
  * None: nobody was reached.
  */
 rating: RatingGiven | null, };
+
+export type ReferClue = { id: DemandId, version: number, 
+/**
+ * The leader who decided it and signs the letter.
+ */
+leader_id: LeaderId, 
+/**
+ * The organ that takes it up: 区纪委监委.
+ */
+receiver: string, reason: string, 
+/**
+ * The letter names enterprise and informant.
+ */
+is_named: boolean, };
 
 export type Reference = { id: RowId, version: number, };
 
@@ -1981,11 +2043,15 @@ export type SearchResult = { groups: Array<SearchGroup>, };
 
 export type SearchTarget = "demand" | "slip" | "reception" | "entry" | "enterprise" | "unit" | "leader";
 
+export type SetClearance = { id: ClerkId, version: number, is_cleared: boolean, };
+
 export type Share = { of: number, among: number, 
 /**
  * `87.9%`; `—` over zero.
  */
 words: string, };
+
+export type SignClue = { id: ClueId, version: number, signer: ClueSigner, on: string, };
 
 export type SignSlip = { id: SlipId, version: number, ink: Ink | null, scan_id: AttachmentId | null, };
 
@@ -2386,6 +2452,7 @@ export interface CommandMap {
   save_office: { input: OfficeSettings; output: OfficeSettings };
   list_clerks: { input: Nothing; output: ClerkList };
   save_clerk: { input: SaveClerk; output: Clerk };
+  set_clearance: { input: SetClearance; output: Clerk };
   switch_clerk: { input: SwitchClerk; output: Clerk };
   list_kept_forms: { input: Nothing; output: KeptFormList };
   keep_form: { input: KeepForm; output: Nothing };
@@ -2497,6 +2564,14 @@ export interface CommandMap {
   preview_act: { input: ById; output: PaperPreview };
   print_acts: { input: PrintActs; output: PrintedPaper };
   list_supervision: { input: SupervisionQuery; output: Supervision };
+  refer_clue: { input: ReferClue; output: DemandDetail };
+  list_clues: { input: Nothing; output: ClueList };
+  open_clue: { input: ById; output: ClueDetail };
+  sign_clue: { input: SignClue; output: ClueDetail };
+  issue_clue: { input: Reference; output: ClueDetail };
+  record_clue_result: { input: RecordClueResult; output: ClueDetail };
+  preview_clue: { input: ById; output: PaperPreview };
+  print_clue: { input: PrintClue; output: PrintedPaper };
   list_ledger: { input: LedgerQuery; output: LedgerPage };
   list_views: { input: Nothing; output: ViewList };
   save_view: { input: SaveView; output: SavedView };
@@ -2548,10 +2623,12 @@ export const LABELS = {
   ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看', calendar_decision: '放假安排变动' },
   ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办', lapsed: '已失效' },
   AttachmentOwner: { reception: '接待活动', guest: '到会企业', demand: '诉求', slip: '交办单', enterprise: '企业' },
+  ClueSigner: { leader: '领导', officer: '保密管理员' },
+  ClueState: { awaiting_signatures: '待双签', signed: '待发函', sent: '已移送', answered: '已反馈' },
   Category: { financing: '融资', land: '用地', labour: '用工', permits: '审批办证', policy_delivery: '政策兑现', arrears: '拖欠账款', taxes: '税费', utilities: '水电气路', market: '市场', talent: '科技人才', justice: '司法维权', other: '其他' },
-  DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', archive: '归档', void_slip: '交办单作废' },
+  DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', refer_clue: '线索移送', archive: '归档', void_slip: '交办单作废' },
   DemandKind: { problem: '问题', suggestion: '建议', consultation: '咨询', complaint: '投诉' },
-  DemandState: { draft: '草稿', pending_review: '待审核', declined: '不予受理', referred: '已转介', accepted: '已受理', answered_on_site: '现场答复', awaiting_instruction: '待签批', instructed: '已签批', awaiting_receipt: '待签收', disputed: '异议待裁定', in_progress: '办理中', suspended: '挂起', completion_review: '待审核反馈', replied: '已答复', awaiting_rating: '待回访', closed: '办结销号', terminated: '终结', long_term: '长期跟踪', withdrawn: '已撤回', consolidated: '已并案' },
+  DemandState: { draft: '草稿', pending_review: '待审核', declined: '不予受理', referred: '已转介', accepted: '已受理', answered_on_site: '现场答复', awaiting_instruction: '待签批', instructed: '已签批', awaiting_receipt: '待签收', disputed: '异议待裁定', in_progress: '办理中', suspended: '挂起', completion_review: '待审核反馈', replied: '已答复', awaiting_rating: '待回访', closed: '办结销号', terminated: '终结', long_term: '长期跟踪', withdrawn: '已撤回', consolidated: '已并案', clue_referred: '线索移送' },
   Source: { sitting: '接待会上', enrolment: '报名', visit: '走访', hotline: '12345', supervisor: '监督员', chamber: '商会', street: '镇街' },
   Stage: { order: '点单', assign: '派单', handle: '接单', rate: '评单' },
   UrgencyTag: { urgent: '急', weighty: '重', difficult: '难' },

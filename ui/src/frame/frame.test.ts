@@ -100,7 +100,7 @@ test('the first run keeps what was typed when the core refuses, then opens', asy
   fake('get_status', () => sampleStatus({ is_set_up: isSetUp }))
   const blank = { name: '', slip_mark: '', number_prefix: '', district_name: '' }
   fake('get_office', () => ({ ...sampleOffice(), ...blank, district_code: '', version: 0 }))
-  fake('save_clerk', (c) => ({ ...c, id: 'c1', version: 2 }))
+  fake('save_clerk', (c) => ({ ...c, id: 'c1', is_cleared: false, version: 2 }))
   fake('save_office', (input) => {
     if (input.district_code === '51')
       throw {
@@ -139,7 +139,7 @@ test('an empty first run marks every required field at once and asks nothing', a
   fake('get_status', () =>
     sampleStatus({
       is_set_up: false,
-      clerk: { id: 'c1', name: '', post: '', is_active: true, version: 1 },
+      clerk: { id: 'c1', name: '', post: '', is_active: true, is_cleared: false, version: 1 },
     }),
   )
   const blank = { name: '', slip_mark: '', number_prefix: '', district_name: '' }

@@ -174,9 +174,9 @@ export const sampleHome = (over: Partial<Home> = {}): Home => ({
 })
 
 export const sampleClerks = (): Clerk[] => [
-  { id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 },
-  { id: 'c2', name: '苏例言', post: '审核人', is_active: true, version: 1 },
-  { id: 'c3', name: '季示宁', post: '经办人', is_active: false, version: 2 },
+  { id: 'c1', name: '文示真', post: '经办人', is_active: true, is_cleared: false, version: 1 },
+  { id: 'c2', name: '苏例言', post: '审核人', is_active: true, is_cleared: false, version: 1 },
+  { id: 'c3', name: '季示宁', post: '经办人', is_active: false, is_cleared: false, version: 2 },
 ]
 
 export const sampleOffice = (): OfficeSettings => ({

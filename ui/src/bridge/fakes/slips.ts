@@ -81,7 +81,14 @@ export function fakeSlips(): Map<string, SlipDetail> {
   fake('get_status', () =>
     sampleStatus({
       today: TODAY,
-      clerk: { id: 'c1', name: '何静', post: '经办人', is_active: true, version: 1 },
+      clerk: {
+        id: 'c1',
+        name: '何静',
+        post: '经办人',
+        is_active: true,
+        is_cleared: false,
+        version: 1,
+      },
       now: '2026-03-23T07:20:41Z',
       workday_of_month: 16,
       last_backup: null,

@@ -128,14 +128,16 @@ test('Ctrl S saves the time that is being typed, and none that cannot be read', 
 })
 
 test('a clerk saved has the keyboard at her row; a name filled in is no fault any more', async () => {
-  const clerks = [{ id: 'c1', name: '文示真', post: '经办人', is_active: true, version: 1 }]
+  const clerks = [
+    { id: 'c1', name: '文示真', post: '经办人', is_active: true, is_cleared: false, version: 1 },
+  ]
   fake('list_clerks', () => ({ clerks: [...clerks] }))
   fake('save_clerk', (input) => {
     if (!input.name) {
       const fields = [{ field: 'name', message: '请填写这一项。' }]
       throw { code: 'validation', message: '', hint: '', fields }
     }
-    const made = { ...input, id: 'c2', version: 1 }
+    const made = { ...input, id: 'c2', is_cleared: false, version: 1 }
     clerks.push(made)
     return made
   })

@@ -29,6 +29,7 @@ export type ActKey =
   | 'look_back'
   | 'withdraw'
   | 'consolidate'
+  | 'refer_clue'
   | 'separate'
   | 'archive'
 
@@ -135,6 +136,8 @@ export function isAllowed(d: DemandDetail, key: ActKey): boolean {
       return d.state === 'referred'
     case 'withdraw':
       return has(key) && !isOnDraft(d)
+    case 'refer_clue':
+      return has(key) && !isOnDraft(d) && d.handling.joined.length === 0
     case 'consolidate':
       return has(key) && !isOnDraft(d) && d.handling.joined.length === 0
     case 'separate':
@@ -205,7 +208,7 @@ const MENU: ActKey[][] = [
   ['rule', 'object', 'assign', 'chase', 'answer_chase'],
   ['decide', 'extend', 'suspend', 'resume'],
   ['ask_rating', 'rate', 'close', 'rework', 'terminate', 'look_back', 'follow'],
-  ['decline', 'refer', 'withdraw', 'consolidate', 'separate', 'archive'],
+  ['decline', 'refer', 'withdraw', 'consolidate', 'separate', 'refer_clue', 'archive'],
 ]
 
 /** The acts besides the next step, in groups; none that the state refuses. */

@@ -7,6 +7,7 @@ import { office } from '@/shell'
 import { actWord, type ActKey } from './allowed'
 import { chaseAnswerForm, chaseForm } from './chasing'
 import { decideForm, extendForm, suspendForm } from './clock'
+import { clueForm } from './clue'
 import { completeForm, replyForm, trackForm } from './finishing'
 import { closeForm, lookBackForm, ratingForm, reworkForm, terminateForm } from './rating'
 import {
@@ -100,6 +101,8 @@ export function formOf(
       return withdrawForm(d)
     case 'consolidate':
       return consolidateForm(d)
+    case 'refer_clue':
+      return clueForm(d)
     case 'separate':
       return reasonForm(d, key, '撤销原因', '诉求和各单位的任务回到并案前的样子。', (r) =>
         call('separate_demand', r),
