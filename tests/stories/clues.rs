@@ -10,7 +10,7 @@ use usecases::ErrorCode;
 use crate::handling::leaving::words_below;
 use crate::ledger::export;
 use crate::sitting::{Sitting, fields, with};
-use crate::world::{World, reference};
+use crate::world::{World, guest, reception, reference};
 
 /// Makes the clerk at the desk 保密管理员.
 pub(crate) fn clear(world: &World) {
@@ -477,6 +477,45 @@ fn only_the_cleared_give_clearance_and_one_is_always_left() {
     let _second: Value = world.call("set_clearance", own);
     let _given_up: Value = world.call("set_clearance", back);
     assert!(world.refused("list_clues", json!({})).hint.contains("只限保密管理员"));
+}
+
+#[test]
+fn what_was_joined_to_a_clue_or_announced_of_it_is_gone_too() {
+    let world = World::set_up();
+    clear(&world);
+    let leader = world.leader("沈例成", "区长");
+    let firm = world.enterprise("川江沱湾冷链物流有限公司", "沱湾冷链物流");
+    let mut planned = reception(&leader);
+    planned["guests"] = json!([guest(&firm, "legal_representative")]);
+    planned["guests"][0]["topic"] = json!("三号窗口收钱");
+    let planned: Value = world.call("save_reception", planned);
+    let running: Value = world.call("start_reception", reference(&planned));
+    let sitting = Sitting {
+        leader: leader.clone(),
+        deputy: leader,
+        firm,
+        units: vec![world.unit("川江供电公司", "")],
+        reception: running,
+    };
+    let ask = |text: &str, title: &str, facts: &str| {
+        let mut asked = fields(title, &sitting.units[0], &[]);
+        asked["facts"] = json!(facts);
+        sitting.ask(&world, text, &asked)
+    };
+    let first = ask(SAID, TITLE, FACTS);
+    let second = ask("他们今年又送过一万元。", "今年又送过一万元", "今年五月又送过一万元。");
+    let joined = with(&second, json!({ "into": first["id"] }));
+    let _merged: Value = world.call("merge_demand", joined);
+    let now: Value = world.call("get_demand", json!({ "id": first["id"] }));
+    let _left: Value = world.call("refer_clue", clue(&now, &sitting));
+    for planted in PLANTED.iter().chain(&["一万元"]) {
+        assert_eq!(places(&world, planted), [""; 0], "{planted}");
+    }
+    let void: Value = world.call("get_demand", json!({ "id": second["id"] }));
+    let _back: Value = world.call("restore_demand", reference(&void));
+    let back: Value = world.call("get_demand", json!({ "id": second["id"] }));
+    assert_eq!(back["fields"]["title"], "（限级）");
+    assert!(places(&world, "一万元").is_empty());
 }
 
 #[test]

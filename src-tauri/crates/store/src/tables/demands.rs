@@ -233,6 +233,18 @@ pub fn list_sitting(
     )
 }
 
+/// Lists the void demands of a sitting, oldest first: those joined to another hold its words, too.
+///
+/// # Errors
+/// When a table cannot be read.
+pub fn list_void(
+    connection: &Connection,
+    reception: &ReceptionId,
+) -> Result<Vec<DemandRow>, StoreError> {
+    let condition = "reception_id = $1 AND is_void = 1";
+    load(connection, condition, "number_year, number_seq", reception.as_str())
+}
+
 /// Lists the demands on a slip, in the order they print.
 ///
 /// # Errors

@@ -11,14 +11,18 @@ use store::Writing;
 use store::tables::demands::{self, DemandContent, DemandRow};
 use store::tables::entries::{self, EntryRow};
 use store::tables::slips::{self, SlipRow};
-use store::tables::{clues, kept_forms};
+use store::tables::{clues, guests, kept_forms};
 
+use crate::demand::save_demand;
 use crate::error::UseCaseError;
 use crate::minutes::{joined, update_entry};
+use crate::reception::save_topic;
 use crate::slip::{check_code, save_slip_row};
 
-/// Fewer characters may stand in any text by chance.
+/// Fewer characters of a field may stand in any text by chance.
 const TELLING: usize = 6;
+/// Fewer of a sentence: “请求协调解决” stands in many.
+const TELLING_SENTENCE: usize = 10;
 /// Stands in the place of each character of a turn that another demand quotes, too: its own quotes
 /// count characters.
 const BLACK: char = '■';
@@ -49,8 +53,15 @@ impl Words {
         }
         parts.extend([demand.answer.clone()]);
         parts.extend([&demand.handling.progress, &demand.handling.result].map(Clone::clone));
-        parts.extend(quoted.lines().map(str::to_owned));
+        parts.insert(quoted.clone());
         parts.retain(|part| part.chars().count() >= TELLING);
+        let sentences: Vec<String> = parts
+            .iter()
+            .flat_map(|part| part.split(['\n', '。', '！', '？', '；']))
+            .map(|sentence| sentence.trim().to_owned())
+            .filter(|sentence| sentence.chars().count() >= TELLING_SENTENCE)
+            .collect();
+        parts.extend(sentences);
         let first = |texts: [&str; 3]| {
             texts.into_iter().find(|text| !text.is_empty()).unwrap_or(RESTRICTED).to_owned()
         };
@@ -71,6 +82,12 @@ impl Words {
 
     fn stand_in(&self, text: &str) -> bool {
         self.parts.iter().any(|part| text.contains(part.as_str()))
+    }
+
+    /// Tells whether a text says what the clue says, in more words or fewer.
+    fn say_the_same(&self, text: &str) -> bool {
+        let is_telling = text.chars().count() >= TELLING;
+        self.stand_in(text) || is_telling && self.parts.iter().any(|part| part.contains(text))
     }
 
     fn taken_out_of(&self, text: &str) -> String {
@@ -117,6 +134,67 @@ pub(super) fn hide_turns(
         update_entry(tx, entry, &row)?;
     }
     Ok(taken)
+}
+
+/// Takes the clue out of the void demands of its sitting, such as those that were joined to it or
+/// whose split was taken back: brought back, they would tell it again. Returns them as they stood.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn hide_void(
+    tx: &mut Writing<'_>,
+    demand: &DemandRow,
+    words: &Words,
+) -> Result<Vec<DemandRow>, UseCaseError> {
+    let Some(reception) = &demand.reception_id else { return Ok(Vec::new()) };
+    let mut stood = Vec::new();
+    for before in demands::list_void(tx, reception)? {
+        let content = &before.content;
+        let texts = [&content.title, &content.facts, &content.request, &content.requirement];
+        let is_quoted = demand.quotes.iter().any(|quote| before.quotes.contains(quote));
+        let is_of_guest = before.guest_id == demand.guest_id;
+        if is_of_guest && (is_quoted || texts.iter().any(|text| words.say_the_same(text))) {
+            let row = DemandRow {
+                content: DemandContent {
+                    category: content.category,
+                    title: RESTRICTED.to_owned(),
+                    ..blank(content)
+                },
+                quotes: Vec::new(),
+                answer: String::new(),
+                drafted: None,
+                void_reason: words.taken_out_of(&before.void_reason),
+                ..before.clone()
+            };
+            save_demand(tx, Some(&before), row)?;
+            stood.push(before);
+        }
+    }
+    Ok(stood)
+}
+
+/// Takes the clue out of what its guest said beforehand that it would raise: all of it where the
+/// guest raised nothing else. Returns the topic as it stood.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(super) fn hide_topic(
+    tx: &mut Writing<'_>,
+    demand: &DemandRow,
+    words: &Words,
+) -> Result<String, UseCaseError> {
+    let (Some(id), Some(reception)) = (&demand.guest_id, &demand.reception_id) else {
+        return Ok(String::new());
+    };
+    let topic = guests::get(tx, id)?.topic;
+    let raised = demands::list_sitting(tx, reception)?;
+    let is_alone =
+        !raised.iter().any(|row| row.id != demand.id && row.guest_id.as_ref() == Some(id));
+    if topic.is_empty() || !(is_alone || words.say_the_same(&topic)) {
+        return Ok(String::new());
+    }
+    save_topic(tx, id, RESTRICTED)?;
+    Ok(topic)
 }
 
 /// The turns of the same guest's part from the demand's first quote to where the next one begins.
@@ -178,7 +256,7 @@ pub(super) fn hide_slips(
     for id in clues::slips_of(tx, &demand.id)? {
         let before = slips::get(tx, &id)?;
         let mut row = before.clone();
-        let place = carried_at(&before, demand);
+        let place = place_on(&before, demand);
         for item in row.carried.iter_mut().flatten().filter(|item| item.demand_id == demand.id) {
             item.content = blank(&item.content);
             item.drafted = None;
@@ -214,26 +292,23 @@ pub(super) fn hide_slips(
     Ok(stood)
 }
 
-/// Where the demand stood on the paper, counted from 0.
-fn carried_at(slip: &SlipRow, demand: &DemandRow) -> Option<usize> {
-    let carried = slip
-        .carried
-        .as_ref()
-        .and_then(|carried| carried.iter().position(|item| item.demand_id == demand.id));
-    let of_row = (demand.slip_id.as_ref() == Some(&slip.id))
-        .then(|| demand.slip_position.and_then(|at| usize::try_from(at - 1).ok()))
-        .flatten();
-    carried.or(of_row)
+/// Where the demand stands on the paper of its slip, counted from 0.
+fn place_on(slip: &SlipRow, demand: &DemandRow) -> Option<usize> {
+    let position = demand.slip_position.filter(|_| demand.slip_id.as_ref() == Some(&slip.id));
+    position.and_then(|at| usize::try_from(at - 1).ok())
 }
 
-/// Takes the item out of a paper: the one at its place, and any other in which the words stand.
+/// Takes the item out of a paper: the one at its place; on a slip that became void those in which the
+/// words stand, and all where none does.
 fn hide_item(paper: &mut papers::SlipPaper, place: Option<usize>, words: &Words, is_alone: bool) {
+    let says = |item: &papers::SlipItem| words.stand_in(&item.title) || words.stand_in(&item.text);
+    let is_said = paper.items.iter().any(says);
     for (at, item) in paper.items.iter_mut().enumerate() {
-        let is_it = is_alone
-            || place == Some(at)
-            || words.stand_in(&item.title)
-            || words.stand_in(&item.text);
-        if is_it {
+        let is_it = match place {
+            Some(place) => place == at,
+            None => !is_said || says(item),
+        };
+        if is_alone || is_it {
             item.title = TAKEN_OUT.to_owned();
             item.text = RESTRICTED.to_owned();
             item.tags = Vec::new();

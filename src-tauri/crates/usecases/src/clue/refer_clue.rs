@@ -15,7 +15,7 @@ use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::{guests, leaders};
 
 use super::ReferClue;
-use super::hiding::{Words, forget_forms, hide_slips, hide_turns};
+use super::hiding::{Words, forget_forms, hide_slips, hide_topic, hide_turns, hide_void};
 use crate::context::Context;
 use crate::demand::{DemandDetail, demand_detail, step};
 use crate::error::UseCaseError;
@@ -62,7 +62,9 @@ pub(crate) fn refer_clue(
         let today = context.today();
         recall(tx, &before)?;
         lapse(tx, &before.id, is_waiting)?;
+        let topic = hide_topic(tx, &before, &words)?;
         let turns = hide_turns(tx, &before, &words)?;
+        let void = hide_void(tx, &before, &words)?;
         let row = left(tx, context, &before)?;
         let row = advance(context, tx, &before, row, DemandAction::ReferClue)?;
         let slips = hide_slips(tx, &before, &words)?;
@@ -80,7 +82,7 @@ pub(crate) fn refer_clue(
             content: words.content().to_owned(),
             request: before.content.request.clone(),
             moved: serde_json::to_string(&serde_json::json!({
-                "demand": before, "turns": turns, "slips": slips,
+                "demand": before, "turns": turns, "void": void, "topic": topic, "slips": slips,
             }))?,
             reason,
             receiver,

@@ -8,6 +8,7 @@ mod list_receptions;
 mod preparations;
 mod recorded;
 mod save_reception;
+mod topics;
 mod types;
 
 pub(crate) use attendance::{save_agenda_done, save_attendance};
@@ -15,4 +16,5 @@ pub(crate) use detail::{get_reception, reception_detail};
 pub(crate) use life::{cancel_reception, end_reception, start_reception};
 pub(crate) use list_receptions::{found, list_receptions, reception_row};
 pub(crate) use save_reception::{Seats, add_reception, reseat, save_reception};
+pub(crate) use topics::save_topic;
 pub use types::*;
