@@ -292,6 +292,10 @@ fn s27_a_clue_told_at_the_table_stands_nowhere_but_in_its_register() {
     assert_eq!(left["handling"]["acts"], json!([]));
     assert_eq!(left["timeline"].as_array().expect("a story").len(), 1);
 
+    assert!(
+        files(&told, "以后").contains("三号冷库去年扩容"),
+        "the other item is still handed out"
+    );
     for (name, text) in read(&told).into_iter().chain([("files".to_owned(), files(&told, "以后"))])
     {
         for planted in PLANTED {

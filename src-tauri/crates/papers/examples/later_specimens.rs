@@ -10,6 +10,7 @@ mod later;
 mod work;
 
 use std::error::Error;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -27,6 +28,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     write("08-rating", typesetter.rating_pdf(&later::rating())?)?;
     write("17-refusal", typesetter.notice_pdf(&later::refusal())?)?;
     write("17-referral", typesetter.notice_pdf(&later::referral())?)?;
+    let clue = papers::Form::Clue(Box::new(later::clue()));
+    let letter = typesetter.forms_pdf(&[clue], &mut |_| ControlFlow::Continue(()))?;
+    write("f18-clue", letter.pdf)?;
     for (name, paper) in [
         ("f8-asked", work::asked()),
         ("f8-granted", work::granted()),

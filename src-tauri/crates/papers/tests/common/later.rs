@@ -2,7 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
 use papers::{
-    ChaseKind, ChasePaper, Deed, Light, NoticePaper, PaperDate, PaperNumber, PaperTime,
+    ChaseKind, ChasePaper, CluePaper, Deed, Light, NoticePaper, PaperDate, PaperNumber, PaperTime,
     RatingPaper, Referral, ReplyPaper, Standing, Strip,
 };
 
@@ -166,6 +166,28 @@ pub fn referral() -> NoticePaper {
         advice: "转介后由接收单位与你公司联系；2个工作日内未接到联系的，请告知我会。我会将继续跟踪，直至该事项有明确答复。".into(),
         strip: strip("CJGSLG-2026-4", "N8QJ-4T6B", day(3, 23)),
         ..refusal()
+    }
+}
+
+/// A clue of the window's staff.
+pub fn clue() -> CluePaper {
+    CluePaper {
+        mark: "川江区工商业联合会".into(),
+        number: number("川工商联线〔2026〕", 1),
+        addressee: "川江区纪委监委".into(),
+        opening: "2026年3月20日，我单位在民营企业接待日工作中收到问题线索1件（登记号XS2026-0001）。经区委常委、统战部部长李卫东同意，现按规定移送你单位。".into(),
+        informant: "反映企业：川江启明精密机械有限公司；反映人：刘启明，电话：13900000000。".into(),
+        matter: "施工许可窗口人员索要好处费".into(),
+        content: "2025年9月，该企业申请办理厂房改造施工许可，窗口人员以材料不全为由三次退件，并示意“找人疏通”。同年9月18日，该企业经办人送交现金2万元后，当日受理。
+企业保存有通话录音和收条照片。".into(),
+        request: Some("请求查清钱款去向，对反映人身份保密。".into()),
+        reason: "反映公职人员涉嫌违纪违法，不属于诉求办理范围。".into(),
+        signatures: "领导：李卫东，2026年3月21日签；保密管理员：何　静，2026年3月21日签。".into(),
+        closing: "请依规依纪依法处理，并将办理结果函告我单位。本函限你单位经办人员和我单位保密管理员阅看，不得复印、转发。".into(),
+        issuer: "川江区工商业联合会".into(),
+        issued_on: Some(day(3, 23)),
+        contact: Some("联系人：何　静，电话：0830-5550126".into()),
+        strip: strip("CJGSLX-2026-1", "P4TD-6N9X", day(3, 23)),
     }
 }
 
