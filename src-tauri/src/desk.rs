@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, State};
+use usecases::import::BookReader;
 use usecases::safekeeping::{Backup, last_good_backup};
 use usecases::scanning::Reader;
 use usecases::{CommandError, ErrorCode, Office, Opening};
@@ -103,9 +104,10 @@ impl Desk {
 
 fn open(data: &PathBuf, fonts: Vec<PathBuf>, app: AppHandle) -> Result<Office, CommandError> {
     // A hostile file may cost a reader its process, and must not cost the clerk her window.
-    let reader = Reader::apart(std::env::current_exe().unwrap_or_default());
+    let program = std::env::current_exe().unwrap_or_default();
+    let (scans, books) = (Reader::apart(program.clone()), BookReader::apart(program));
     let office =
-        Office::open(Opening { scans: reader, ..Opening::at(data, fonts) }).map_err(|error| {
+        Office::open(Opening { scans, books, ..Opening::at(data, fonts) }).map_err(|error| {
             let error = CommandError::from(&error);
             log::error!("{} stays shut, {:?}: {}", data.display(), error.code, error.message);
             error

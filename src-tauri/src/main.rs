@@ -30,6 +30,9 @@ fn main() -> ExitCode {
     if let Some(read) = usecases::scanning::answer(std::env::args_os().skip(1)) {
         return read;
     }
+    if let Some(read) = usecases::import::answer(std::env::args_os().skip(1)) {
+        return read;
+    }
     let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,
         Err(wrong) => {

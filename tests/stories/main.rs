@@ -18,6 +18,7 @@ mod forms;
 mod handing;
 mod handling;
 mod hostile;
+mod importing;
 mod issuing;
 mod kept_forms;
 mod ledger;

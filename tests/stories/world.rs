@@ -114,6 +114,7 @@ impl World {
             fonts: fonts(),
             clock: Box::new(self.clock.clone()),
             scans: usecases::scanning::Reader::here(),
+            books: usecases::import::BookReader::here(),
         };
         self.office = Some(Office::open(opening).expect("the office opens"));
     }

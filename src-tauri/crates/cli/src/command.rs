@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 use serde_json::{Value, json};
+use usecases::import::BookReader;
 use usecases::scanning::Reader;
 use usecases::{CommandError, Office, Opening, dispatch, safekeeping};
 
+use crate::import;
 use crate::outcome::{Failure, print};
 
 /// 企业接待日命令行。结果以 JSON 写到标准输出，说明写到标准错误。
@@ -59,6 +61,25 @@ enum Command {
         /// 这一年已签发的全部交办单，如 2026；只与 --into 合用
         #[arg(long, value_name = "年份", requires = "into", conflicts_with_all = ["slips", "out"])]
         issued: Option<i32>,
+    },
+    /// 导入旧台账或名录；不合规的行不导入，写明原因
+    Import {
+        file: PathBuf,
+        /// 表的内容：ledger 诉求台账，enterprises 企业名录，units 单位名录
+        #[arg(long, default_value = "ledger", value_parser = ["ledger", "enterprises", "units"])]
+        kind: String,
+        /// 工作表的名称；不写则自动选
+        #[arg(long, value_name = "名称")]
+        sheet: Option<String>,
+        /// 只预览，不导入
+        #[arg(long)]
+        preview: bool,
+        /// 名录里没有的承办单位不新建，相关的行退回
+        #[arg(long)]
+        known_units: bool,
+        /// 需改正的行另存为工作簿，改后可再导入
+        #[arg(long, value_name = "文件")]
+        refused: Option<PathBuf>,
     },
     /// 校验经过记录
     Verify,
@@ -127,6 +148,17 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Paper { slips, into, issued, .. } => {
             papers(&open()?, &slips, issued, &into.unwrap_or_default())
         }
+        Command::Import { file, kind, sheet, preview, known_units, refused } => {
+            let table = import::Table {
+                path: absolute(&file)?,
+                kind,
+                sheet,
+                with_new_units: !known_units,
+                refused: refused.as_deref().map(absolute).transpose()?,
+            };
+            let office = open()?;
+            print(&if preview { table.preview(&office)? } else { table.accept(&office)? })
+        }
         Command::Verify => {
             let proof = dispatch(&open()?, "verify_journal", json!({ "job": "verify" }))?;
             print(&proof)?;
@@ -147,8 +179,9 @@ fn open(data: Option<&Path>, fonts: Vec<PathBuf>) -> Result<Office, Failure> {
         Failure::Usage(String::from("请用 --data 或环境变量 RECEPTION_DATA 指明数据文件夹。"))
     })?;
     let fonts = if fonts.is_empty() { usual_fonts() } else { fonts };
-    let scans = Reader::apart(std::env::current_exe().unwrap_or_default());
-    Office::open(Opening { scans, ..Opening::at(data, fonts) })
+    let program = std::env::current_exe().unwrap_or_default();
+    let (scans, books) = (Reader::apart(program.clone()), BookReader::apart(program));
+    Office::open(Opening { scans, books, ..Opening::at(data, fonts) })
         .map_err(|error| Failure::Folder(CommandError::from(&error)))
 }
 

@@ -72,6 +72,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A table that was taken over (导入).
+    ImportId;
     /// A person working in the office (经办人 and colleagues).
     ClerkId;
     /// A leader (领导).

@@ -13,6 +13,7 @@ pub mod enterprise;
 pub mod figures;
 pub mod handling;
 pub mod ids;
+pub mod import;
 pub mod ledger;
 pub mod light;
 pub mod limits;

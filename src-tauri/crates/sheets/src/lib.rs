@@ -1,5 +1,5 @@
 //! Workbooks out: the ledger (台账) with its summary (汇总), any list a screen shows, and a unit's
-//! work packet (工作包), which also comes back in.
+//! work packet (工作包), which also comes back in. Tables of other programs in ([`import`]).
 //!
 //! The crate knows neither the store nor the rules: rows come in as plain structs, so what is
 //! exported and who may see it is decided by the caller. Contracts that hold for every workbook:
@@ -19,6 +19,7 @@
 
 mod base;
 mod error;
+pub mod import;
 mod ledger;
 mod list;
 mod output;

@@ -30,6 +30,7 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0016_receipts.sql")),
     M::up(include_str!("migrations/0017_clues.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0021_veiled.sql")),
+    M::up(include_str!("migrations/0020_imports.sql")),
 ];
 
 /// The schema version this program writes.

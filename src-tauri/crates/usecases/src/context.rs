@@ -24,6 +24,8 @@ pub struct Opening {
     pub clock: Box<dyn Clock>,
     /// What reads scanned files: a shell gives one that reads each in a process of its own.
     pub scans: scans::Reader,
+    /// What reads tables of other programs, as `scans` does.
+    pub books: sheets::import::BookReader,
 }
 
 impl Opening {
@@ -35,6 +37,7 @@ impl Opening {
             fonts,
             clock: Box::new(SystemClock),
             scans: scans::Reader::here(),
+            books: sheets::import::BookReader::here(),
         }
     }
 
@@ -60,6 +63,7 @@ pub struct Office {
     clerk: Mutex<AtDesk>,
     jobs: Jobs,
     scans: scans::Reader,
+    books: sheets::import::BookReader,
     names: NameCache,
     backup_faults: Mutex<BackupFaults>,
 }
@@ -111,6 +115,7 @@ impl Office {
             clerk: Mutex::new(clerk),
             jobs: Jobs::default(),
             scans: opening.scans,
+            books: opening.books,
             names: NameCache::default(),
             backup_faults: Mutex::default(),
         })
@@ -161,6 +166,10 @@ impl Office {
 
     pub(crate) fn scans(&self) -> &scans::Reader {
         &self.scans
+    }
+
+    pub(crate) fn books(&self) -> &sheets::import::BookReader {
+        &self.books
     }
 
     pub(crate) fn names(&self) -> &NameCache {

@@ -33,6 +33,10 @@ use crate::handling::{
     TrackDemand, WithdrawDemand,
 };
 use crate::home::{self, Home};
+use crate::import::{
+    self, AcceptImport, ExportImportRefusals, ImportDone, ImportList, ImportPreview,
+    ImportRefusalsExported, ImportUndone, PreviewImport,
+};
 use crate::ledger::{
     self, CancelJob, ExportLedger, ExportOutcome, LedgerPage, LedgerQuery, SaveView, SavedView,
     ViewList,
@@ -275,6 +279,13 @@ contract! {
     preview_return(PreviewReturn) -> ReturnPreview = packet::preview_return;
     accept_return(AcceptReturn) -> ReturnPreview = packet::accept_return;
     export_refusals(ExportRefusals) -> RefusalsExported = packet::export_refusals;
+
+    // 导入
+    preview_import(PreviewImport) -> ImportPreview = import::preview_import;
+    accept_import(AcceptImport) -> ImportDone = import::accept_import;
+    export_import_refusals(ExportImportRefusals) -> ImportRefusalsExported = import::export_import_refusals;
+    list_imports(Nothing) -> ImportList = import::list_imports;
+    undo_import(Reasoned) -> ImportUndone = import::undo_import;
 
     // 工作台、查找
     get_home(Nothing) -> Home = home::get_home;

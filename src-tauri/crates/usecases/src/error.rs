@@ -87,6 +87,9 @@ pub enum UseCaseError {
     /// A workbook that came in is no packet, or out of bounds.
     #[error(transparent)]
     Returned(#[from] sheets::ReadError),
+    /// A table of another program that cannot be read, or is out of bounds.
+    #[error(transparent)]
+    Unusable(#[from] sheets::import::Unusable),
     #[error("{path}")]
     Io { path: std::path::PathBuf, source: std::io::Error },
     /// A print of so many papers was counted, and then its file not put where it is printed from.
@@ -126,7 +129,7 @@ impl UseCaseError {
                 ErrorCode::DiskFull
             }
             Self::Paper(PaperError::Cancelled) => ErrorCode::Cancelled,
-            Self::Returned(_) => ErrorCode::PreconditionFailed,
+            Self::Returned(_) | Self::Unusable(_) => ErrorCode::PreconditionFailed,
             Self::Paper(_) | Self::Sheet(_) | Self::Io { .. } => ErrorCode::DocumentFailed,
             Self::Counted { .. } => ErrorCode::NotPrinted,
             Self::Cancelled => ErrorCode::Cancelled,
@@ -146,6 +149,7 @@ impl UseCaseError {
             Self::Paper(error) => paper_hint(error),
             Self::Sheet(error) => error.to_string(),
             Self::Returned(error) => error.to_string(),
+            Self::Unusable(error) => error.to_string(),
             Self::Counted { papers, source } => counted(*papers, source),
             Self::Input { .. } => MISSHAPEN.to_owned(),
             Self::Fields(_)

@@ -24,6 +24,7 @@ pub mod files;
 pub mod forms;
 pub mod handling;
 pub mod home;
+pub mod import;
 pub mod jobs;
 pub mod ledger;
 pub mod links;

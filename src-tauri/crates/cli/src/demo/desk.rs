@@ -66,6 +66,7 @@ impl Desk {
             fonts: plan.fonts.clone(),
             clock: Box::new(clock.clone()),
             scans: usecases::scanning::Reader::here(),
+            books: usecases::import::BookReader::here(),
         };
         // Slips are issued late in the story: without fonts half an office would be left.
         opening.check_fonts().map_err(|error| CommandError::from(&error))?;

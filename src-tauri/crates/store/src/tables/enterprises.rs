@@ -120,6 +120,36 @@ pub fn list_by_name(connection: &Connection, name: &str) -> Result<Vec<Enterpris
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What tells one enterprise from another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnterpriseKey {
+    pub id: EnterpriseId,
+    pub name: String,
+    pub short_name: String,
+    pub credit_code: Option<String>,
+    pub is_active: bool,
+}
+
+/// Lists what tells the enterprises from each other, oldest first.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn list_keys(connection: &Connection) -> Result<Vec<EnterpriseKey>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, short_name, credit_code, is_active FROM enterprises ORDER BY id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(EnterpriseKey {
+            id: column::id(row, "id")?,
+            name: row.get("name")?,
+            short_name: row.get("short_name")?,
+            credit_code: row.get("credit_code")?,
+            is_active: row.get("is_active")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Adds an enterprise.
 ///
 /// # Errors

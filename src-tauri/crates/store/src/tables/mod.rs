@@ -11,6 +11,7 @@ pub mod demands;
 pub mod enterprises;
 pub mod entries;
 pub mod guests;
+pub mod imports;
 pub mod kept_forms;
 pub mod leaders;
 pub mod link_visits;

@@ -95,7 +95,7 @@ fn check_head(row: &DemandRow) -> Result<(), UseCaseError> {
 ///
 /// # Errors
 /// As [`save_demand`].
-pub(super) fn save_demand_with(
+pub(crate) fn save_demand_with(
     tx: &mut Writing<'_>,
     before: Option<&DemandRow>,
     mut row: DemandRow,

@@ -54,6 +54,37 @@ pub(crate) fn save_enterprise(
     context.read(|connection| detail(context, connection, &id))
 }
 
+/// Adds an enterprise with its people to a change under way.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn add_enterprise(
+    tx: &mut Writing<'_>,
+    row: EnterpriseRow,
+    people: Vec<PersonRow>,
+) -> Result<EnterpriseId, UseCaseError> {
+    enterprises::insert(tx, &row)?;
+    finish(tx, None, Recorded { row, people })
+}
+
+/// Takes an enterprise into the register again or out of it, within a change.
+///
+/// # Errors
+/// When a table cannot be read or written.
+pub(crate) fn set_enterprise_active(
+    tx: &mut Writing<'_>,
+    id: &EnterpriseId,
+    is_active: bool,
+) -> Result<(), UseCaseError> {
+    let before = enterprises::get(tx, id)?;
+    let people = people::list(tx, id)?;
+    let row = EnterpriseRow { is_active, version: before.version + 1, ..before.clone() };
+    enterprises::update(tx, &row)?;
+    let before = Recorded { row: before, people: people.clone() };
+    finish(tx, Some(before), Recorded { row, people })?;
+    Ok(())
+}
+
 fn finish(
     tx: &mut Writing<'_>,
     before: Option<Recorded>,

@@ -25,9 +25,7 @@ pub(crate) fn save_unit(context: &Context<'_>, input: SaveUnit) -> Result<Unit, 
             return Err(UseCaseError::field("name", "已有同名的单位。"));
         }
         let Some(id) = input.id else {
-            units::insert(tx, &checked)?;
-            tx.record("unit", checked.id.as_str(), None::<&UnitRow>, &checked)?;
-            index(tx, &checked)?;
+            add_unit(tx, &checked)?;
             return unit(tx, checked);
         };
         let before = units::get(tx, &id)?;
@@ -54,6 +52,31 @@ pub(crate) fn save_unit(context: &Context<'_>, input: SaveUnit) -> Result<Unit, 
         index(tx, &row)?;
         unit(tx, row)
     })
+}
+
+/// Adds a unit to a change under way.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn add_unit(tx: &mut Writing<'_>, row: &UnitRow) -> Result<(), StoreError> {
+    units::insert(tx, row)?;
+    tx.record("unit", row.id.as_str(), None::<&UnitRow>, row)?;
+    index(tx, row)
+}
+
+/// Takes a unit into use again or out of it, within a change.
+///
+/// # Errors
+/// When a table cannot be read or written.
+pub(crate) fn set_unit_active(
+    tx: &mut Writing<'_>,
+    id: &UnitId,
+    is_active: bool,
+) -> Result<(), StoreError> {
+    let before = units::get(tx, id)?;
+    let row = UnitRow { is_active, version: before.version + 1, ..before.clone() };
+    units::update(tx, &row)?;
+    tx.record("unit", row.id.as_str(), Some(&before), &row)
 }
 
 fn check(input: &SaveUnit) -> Result<(UnitRow, String), UseCaseError> {

@@ -169,7 +169,7 @@ impl Rows<'_> {
             weight: labels.join("、"),
             disposal: disposal(row.state, row.issued_on.is_some(), row.answered_on.is_some())
                 .to_owned(),
-            slip_number: row.slip_number.map(slip_number).unwrap_or_default(),
+            slip_number: row.slip_number.map_or(row.old_slip_number, slip_number),
             issued_on: row.issued_on,
             lead_leader: row.lead_leader,
             lead_unit: row.lead_unit,
@@ -200,7 +200,7 @@ impl Rows<'_> {
             redo_rounds: row.handling.round,
             amount_fen: row.amount_fen,
             related: row.master.map(|(year, seq)| number(year, seq)).unwrap_or_default(),
-            remark: String::new(),
+            remark: row.remark,
         }
     }
 }

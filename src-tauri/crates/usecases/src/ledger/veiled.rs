@@ -49,6 +49,7 @@ fn told(mut row: WorkbookRow, told: impl Fn(&str) -> String) -> WorkbookRow {
         &mut row.requirement,
         &mut row.answer,
         &mut row.reception,
+        &mut row.remark,
         &mut row.handling.progress,
         &mut row.handling.result,
     ] {

@@ -57,6 +57,7 @@ pub(super) fn refusal(part: PacketPart, error: &UseCaseError) -> Option<String> 
         | UseCaseError::Store(_)
         | UseCaseError::Sheet(_)
         | UseCaseError::Returned(_)
+        | UseCaseError::Unusable(_)
         | UseCaseError::Io { .. }
         | UseCaseError::Counted { .. }
         | UseCaseError::Cancelled => None,

@@ -46,6 +46,8 @@ pub struct WorkbookRow {
     pub visibility: Visibility,
     pub state: DemandState,
     pub slip_number: Option<(String, i32, u32)>,
+    /// The number of its slip in the ledger it was taken over from; empty for one of this office.
+    pub old_slip_number: String,
     pub issued_on: Option<NaiveDate>,
     pub lead_leader: String,
     /// As printed on the slip once issued.
@@ -67,10 +69,12 @@ pub struct WorkbookRow {
     pub answer: String,
     pub answered_on: Option<NaiveDate>,
     pub amount_fen: Option<i64>,
+    /// What the ledger it was taken over from remarks.
+    pub remark: String,
 }
 
-const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.title, '') AS reception, \
-    d.raised_on, coalesce(l.name, '') AS receiver, e.name AS enterprise, e.short_name, e.credit_code, e.street, \
+const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.title, i.session, '') AS reception, \
+    d.raised_on, coalesce(l.name, i.receiver, '') AS receiver, e.name AS enterprise, e.short_name, e.credit_code, e.street, \
     e.industry, e.scale, d.contact_name, d.contact_phone, d.source, d.kind, d.category, d.title, \
     d.facts, d.request, CASE WHEN d.facts = '' THEN coalesce((SELECT \
         group_concat(substr(n.text, q.from_char + 1, q.to_char - q.from_char), char(10) \
@@ -80,7 +84,7 @@ const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.titl
     CASE WHEN d.facts = '' AND d.request = '' THEN d.requirement ELSE '' END AS requirement, \
     d.is_urgent, d.is_weighty, d.is_difficult, d.visibility, d.state, \
     s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, d.issued_on, \
-    coalesce(h.name, '') AS lead_leader, coalesce(t.unit_name, u.name, '') AS lead_unit, \
+    coalesce(h.name, i.lead_leader, '') AS lead_leader, coalesce(t.unit_name, u.name, '') AS lead_unit, \
     coalesce((SELECT group_concat(coalesce(at.unit_name, au.name), '、' ORDER BY a.position) \
         FROM demand_assists AS a JOIN units AS au ON au.id = a.unit_id \
         LEFT JOIN tasks AS at ON at.slip_id = d.slip_id AND at.demand_id = d.id \
@@ -92,7 +96,8 @@ const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.titl
     d.progress_on, d.result_class, d.result, d.completed_on, d.replied_on, d.ask_rating_by, d.grade, \
     d.rated_on, d.closed_on, d.review_on, d.consolidated_into, d.archived_on, \
     m.number_year AS master_year, m.number_seq AS master_seq, \
-    coalesce(m.visibility, '') = 'confidential' AS is_master_confidential, t.received_on, \
+    coalesce(m.visibility, '') = 'confidential' AS is_master_confidential, coalesce(t.received_on, i.received_on) AS received_on, \
+    coalesce(i.slip_number, '') AS old_slip_number, coalesce(i.remark, '') AS remark, \
     d.answer, d.answered_on, d.amount_fen \
     FROM demands AS d \
     JOIN enterprises AS e ON e.id = d.enterprise_id \
@@ -104,7 +109,8 @@ const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.titl
     LEFT JOIN slips AS s ON s.id = d.slip_id \
     LEFT JOIN leaders AS h ON h.id = s.lead_leader_id \
     LEFT JOIN tasks AS t ON t.slip_id = d.slip_id AND t.demand_id = d.id \
-        AND t.unit_id = d.lead_unit_id AND t.state <> 'recalled'";
+        AND t.unit_id = d.lead_unit_id AND t.state <> 'recalled' \
+    LEFT JOIN imported_demands AS i ON i.demand_id = d.id";
 
 /// Hands the rows of a filter to `body` one by one, in the order of registration.
 ///
@@ -152,6 +158,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         visibility: column::term(row, "visibility")?,
         state: column::term(row, "state")?,
         slip_number: slip_number(row)?,
+        old_slip_number: row.get("old_slip_number")?,
         issued_on: row.get("issued_on")?,
         lead_leader: row.get("lead_leader")?,
         lead_unit: row.get("lead_unit")?,
@@ -170,5 +177,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         answer: row.get("answer")?,
         answered_on: row.get("answered_on")?,
         amount_fen: row.get("amount_fen")?,
+        remark: row.get("remark")?,
     })
 }

@@ -1,0 +1,150 @@
+//! What a table would bring.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use domain::import::{ImportCell, ImportField, ImportVerdict};
+use sheets::import::column_name;
+
+use super::plan::Plan;
+use super::read_rows::{Rows, read_rows};
+use super::settle::{Settled, fault_words};
+use super::table::Layout;
+use super::{ImportCellView, ImportColumn, ImportPreview, ImportRowView, PreviewImport};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::Fields;
+
+/// Rows shown at once.
+const SHOWN: usize = 200;
+/// Names of new enterprises and units told.
+const NAMES: usize = 100;
+/// Characters of a sample.
+const SAMPLE: usize = 24;
+
+/// Reads a table as accepting it would and shows what it brings. Nothing is changed.
+pub(crate) fn preview_import(
+    context: &Context<'_>,
+    input: PreviewImport,
+) -> Result<ImportPreview, UseCaseError> {
+    let mut fields = Fields::new();
+    let plan = Plan::check(&mut fields, &input.plan);
+    fields.job(&input.job);
+    fields.finish()?;
+    let (file, sm3) = plan.open(None)?;
+    let job = context.office().jobs().start(&input.job, 0);
+    context.office().store().snapshot(|connection| {
+        let mut samples: BTreeMap<u32, String> = BTreeMap::new();
+        let mut kept: Vec<(usize, BTreeMap<ImportField, ImportCell>)> = Vec::new();
+        let mut at = 0;
+        let rows = read_rows(context, connection, &plan, &file, &job, |layout, row, cells| {
+            for (column, field) in &layout.columns {
+                if let Some(cell) =
+                    cells.get(field).filter(|_| row.verdict != ImportVerdict::Skipped)
+                {
+                    let sample = || cell.words().chars().take(SAMPLE).collect();
+                    samples.entry(*column).or_insert_with(sample);
+                }
+            }
+            let is_shown = input.shown.is_none_or(|shown| shown == row.verdict);
+            if is_shown && kept.len() < SHOWN {
+                kept.push((at, cells.clone()));
+            }
+            at += 1;
+        })?;
+        let shown = kept.iter().map(|(at, cells)| view(&rows.layout, &rows.rows[*at], cells));
+        let shown = shown.collect();
+        Ok(preview(&plan, sm3, &rows, shown, samples))
+    })
+}
+
+fn preview(
+    plan: &Plan,
+    sm3: String,
+    rows: &Rows,
+    shown: Vec<ImportRowView>,
+    mut samples: BTreeMap<u32, String>,
+) -> ImportPreview {
+    let layout = &rows.layout;
+    let (firms, units) = new_names(rows);
+    let days: Vec<NaiveDate> =
+        rows.rows.iter().filter_map(|row| Some(row.demand()?.entry.raised_on)).collect();
+    let columns = layout.heads.heads.iter().map(|head| ImportColumn {
+        column: head.column,
+        letter: column_name(head.column),
+        title: head.title.clone(),
+        field: layout.columns.get(&head.column).copied(),
+        sample: samples.remove(&head.column).unwrap_or_default(),
+    });
+    let is_repaired =
+        |row: &&Settled| row.verdict == ImportVerdict::Good && !row.findings.notes.is_empty();
+    let repaired = rows.rows.iter().filter(is_repaired).count();
+    ImportPreview {
+        file_name: plan.file_name(),
+        sm3,
+        kind: plan.kind,
+        sheets: layout.sheet.names.clone(),
+        sheet: layout.sheet.name.clone(),
+        columns: columns.collect(),
+        is_remembered: layout.is_remembered,
+        missing: rows.missing(plan),
+        rows: shown,
+        good: rows.count(ImportVerdict::Good),
+        known: rows.count(ImportVerdict::Known),
+        refused: rows.count(ImportVerdict::Refused),
+        skipped: rows.count(ImportVerdict::Skipped),
+        repaired: u32::try_from(repaired).unwrap_or(u32::MAX),
+        new_enterprise_count: u32::try_from(firms.len()).unwrap_or(u32::MAX),
+        new_enterprises: firms.into_iter().take(NAMES).collect(),
+        new_units: units.into_iter().take(NAMES).collect(),
+        from: days.iter().min().copied(),
+        to: days.iter().max().copied(),
+    }
+}
+
+/// The names good rows would add to the directories.
+fn new_names(rows: &Rows) -> (Vec<String>, Vec<String>) {
+    let (mut firms, mut units) = (BTreeSet::<usize>::new(), BTreeSet::<usize>::new());
+    for demand in rows.rows.iter().filter_map(Settled::demand) {
+        if rows.bodies.firms[demand.firm].id.is_none() {
+            firms.insert(demand.firm);
+        }
+        let named = demand.lead.iter().chain(&demand.assists);
+        units.extend(named.filter(|place| rows.bodies.units[**place].id.is_none()).copied());
+    }
+    (
+        firms.into_iter().map(|place| rows.bodies.firms[place].name.clone()).collect(),
+        units.into_iter().map(|place| rows.bodies.units[place].name.clone()).collect(),
+    )
+}
+
+fn view(
+    layout: &Layout,
+    row: &Settled,
+    cells: &BTreeMap<ImportField, ImportCell>,
+) -> ImportRowView {
+    let joined = |words: Vec<String>| words.join("；");
+    let views = layout.columns.iter().map(|(column, field)| ImportCellView {
+        column: *column,
+        field: *field,
+        text: cells.get(field).map(ImportCell::words).unwrap_or_default(),
+        note: joined(told(&row.findings.notes, *field, Clone::clone)),
+        fault: joined(told(&row.findings.faults, *field, fault_words)),
+    });
+    ImportRowView {
+        row: row.row,
+        verdict: row.verdict,
+        reason: row.reason.clone(),
+        cells: views.collect(),
+    }
+}
+
+/// The words of the findings at a field.
+fn told<T>(
+    findings: &[(ImportField, T)],
+    field: ImportField,
+    words: impl Fn(&T) -> String,
+) -> Vec<String> {
+    let here = findings.iter().filter(|(at, _)| *at == field);
+    here.map(|(_, found)| words(found)).collect()
+}

@@ -1,0 +1,301 @@
+//! One row of a table, settled: what it brings, or why it brings nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{Datelike, NaiveDate};
+use domain::import::{
+    Cells, Findings, FirmEntry, ImportCell, ImportFault, ImportField, ImportKind, ImportVerdict, LedgerEntry,
+    UnitEntry, is_ditto, read_firm, read_ledger, read_unit,
+};
+use rusqlite::Connection;
+use store::tables::imports;
+
+use super::bodies::{Bodies, FirmPlace, UnitPlace};
+use super::plan::Plan;
+use super::table::{Layout, TableRow, year_in};
+use crate::context::Context;
+use crate::error::UseCaseError;
+use crate::fields::text_message;
+
+/// What the cell of the assisting units has room for, a separator to each name.
+const ASSISTS_ROOM: usize = 600;
+/// A row with fewer cells and nothing of substance is a sum or a signature.
+const SUBSTANCE: usize = 3;
+
+/// What a good row brings.
+pub(super) enum Brought {
+    Demand(Box<Demand>),
+    Firm(Box<FirmEntry>),
+    Unit(Box<UnitEntry>),
+}
+
+/// A demand with who is meant in it.
+pub(super) struct Demand {
+    pub(super) entry: LedgerEntry,
+    pub(super) firm: FirmPlace,
+    pub(super) lead: Option<UnitPlace>,
+    pub(super) assists: Vec<UnitPlace>,
+}
+
+/// A row with what became of it.
+pub(super) struct Settled {
+    pub(super) row: u32,
+    pub(super) verdict: ImportVerdict,
+    pub(super) reason: String,
+    pub(super) findings: Findings,
+    /// None unless it is good.
+    pub(super) brought: Option<Brought>,
+}
+
+/// Settles the rows of one table in their order.
+pub(super) struct Settling<'a> {
+    context: &'a Context<'a>,
+    connection: &'a Connection,
+    plan: &'a Plan,
+    pub(super) bodies: Bodies,
+    /// The row above, for cells that say the same.
+    above: BTreeMap<u32, ImportCell>,
+    /// The year rows are of where they name none.
+    year: Option<i32>,
+    seen: HashMap<(FirmPlace, NaiveDate, String, String), u32>,
+    seen_names: HashMap<String, u32>,
+}
+
+impl<'a> Settling<'a> {
+    /// Begins a table.
+    ///
+    /// # Errors
+    /// When a table of the office cannot be read.
+    pub(super) fn new(
+        context: &'a Context<'a>,
+        connection: &'a Connection,
+        plan: &'a Plan,
+    ) -> Result<Self, UseCaseError> {
+        Ok(Self {
+            context,
+            connection,
+            plan,
+            bodies: Bodies::read(connection, plan)?,
+            above: BTreeMap::new(),
+            year: None,
+            seen: HashMap::new(),
+            seen_names: HashMap::new(),
+        })
+    }
+
+    /// Settles a row; `cells` of it are kept by field.
+    ///
+    /// # Errors
+    /// When a table of the office cannot be read.
+    pub(super) fn row(
+        &mut self,
+        layout: &Layout,
+        mut row: TableRow,
+    ) -> Result<(Settled, BTreeMap<ImportField, ImportCell>), UseCaseError> {
+        for (column, cell) in &mut row.cells {
+            if matches!(cell, ImportCell::Text(text) if is_ditto(text))
+                && let Some(above) = self.above.get(column)
+            {
+                cell.clone_from(above);
+            }
+        }
+        let cells: BTreeMap<ImportField, ImportCell> = layout
+            .columns
+            .iter()
+            .filter_map(|(column, field)| Some((*field, row.cells.get(column)?.clone())))
+            .collect();
+        let mut settled = Settled {
+            row: row.row,
+            verdict: ImportVerdict::Skipped,
+            reason: String::new(),
+            findings: Findings::default(),
+            brought: None,
+        };
+        if let Some(reason) = self.beside(layout, &row, &cells) {
+            settled.reason = reason;
+            return Ok((settled, cells));
+        }
+        self.above = row.cells;
+        let year = self.year.or(layout.year);
+        let mut reader = Cells::new(&cells, year, layout.is_in_wan(), self.context.today());
+        let brought = match self.plan.kind {
+            ImportKind::Ledger => read_ledger(&mut reader).map(Read::Demand),
+            ImportKind::Enterprises => Some(Read::Firm(read_firm(&mut reader))),
+            ImportKind::Units => Some(Read::Unit(read_unit(&mut reader))),
+        };
+        settled.findings = reader.finish();
+        if let (Some(brought), true) = (brought, settled.findings.faults.is_empty()) {
+            self.place(&mut settled, brought)?;
+        }
+        if !settled.findings.faults.is_empty() {
+            settled.verdict = ImportVerdict::Refused;
+            settled.brought = None;
+            settled.reason = unplaced(layout, &settled.findings);
+        }
+        Ok((settled, cells))
+    }
+
+    /// Says why a row is none of the table's: sums, signatures, headings repeated on each page.
+    fn beside(
+        &mut self,
+        layout: &Layout,
+        row: &TableRow,
+        cells: &BTreeMap<ImportField, ImportCell>,
+    ) -> Option<String> {
+        use ImportField as F;
+        let substance = match self.plan.kind {
+            ImportKind::Ledger => [F::Enterprise, F::Title, F::Content],
+            ImportKind::Enterprises => [F::Enterprise, F::CreditCode, F::Enterprise],
+            ImportKind::Units => [F::UnitName, F::UnitName, F::UnitName],
+        };
+        let heads = &layout.heads.heads;
+        let is_head = |(column, cell): (&u32, &ImportCell)| {
+            let words: String = cell.words().split_whitespace().collect();
+            heads.iter().any(|head| head.column == *column && head.title == words)
+        };
+        let mapped = || row.cells.iter().filter(|(column, _)| layout.columns.contains_key(column));
+        if mapped().count() > 1 && mapped().all(is_head) {
+            return Some(String::from("重复的表头"));
+        }
+        let first = row.cells.values().next().map(ImportCell::words).unwrap_or_default();
+        let first: String = first.split_whitespace().collect();
+        let sums = ["合计", "总计", "小计", "制表", "填表", "审核", "注：", "说明：", "备注："];
+        let is_sum = sums.iter().any(|word| first.starts_with(word));
+        let has_substance = substance.iter().any(|field| cells.contains_key(field));
+        let is_ledger_sum = is_sum && mapped().count() <= SUBSTANCE;
+        if !is_ledger_sum && (has_substance || mapped().count() >= SUBSTANCE) {
+            return None;
+        }
+        // A line such as 2023年 parts the years of a table.
+        self.year = year_in(&first).filter(|_| row.cells.len() == 1).or(self.year);
+        Some(String::from("合计、签字或说明，不是数据"))
+    }
+
+    fn place(&mut self, settled: &mut Settled, read: Read) -> Result<(), UseCaseError> {
+        match read {
+            Read::Demand(entry) => self.demand(settled, entry),
+            Read::Firm(entry) => {
+                let (place, note) = self.bodies.firm(&entry.name, entry.credit_code.as_deref());
+                let known = &self.bodies.firms[place];
+                let name = format!("{place}");
+                let is_known = known.id.is_some() && known.is_active;
+                self.once(settled, name, is_known, note, Brought::Firm(Box::new(entry)));
+                Ok(())
+            }
+            Read::Unit(entry) => {
+                let place = self.bodies.known_unit(&entry.name);
+                let is_known = place.is_some_and(|place| !self.bodies.units[place].is_undone);
+                let key = domain::import::unit_key(&entry.name);
+                self.once(settled, key, is_known, None, Brought::Unit(Box::new(entry)));
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes an entry of a directory that is not there yet and did not come before.
+    fn once(
+        &mut self,
+        settled: &mut Settled,
+        key: String,
+        is_known: bool,
+        note: Option<String>,
+        brought: Brought,
+    ) {
+        if is_known {
+            settled.verdict = ImportVerdict::Known;
+            settled.reason = note.unwrap_or_else(|| String::from("名录里已有，没有改动"));
+            return;
+        }
+        if let Some(row) = self.seen_names.get(&key) {
+            settled.verdict = ImportVerdict::Known;
+            settled.reason = format!("与第 {row} 行是同一家");
+            return;
+        }
+        self.seen_names.insert(key, settled.row);
+        settled.verdict = ImportVerdict::Good;
+        settled.brought = Some(brought);
+    }
+
+    fn demand(&mut self, settled: &mut Settled, entry: LedgerEntry) -> Result<(), UseCaseError> {
+        use ImportField as F;
+        let (lead, assists) = self.units(&mut settled.findings, &entry);
+        if !settled.findings.faults.is_empty() {
+            return Ok(());
+        }
+        let (firm, note) = self.bodies.firm(&entry.enterprise, entry.credit_code.as_deref());
+        settled.findings.notes.extend(note.map(|note| (F::Enterprise, note)));
+        self.year = Some(entry.raised_on.year());
+        let key = (firm, entry.raised_on, entry.title.clone(), entry.facts.clone());
+        if let Some(row) = self.seen.get(&key) {
+            settled.verdict = ImportVerdict::Known;
+            settled.reason = format!("与第 {row} 行是同一条诉求；主办单位不同的，请导入后补为协办");
+            return Ok(());
+        }
+        self.seen.insert(key, settled.row);
+        if let Some(id) = &self.bodies.firms[firm].id {
+            let same = imports::list_same_day(self.connection, id, entry.raised_on)?;
+            if same.iter().any(|(title, facts)| *title == entry.title && *facts == entry.facts) {
+                settled.verdict = ImportVerdict::Known;
+                settled.reason = String::from("台账里已有这条诉求");
+                return Ok(());
+            }
+        }
+        settled.verdict = ImportVerdict::Good;
+        settled.brought = Some(Brought::Demand(Box::new(Demand { entry, firm, lead, assists })));
+        Ok(())
+    }
+
+    /// Finds the units of a demand; each stands once.
+    fn units(
+        &mut self,
+        findings: &mut Findings,
+        entry: &LedgerEntry,
+    ) -> (Option<UnitPlace>, Vec<UnitPlace>) {
+        use ImportField as F;
+        let with_new = self.plan.with_new_units;
+        let mut places = Vec::new();
+        let lead = Some(entry.lead_unit.as_str()).filter(|name| !name.is_empty());
+        let names = lead.map(|name| (F::LeadUnit, name)).into_iter();
+        let names = names.chain(entry.assists.iter().map(|name| (F::Assists, name.as_str())));
+        for (field, name) in names {
+            match self.bodies.unit(name, with_new) {
+                Ok((place, note)) => {
+                    findings.notes.extend(note.map(|note| (field, note)));
+                    if !places.contains(&place) {
+                        places.push(place);
+                    }
+                }
+                Err(reason) => findings.faults.push((field, ImportFault::Words(reason))),
+            }
+        }
+        let lead = if lead.is_some() && !places.is_empty() { Some(places.remove(0)) } else { None };
+        let length = |place: &UnitPlace| self.bodies.units[*place].name.chars().count() + 1;
+        if places.iter().map(length).sum::<usize>() >= ASSISTS_ROOM {
+            let reason = "协办单位的名称加起来太长，请减少几家。".into();
+            findings.faults.push((F::Assists, reason));
+        }
+        (lead, places)
+    }
+}
+
+enum Read {
+    Demand(LedgerEntry),
+    Firm(FirmEntry),
+    Unit(UnitEntry),
+}
+
+/// The faults that no column shows.
+fn unplaced(layout: &Layout, findings: &Findings) -> String {
+    let is_shown = |field: &ImportField| layout.columns.values().any(|known| known == field);
+    let rest = findings.faults.iter().filter(|(field, _)| !is_shown(field));
+    let words = rest.map(|(field, fault)| format!("{field}：{}", fault_words(fault)));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Says in plain Chinese why a cell cannot be taken.
+pub(super) fn fault_words(fault: &ImportFault) -> String {
+    match fault {
+        ImportFault::Text(fault) => text_message(*fault),
+        ImportFault::Words(words) => words.clone(),
+    }
+}
