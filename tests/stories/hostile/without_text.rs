@@ -110,6 +110,12 @@ const WITHOUT_TEXT: &[&str] = &[
     "issue_clue",
     "preview_clue",
     "print_clue",
+    // A file of the machine, its cells and a reason: told in the stories of the import.
+    "preview_import",
+    "accept_import",
+    "export_import_refusals",
+    "list_imports",
+    "undo_import",
     // Periods and places; what is drawn is told in the stories of the figures.
     "get_figures",
     "preview_figures",

@@ -11,6 +11,8 @@ reviewer: string,
  */
 elsewhere_reason: string, };
 
+export type AcceptImport = { plan: ImportPlan, sm3: string, job: string, };
+
 export type AcceptReturn = { path: string, 
 /**
  * Of the file as it was previewed.
@@ -695,6 +697,12 @@ export type ExportFigures = { period: PeriodChoice,
  */
 path: string, job: string, };
 
+export type ExportImportRefusals = { plan: ImportPlan, sm3: string, 
+/**
+ * Where the workbook shall stand.
+ */
+target: string, job: string, };
+
 export type ExportLedger = { filter: LedgerFilter, variant: LedgerVariant, paper: LedgerPaper, 
 /**
  * Where to; must not exist as a folder.
@@ -888,6 +896,166 @@ export type HomeFigure = { label: string, value: number,
  * None: it counts something else than demands.
  */
 filter: LedgerFilter | null, };
+
+export type ImportCellView = { column: number, field: ImportField, 
+/**
+ * As it stands in the file, or as it was corrected.
+ */
+text: string, 
+/**
+ * What was repaired.
+ */
+note: string, 
+/**
+ * Why it cannot be taken.
+ */
+fault: string, };
+
+export type ImportColumn = { 
+/**
+ * Counted from 0.
+ */
+column: number, 
+/**
+ * `A`, `AB`.
+ */
+letter: string, title: string, 
+/**
+ * None: it is not taken over.
+ */
+field: ImportField | null, 
+/**
+ * What stands in it first.
+ */
+sample: string, };
+
+export type ImportColumnChoice = { 
+/**
+ * Counted from 0.
+ */
+column: number, field: ImportField, };
+
+export type ImportDone = { import: ImportView, refused: number, known: number, new_enterprises: number, new_units: number, };
+
+export type ImportField = "number" | "session" | "raised_on" | "receiver" | "enterprise" | "credit_code" | "street" | "industry" | "scale" | "contact" | "phone" | "source" | "kind" | "category" | "title" | "content" | "weight" | "slip_number" | "issued_on" | "lead_leader" | "lead_unit" | "assists" | "responsible" | "limit" | "first_due" | "due" | "extensions" | "received_on" | "progress" | "progress_on" | "state" | "reminders" | "supervisions" | "closed_on" | "used" | "result_class" | "result" | "replied_on" | "grade" | "rated_on" | "rounds" | "amount" | "related" | "remark" | "short_name" | "enterprise_kind" | "address" | "chamber" | "business" | "employees" | "legal_representative" | "post" | "unit_name" | "unit_kind" | "liaison";
+
+export type ImportFix = { 
+/**
+ * Counted from 1.
+ */
+row: number, 
+/**
+ * Counted from 0.
+ */
+column: number, text: string, };
+
+export type ImportId = string;
+
+export type ImportKind = "ledger" | "enterprises" | "units";
+
+export type ImportList = { 
+/**
+ * The newest first.
+ */
+imports: Array<ImportView>, };
+
+export type ImportPlan = { path: string, kind: ImportKind, 
+/**
+ * None: the one that looks most like a table.
+ */
+sheet: string | null, 
+/**
+ * What columns mean, where it is not as proposed; those left out mean nothing.
+ */
+columns: Array<ImportColumnChoice> | null, 
+/**
+ * Cells corrected in the preview.
+ */
+fixes: Array<ImportFix>, 
+/**
+ * Units that are another one's spelling.
+ */
+aliases: Array<UnitAlias>, 
+/**
+ * Adds units that are not in the directory; else their rows are refused.
+ */
+with_new_units: boolean, };
+
+export type ImportPreview = { file_name: string, 
+/**
+ * Of the file; accepting names it, so that what was seen is what is taken over.
+ */
+sm3: string, kind: ImportKind, 
+/**
+ * Empty for a text file.
+ */
+sheets: Array<string>, sheet: string, columns: Array<ImportColumn>, 
+/**
+ * What a column of this kind can mean.
+ */
+fields: Array<ImportField>, 
+/**
+ * What such columns were said to mean last time is proposed again.
+ */
+is_remembered: boolean, 
+/**
+ * Fields of which a column is missing: nothing can be taken over.
+ */
+missing: Array<string>, 
+/**
+ * The first rows of the verdict asked for.
+ */
+rows: Array<ImportRowView>, 
+/**
+ * How many rows are as each verdict says.
+ */
+good: number, known: number, refused: number, skipped: number, 
+/**
+ * Rows with a repaired cell.
+ */
+repaired: number, 
+/**
+ * Enterprises that would be added.
+ */
+new_enterprises: Array<string>, new_enterprise_count: number, 
+/**
+ * Units that would be added.
+ */
+new_units: Array<string>, 
+/**
+ * The days the rows are of.
+ */
+from: string | null, to: string | null, };
+
+export type ImportRefusalsExported = { path: string, rows: number, };
+
+export type ImportRowView = { 
+/**
+ * Counted from 1, as spreadsheet programs show it.
+ */
+row: number, verdict: ImportVerdict, 
+/**
+ * Why it is not taken over, as far as no cell says it.
+ */
+reason: string, cells: Array<ImportCellView>, };
+
+export type ImportUndone = { imports: Array<ImportView>, 
+/**
+ * Demands that are void now.
+ */
+voided: number, 
+/**
+ * Entries of the directories that are out of use now.
+ */
+retired: number, 
+/**
+ * Entries that stay because something else names them.
+ */
+kept: number, };
+
+export type ImportVerdict = "good" | "known" | "refused" | "skipped";
+
+export type ImportView = { id: ImportId, kind: ImportKind, file_name: string, sheet: string, rows: number, made_at: string, made_by: string, undone_at: string | null, undone_by: string, undo_reason: string, version: number, };
 
 export type Industry = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J" | "K" | "L" | "M" | "N" | "O" | "P" | "Q" | "R" | "S" | "T";
 
@@ -1462,6 +1630,12 @@ issued_on: string | null,
 limit: number, };
 
 export type PreviewForm = { form: FormChoice, };
+
+export type PreviewImport = { plan: ImportPlan, 
+/**
+ * Shows rows of this verdict only.
+ */
+shown: ImportVerdict | null, job: string, };
 
 export type PreviewReturn = { path: string, job: string, };
 
@@ -2389,6 +2563,8 @@ short_name: string, kind: UnitKind, liaisons: Array<Liaison>, former_names: Arra
  */
 merged_into: UnitId | null, is_active: boolean, open_tasks: number, version: number, };
 
+export type UnitAlias = { name: string, unit_id: UnitId, };
+
 export type UnitDetail = { unit: Unit, demands: DemandBriefs, };
 
 export type UnitId = string;
@@ -2598,6 +2774,11 @@ export interface CommandMap {
   preview_return: { input: PreviewReturn; output: ReturnPreview };
   accept_return: { input: AcceptReturn; output: ReturnPreview };
   export_refusals: { input: ExportRefusals; output: RefusalsExported };
+  preview_import: { input: PreviewImport; output: ImportPreview };
+  accept_import: { input: AcceptImport; output: ImportDone };
+  export_import_refusals: { input: ExportImportRefusals; output: ImportRefusalsExported };
+  list_imports: { input: Nothing; output: ImportList };
+  undo_import: { input: Reasoned; output: ImportUndone };
   get_home: { input: Nothing; output: Home };
   search_everything: { input: SearchEverything; output: SearchResult };
   get_figures: { input: PeriodChoice; output: PeriodFigures };
@@ -2652,6 +2833,9 @@ export const LABELS = {
   RatingCause: { result: '结果', procedure: '程序', attitude: '态度', slowness: '时效', not_told: '未告知' },
   ResultClass: { a: 'A 已解决或基本解决', b: 'B 正在解决或列入计划', c: 'C 暂不具备条件或留作参考', d: 'D 部分解决' },
   StoryKind: { flow: '流转', paper: '文书', talk: '与企业联系' },
+  ImportField: { number: '诉求编号', session: '期次', raised_on: '日期', receiver: '接待领导', enterprise: '企业', credit_code: '统一社会信用代码', street: '镇街', industry: '行业', scale: '规模', contact: '联系人', phone: '电话', source: '来源', kind: '类型', category: '分类', title: '标题', content: '内容', weight: '急重难', slip_number: '交办字号', issued_on: '交办日', lead_leader: '牵头领导', lead_unit: '主办', assists: '协办', responsible: '责任人', limit: '时限（工作日）', first_due: '原到期日', due: '现到期日', extensions: '延期次数', received_on: '签收日', progress: '最新进展', progress_on: '进展日', state: '状态', reminders: '催办', supervisions: '督办', closed_on: '办结日', used: '用时（工作日）', result_class: '类别', result: '结果', replied_on: '答复日', grade: '评价', rated_on: '回访日', rounds: '重办轮次', amount: '金额（元）', related: '关联编号', remark: '备注', short_name: '简称', enterprise_kind: '企业类别', address: '地址', chamber: '所属商会', business: '主营业务', employees: '职工人数', legal_representative: '法定代表人', post: '职务', unit_name: '单位', unit_kind: '单位类别', liaison: '联络员' },
+  ImportKind: { ledger: '诉求台账', enterprises: '企业名录', units: '单位名录' },
+  ImportVerdict: { good: '可导入', known: '已有', refused: '需改正', skipped: '略过' },
   LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },

@@ -150,7 +150,8 @@ pub fn read_ledger(cells: &mut Cells<'_>) -> Option<LedgerEntry> {
     let mut entry = LedgerEntry {
         number: cells.line(F::Number, LINE_MAX),
         session: cells.line(F::Session, LINE_MAX),
-        raised_on: raised_on?,
+        // Read on, so that every fault of the row is told at once.
+        raised_on: raised_on.unwrap_or(cells.today()),
         receiver: cells.line(F::Receiver, LINE_MAX),
         enterprise,
         credit_code,
@@ -159,9 +160,9 @@ pub fn read_ledger(cells: &mut Cells<'_>) -> Option<LedgerEntry> {
         scale: cells.term(F::Scale, SCALES, None),
         contact: cells.line(F::Contact, NAME_MAX),
         phone: cells.line(F::Phone, LINE_MAX),
-        source: source?,
-        kind: kind?,
-        category: category?,
+        source: source.unwrap_or(Source::Sitting),
+        kind: kind.unwrap_or(DemandKind::Problem),
+        category: category.unwrap_or(Category::Other),
         title,
         facts,
         urgency,
@@ -194,6 +195,7 @@ pub fn read_ledger(cells: &mut Cells<'_>) -> Option<LedgerEntry> {
         related: cells.line(F::Related, LINE_MAX),
         remark: cells.long(F::Remark, LONG_MAX),
     };
+    raised_on?;
     settle(cells, &mut entry);
     Some(entry)
 }

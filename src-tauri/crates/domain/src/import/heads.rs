@@ -36,22 +36,24 @@ pub type WordRow = (u32, BTreeMap<u32, String>);
 /// fields of the kind.
 #[must_use]
 pub fn find_heads(rows: &[WordRow], kind: ImportKind) -> Option<Heads> {
-    let mut best: Option<(u32, Heads)> = None;
+    let mut best: Option<((u32, bool), Heads)> = None;
     for (at, (row, words)) in rows.iter().enumerate() {
         let single = Heads { below: row + 1, heads: heads(words, None) };
         let below = rows.get(at + 1).filter(|(next, _)| *next == row + 1);
         let double =
             below.map(|(next, sub)| Heads { below: next + 1, heads: heads(sub, Some(words)) });
-        for found in [Some(single), double].into_iter().flatten() {
-            let score = score(&found.heads, kind);
-            if score > best.as_ref().map_or(0, |(score, _)| *score) {
-                best = Some((score, found));
+        // What stands above one line of headings is a title, unless both tell more than one.
+        for (found, is_single) in [(Some(single), true), (double, false)] {
+            let Some(found) = found else { continue };
+            let rank = (score(&found.heads, kind), is_single);
+            if best.as_ref().is_none_or(|(known, _)| rank > *known) {
+                best = Some((rank, found));
             }
         }
     }
     // One known word may stand in any text; a list of units may have no more.
     let least = if kind == ImportKind::Units { WHOLE } else { 2 * WHOLE };
-    best.filter(|(score, _)| *score >= least).map(|(_, heads)| heads)
+    best.filter(|((score, _), _)| *score >= least).map(|(_, heads)| heads)
 }
 
 fn heads(words: &BTreeMap<u32, String>, above: Option<&BTreeMap<u32, String>>) -> Vec<Head> {

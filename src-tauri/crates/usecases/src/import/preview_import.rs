@@ -86,6 +86,7 @@ fn preview(
         sheets: layout.sheet.names.clone(),
         sheet: layout.sheet.name.clone(),
         columns: columns.collect(),
+        fields: plan.kind.fields().to_vec(),
         is_remembered: layout.is_remembered,
         missing: rows.missing(plan),
         rows: shown,

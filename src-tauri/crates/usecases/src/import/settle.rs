@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use domain::import::{
-    Cells, Findings, FirmEntry, ImportCell, ImportFault, ImportField, ImportKind, ImportVerdict, LedgerEntry,
-    UnitEntry, is_ditto, read_firm, read_ledger, read_unit,
+    Cells, Findings, FirmEntry, ImportCell, ImportFault, ImportField, ImportKind, ImportVerdict,
+    LedgerEntry, UnitEntry, is_ditto, read_firm, read_ledger, read_unit,
 };
 use rusqlite::Connection;
 use store::tables::imports;

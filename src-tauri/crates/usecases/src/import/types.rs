@@ -62,6 +62,8 @@ wire! {
         pub sheets: Vec<String>,
         pub sheet: String,
         pub columns: Vec<ImportColumn>,
+        /// What a column of this kind can mean.
+        pub fields: Vec<ImportField>,
         /// What such columns were said to mean last time is proposed again.
         pub is_remembered: bool,
         /// Fields of which a column is missing: nothing can be taken over.
