@@ -1,5 +1,6 @@
 //! Tables the office kept before: seen, corrected, taken over, taken back.
 
+mod many;
 mod messy;
 mod refused;
 
@@ -77,7 +78,7 @@ fn ledger(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("cells");
     let rows: Vec<&[Data]> = range.rows().collect();
-    let is_head = |row: &&[Data]| row.iter().any(|cell| cell.to_string() == "诉求编号");
+    let is_head = |row: &&[Data]| row.iter().any(|cell| *cell == "诉求编号");
     let head = rows.iter().position(is_head).expect("the headings");
     let titles: Vec<String> =
         rows[head].iter().map(|cell| cell.to_string().replace('\n', "")).collect();
@@ -250,8 +251,8 @@ fn what_was_worked_on_stays() {
         "list_ledger",
         json!({ "filter": {}, "sort": "number", "is_descending": false, "limit": 5, "offset": 0 }),
     );
-    let open = list["rows"].as_array().expect("rows").iter();
-    let open = open.filter(|row| row["state"] == "accepted").next().expect("an open one");
+    let mut rows = list["rows"].as_array().expect("rows").iter();
+    let open = rows.find(|row| row["state"] == "accepted").expect("an open one");
     let demand: Value = desk.world.call("get_demand", json!({ "id": open["id"] }));
     let mut input = reasoned(&demand, "企业已自行修好。");
     input["reviewer"] = json!("陈启文");

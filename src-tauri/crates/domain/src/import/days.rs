@@ -167,7 +167,7 @@ impl Parts {
         let is_break = |c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | '\\' | '、');
         let numbers: Vec<&str> = trimmed.split(is_break).filter(|part| !part.is_empty()).collect();
         let is_digits = |part: &&str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
-        if !numbers.iter().all(|part| is_digits(part)) {
+        if !numbers.iter().all(is_digits) {
             return None;
         }
         let number = |part: &str| part.parse::<u32>().ok();

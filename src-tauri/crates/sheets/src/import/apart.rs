@@ -16,7 +16,7 @@ use super::{FILE_MAX, SourceFile, SourcePart, Take, Unusable, read};
 /// The word by which a program is told to be a reader.
 const WORD: &str = "read-sheet";
 /// The longest a reader may be silent, and the longest it may take.
-const SILENCE: Duration = Duration::from_secs(20);
+const SILENCE: Duration = Duration::from_secs(12);
 const PATIENCE: Duration = Duration::from_secs(180);
 /// Parts read ahead: they bound the memory, whatever the number of rows.
 const AHEAD: usize = 512;

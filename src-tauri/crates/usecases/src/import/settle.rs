@@ -119,9 +119,11 @@ impl<'a> Settling<'a> {
         let year = self.year.or(layout.year);
         let mut reader = Cells::new(&cells, year, layout.is_in_wan(), self.context.today());
         let brought = match self.plan.kind {
-            ImportKind::Ledger => read_ledger(&mut reader).map(Read::Demand),
-            ImportKind::Enterprises => Some(Read::Firm(read_firm(&mut reader))),
-            ImportKind::Units => Some(Read::Unit(read_unit(&mut reader))),
+            ImportKind::Ledger => {
+                read_ledger(&mut reader).map(|entry| Read::Demand(Box::new(entry)))
+            }
+            ImportKind::Enterprises => Some(Read::Firm(Box::new(read_firm(&mut reader)))),
+            ImportKind::Units => Some(Read::Unit(Box::new(read_unit(&mut reader)))),
         };
         settled.findings = reader.finish();
         if let (Some(brought), true) = (brought, settled.findings.faults.is_empty()) {
@@ -173,20 +175,20 @@ impl<'a> Settling<'a> {
 
     fn place(&mut self, settled: &mut Settled, read: Read) -> Result<(), UseCaseError> {
         match read {
-            Read::Demand(entry) => self.demand(settled, entry),
+            Read::Demand(entry) => self.demand(settled, *entry),
             Read::Firm(entry) => {
                 let (place, note) = self.bodies.firm(&entry.name, entry.credit_code.as_deref());
                 let known = &self.bodies.firms[place];
                 let name = format!("{place}");
                 let is_known = known.id.is_some() && known.is_active;
-                self.once(settled, name, is_known, note, Brought::Firm(Box::new(entry)));
+                self.once(settled, name, is_known, note, Brought::Firm(entry));
                 Ok(())
             }
             Read::Unit(entry) => {
                 let place = self.bodies.known_unit(&entry.name);
                 let is_known = place.is_some_and(|place| !self.bodies.units[place].is_undone);
                 let key = domain::import::unit_key(&entry.name);
-                self.once(settled, key, is_known, None, Brought::Unit(Box::new(entry)));
+                self.once(settled, key, is_known, None, Brought::Unit(entry));
                 Ok(())
             }
         }
@@ -279,9 +281,9 @@ impl<'a> Settling<'a> {
 }
 
 enum Read {
-    Demand(LedgerEntry),
-    Firm(FirmEntry),
-    Unit(UnitEntry),
+    Demand(Box<LedgerEntry>),
+    Firm(Box<FirmEntry>),
+    Unit(Box<UnitEntry>),
 }
 
 /// The faults that no column shows.
