@@ -34,7 +34,7 @@ static STEPS: &[M<'static>] = &[
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 18;
+pub const SUPPORTED: i32 = 19;
 
 /// The first schema in which hidden enterprises are found by no name of theirs.
 const VEILED: i32 = 18;

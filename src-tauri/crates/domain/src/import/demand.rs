@@ -263,6 +263,10 @@ fn state(
     let words = cells.raw(F::State);
     if !words.is_empty() {
         if let Some(state) = read_state(&words) {
+            // Clues have a register of their own, which only the cleared see (transition 26).
+            if state == DemandState::ClueReferred {
+                cells.fault(F::State, "线索移送的事项不进台账，请从文件里删去这一行。");
+            }
             return state;
         }
         let reason = format!("“{words}”读不出办到哪一步，请写“已办结”“办理中”这样的词。");

@@ -72,9 +72,13 @@ pub fn read_state(text: &str) -> Option<DemandState> {
 pub fn taken_over(state: DemandState) -> DemandState {
     use DemandState as S;
     match state {
-        S::Declined | S::Referred | S::Closed | S::Terminated | S::Withdrawn | S::Consolidated => {
-            state
-        }
+        S::Declined
+        | S::Referred
+        | S::Closed
+        | S::Terminated
+        | S::Withdrawn
+        | S::Consolidated
+        | S::ClueReferred => state,
         S::Draft | S::PendingReview => state,
         S::AnsweredOnSite | S::Replied | S::AwaitingRating => S::AnsweredOnSite,
         S::Accepted

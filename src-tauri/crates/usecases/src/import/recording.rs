@@ -129,7 +129,7 @@ impl<'a> Recording<'a> {
             },
             entry.was.label()
         );
-        save_demand_with(tx, None, row, Some(("imported", &told)))?;
+        save_demand_with(tx, None, row, &[("imported", &told)])?;
         imports::insert_demand(
             tx,
             &ImportedDemandRow {
