@@ -396,7 +396,7 @@ mod tests {
         enterprises::insert(&connection, &firm).unwrap();
         let body = ImportedBody::Enterprise(firm.id.clone());
         insert_body(&connection, &import().id, &body).unwrap();
-        assert_eq!(list_bodies(&connection, &import().id).unwrap(), [body.clone()]);
+        assert_eq!(list_bodies(&connection, &import().id).unwrap(), std::slice::from_ref(&body));
         assert!(!is_body_used(&connection, &body).unwrap());
         enterprises::update(&connection, &enterprises::EnterpriseRow { version: 2, ..firm })
             .unwrap();
