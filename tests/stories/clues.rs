@@ -317,6 +317,14 @@ fn s27_a_clue_told_at_the_table_stands_nowhere_but_in_its_register() {
     assert!(text.contains("三号冷库去年扩容"), "{text}");
     assert!(told.entries.iter().all(|id| text.contains(id)), "the turns stay in their places");
 
+    let opened = world.refused("open_enterprise", json!({ "id": told.demand["id"] }));
+    assert!(opened.hint.contains("限级"), "{}", opened.hint);
+    let more = json!({
+        "owner": "demand", "owner_id": told.demand["id"],
+        "path": world.outside().join("三号窗口收条.pdf"),
+    });
+    assert!(world.refused("attach_file", more).hint.contains("限级"));
+
     // Not for her: the register, the papers of its acts, its files, in the window or by command.
     for (name, input) in [
         ("list_clues", json!({})),

@@ -38,7 +38,7 @@ pub(crate) fn check_not_referred(
     }
     let number = demands::get(connection, id)?.number();
     Err(UseCaseError::refused(format!(
-        "诉求 {number} 已作线索移送，它的文书限级，不再查看和打印。"
+        "诉求 {number} 已作线索移送，企业、文书和附件限级，这里不再办理。"
     )))
 }
 

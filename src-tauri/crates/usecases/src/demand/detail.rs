@@ -18,6 +18,7 @@ use super::content::UnitNames;
 use super::timeline::{elsewhere_reason, timeline};
 use super::veil::veiled;
 use super::{DemandDetail, Task};
+use crate::clue::check_not_referred;
 use crate::context::Context;
 use crate::directory::is_elsewhere;
 use crate::error::UseCaseError;
@@ -45,6 +46,7 @@ pub(crate) fn open_enterprise(
             let reason = format!("诉求 {} 的企业名称是公开的，不必查看。", row.number());
             return Err(UseCaseError::refused(reason));
         }
+        check_not_referred(tx, &id)?;
         tx.record("opening", id.as_str(), None::<&()>, &Opening { number: row.number() })?;
         in_full(context, tx, &row)
     })

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use domain::attachment::AttachmentOwner;
-use domain::ids::AttachmentId;
+use domain::ids::{AttachmentId, DemandId};
 use domain::text::TextRule;
 use rusqlite::Connection;
 use store::StoreError;
@@ -15,7 +15,7 @@ use store::tables::scans::{self, ScanRow};
 
 use super::kind::{FileKind, kind};
 use super::{AttachFile, Attachment};
-use crate::clue::is_restricted;
+use crate::clue::{check_not_referred, is_restricted};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -94,6 +94,10 @@ pub(crate) fn attach_file(
     let (name, kind) = check(source)?;
     context.read(|connection| {
         if attachments::has_owner(connection, input.owner, input.owner_id.as_str())? {
+            // What came for a clue goes to the organ that has it; nobody would see it here.
+            if input.owner == AttachmentOwner::Demand {
+                check_not_referred(connection, &DemandId::new(input.owner_id.to_string()))?;
+            }
             return Ok(());
         }
         let (entity, id) = ("owner", input.owner_id.to_string());
