@@ -4,6 +4,7 @@ import type { ClueDetail } from '@/bridge/bindings'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeHome } from '@/bridge/fakes/home'
 import { sampleStatus, TODAY } from '@/bridge/fakes/status'
+import { installKeys } from '@/keys'
 import { refreshStatus } from '@/office'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import SettingsView from '../SettingsView.vue'
@@ -90,6 +91,7 @@ test('the register is there for the cleared alone, also by its address', async (
 })
 
 test('a clue is opened, signed by two and sent', async () => {
+  const stopKeys = installKeys()
   const view = mount(CluesSection, { attachTo: document.body })
   await flushPromises()
   expect(view.text()).not.toContain('好处费')
@@ -106,8 +108,9 @@ test('a clue is opened, signed by two and sent', async () => {
   await view.get('[data-test=issue-clue]').trigger('click')
   await flushPromises()
   expect(view.text()).toContain('川工商联线〔2026〕1号')
-  await view.get('[data-test=clue-back]').trigger('click')
+  await view.get('[data-test=clue-result]').trigger('keydown', { key: 'Escape' })
   await flushPromises()
   expect(document.activeElement).toBe(view.get('[data-clue=k1]').element)
   view.unmount()
+  stopKeys()
 })
