@@ -1,5 +1,6 @@
 //! Scenarios of domain.md (e) in the real window, with the keys a clerk strikes.
 
+mod clue;
 mod desk;
 
 use reception_tests::book::{Book, workbook};
