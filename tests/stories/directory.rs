@@ -5,15 +5,15 @@ use usecases::ErrorCode;
 
 use crate::world::{World, enterprise, guest, id_of, participant, reception};
 
-fn new(record: Value) -> Value {
+pub(crate) fn new(record: Value) -> Value {
     json!({ "id": null, "version": 0, "record": record })
 }
 
-fn all(query: &str) -> Value {
+pub(crate) fn all(query: &str) -> Value {
     json!({ "query": query, "limit": 100, "offset": 0, "with_retired": false })
 }
 
-fn names(output: &Value, list: &str) -> Vec<String> {
+pub(crate) fn names(output: &Value, list: &str) -> Vec<String> {
     let rows = output[list].as_array().expect("a list");
     rows.iter().map(|row| row["name"].as_str().expect("a name").to_owned()).collect()
 }

@@ -149,6 +149,10 @@ pub(super) const CASES: &[Case] = &[
     })
     .read(firm)
     .found(&[("record.name", "enterprise"), ("record.short_name", "enterprise")]),
+    case("merge_enterprise", |scene| {
+        let double = scene.world.enterprise(&fresh("川江精密"), "");
+        json!({ "id": double, "version": 1, "into": scene.sitting.firm, "reason": "重复登记" })
+    }),
     case("save_reception", planned).read(reception).found(&[
         ("title", "reception"),
         ("place", "reception"),

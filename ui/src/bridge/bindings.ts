@@ -633,6 +633,14 @@ export type EnterpriseDetail = { id: EnterpriseId, version: number, record: Ente
  */
 is_registered_elsewhere: boolean, 
 /**
+ * The enterprise this double was merged into.
+ */
+merged_into: EnterpriseName | null, 
+/**
+ * The doubles that were merged into this enterprise.
+ */
+merged: Array<EnterpriseName>, 
+/**
  * Characters of its texts that no font can print.
  */
 missing_glyphs: Array<string>, updated_at: string, updated_by: string, };
@@ -644,6 +652,8 @@ export type EnterpriseId = string;
 export type EnterpriseKind = "firm" | "individual" | "chamber";
 
 export type EnterpriseList = { enterprises: Array<EnterpriseRow>, total: number, };
+
+export type EnterpriseName = { id: EnterpriseId, name: string, };
 
 export type EnterpriseRecord = { kind: EnterpriseKind, name: string, 
 /**
@@ -1318,6 +1328,8 @@ units: Array<UnitId> | null,
 folder: string, job: string, };
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
+
+export type MergeEnterprise = { id: EnterpriseId, into: EnterpriseId, version: number, reason: string, };
 
 export type MergeEntry = { id: EntryId, version: number, };
 
@@ -2651,6 +2663,7 @@ export interface CommandMap {
   list_enterprises: { input: DirectoryQuery; output: EnterpriseList };
   get_enterprise: { input: ById; output: EnterpriseDetail };
   save_enterprise: { input: SaveEnterprise; output: EnterpriseDetail };
+  merge_enterprise: { input: MergeEnterprise; output: EnterpriseDetail };
   check_credit_code: { input: CheckCreditCode; output: CreditCodeCheck };
   check_glyphs: { input: CheckGlyphs; output: GlyphCheck };
   find_names: { input: FindNames; output: NameHits };

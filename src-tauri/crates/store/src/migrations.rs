@@ -29,12 +29,13 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0015_figures.sql")),
     M::up(include_str!("migrations/0016_receipts.sql")),
     M::up(include_str!("migrations/0017_clues.sql")).foreign_key_check(),
-    M::up(include_str!("migrations/0021_veiled.sql")),
-    M::up(include_str!("migrations/0020_imports.sql")),
+    M::up(include_str!("migrations/0018_veiled.sql")),
+    M::up(include_str!("migrations/0019_imports.sql")),
+    M::up(include_str!("migrations/0020_merged_enterprises.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 19;
+pub const SUPPORTED: i32 = 20;
 
 /// The first schema in which hidden enterprises are found by no name of theirs.
 const VEILED: i32 = 18;

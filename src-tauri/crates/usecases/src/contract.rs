@@ -15,8 +15,8 @@ use crate::demand::{
 };
 use crate::directory::{
     self, CheckCreditCode, CheckGlyphs, CreditCodeCheck, DirectoryQuery, EnterpriseDetail,
-    EnterpriseList, FindNames, GlyphCheck, Leader, LeaderList, MergeUnit, NameHits, SaveEnterprise,
-    SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
+    EnterpriseList, FindNames, GlyphCheck, Leader, LeaderList, MergeEnterprise, MergeUnit,
+    NameHits, SaveEnterprise, SaveLeader, SaveUnit, Unit, UnitDetail, UnitList,
 };
 use crate::error::{CommandError, UseCaseError};
 use crate::figures::{
@@ -132,6 +132,7 @@ contract! {
     list_enterprises(DirectoryQuery) -> EnterpriseList = directory::list_enterprises;
     get_enterprise(ById) -> EnterpriseDetail = directory::get_enterprise;
     save_enterprise(SaveEnterprise) -> EnterpriseDetail = directory::save_enterprise;
+    merge_enterprise(MergeEnterprise) -> EnterpriseDetail = directory::merge_enterprise;
     check_credit_code(CheckCreditCode) -> CreditCodeCheck = directory::check_credit_code;
     check_glyphs(CheckGlyphs) -> GlyphCheck = directory::check_glyphs;
     find_names(FindNames) -> NameHits = directory::find_names;

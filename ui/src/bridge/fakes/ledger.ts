@@ -178,6 +178,8 @@ export function fakeLedger(rows: LedgerRow[] = sampleRows()): { rows: LedgerRow[
       },
     ],
     is_registered_elsewhere: false,
+    merged_into: null,
+    merged: [],
     missing_glyphs: [],
     updated_at: `${TODAY}T01:20:00Z`,
     updated_by: '文示真',

@@ -158,6 +158,7 @@ impl Bulk {
                     employees: None,
                     note: String::new(),
                     is_active: true,
+                    merged_into: None,
                     updated_at: at,
                     updated_by: String::from("示例生成"),
                     version: 1,

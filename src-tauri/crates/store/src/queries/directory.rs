@@ -23,6 +23,8 @@ pub struct NameRow {
     pub person: String,
     /// Street of an enterprise; empty for a unit.
     pub street: String,
+    /// The enterprise this double was merged into.
+    pub merged_into: Option<String>,
 }
 
 /// Returns a mark that changes with every change of a leader, unit or enterprise: each raises a
@@ -47,7 +49,7 @@ pub fn revision(connection: &Connection) -> Result<[i64; 6], StoreError> {
 /// When a table cannot be read.
 pub fn enterprise_names(connection: &Connection) -> Result<Vec<NameRow>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.name, e.short_name, e.is_active, e.street, coalesce((SELECT p.name \
+        "SELECT e.id, e.name, e.short_name, e.is_active, e.street, e.merged_into, coalesce((SELECT p.name \
          FROM people p WHERE p.enterprise_id = e.id AND p.is_legal_representative = 1 \
          ORDER BY p.position LIMIT 1), '') AS person FROM enterprises e ORDER BY e.pinyin, e.id",
     )?;
@@ -59,6 +61,7 @@ pub fn enterprise_names(connection: &Connection) -> Result<Vec<NameRow>, StoreEr
             is_active: row.get("is_active")?,
             person: row.get("person")?,
             street: row.get("street")?,
+            merged_into: row.get("merged_into")?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -89,10 +92,11 @@ pub fn enterprise_row(connection: &Connection, id: &str) -> Result<EnterpriseLis
         "SELECT e.id, e.name, e.short_name, e.credit_code, e.street, e.industry, e.is_active, \
          coalesce((SELECT p.name FROM people p WHERE p.enterprise_id = e.id \
          AND p.is_legal_representative = 1 ORDER BY p.position LIMIT 1), '') AS person, \
-         (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0 \
-         AND d.visibility = 'open') \
+         (SELECT count(*) FROM demands d WHERE d.enterprise_id IN (SELECT m.id FROM enterprises m \
+         WHERE m.id = e.id OR m.merged_into = e.id) AND d.is_void = 0 AND d.visibility = 'open') \
          AS demands, \
-         (SELECT count(*) FROM demands d WHERE d.enterprise_id = e.id AND d.is_void = 0 \
+         (SELECT count(*) FROM demands d WHERE d.enterprise_id IN (SELECT m.id FROM enterprises m \
+         WHERE m.id = e.id OR m.merged_into = e.id) AND d.is_void = 0 \
          AND d.visibility = 'open' AND d.state {open}) AS open_demands \
          FROM enterprises e WHERE e.id = $1"
     ))?;
@@ -226,7 +230,8 @@ pub struct AttendanceRow {
     pub presence: Presence,
 }
 
-/// Returns the sittings an enterprise was invited to, newest first; cancelled ones are left out.
+/// Returns the sittings an enterprise and its merged doubles were invited to, newest first;
+/// cancelled ones are left out.
 ///
 /// # Errors
 /// When a table cannot be read.
@@ -237,7 +242,8 @@ pub fn attendances(
     let mut statement = connection.prepare_cached(
         "SELECT r.id, r.title, r.held_on, g.representative, g.presence FROM guests g \
          JOIN receptions r ON r.id = g.reception_id \
-         WHERE g.enterprise_id = $1 AND r.state <> 'cancelled' \
+         WHERE g.enterprise_id IN (SELECT m.id FROM enterprises m WHERE m.id = $1 \
+         OR m.merged_into = $1) AND r.state <> 'cancelled' \
          ORDER BY r.held_on DESC, r.starts DESC, r.id",
     )?;
     let rows = statement.query_map(params![enterprise.as_str()], |row| {

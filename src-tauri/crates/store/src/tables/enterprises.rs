@@ -32,6 +32,8 @@ pub struct EnterpriseRow {
     pub employees: Option<i64>,
     pub note: String,
     pub is_active: bool,
+    /// The enterprise this double of it was merged into.
+    pub merged_into: Option<EnterpriseId>,
     pub updated_at: DateTime<Utc>,
     pub updated_by: String,
     pub version: i64,
@@ -40,14 +42,14 @@ pub struct EnterpriseRow {
 /// What is written; the pinyin columns are never read back.
 const COLUMNS: &str = "id, kind, name, short_name, credit_code, district_code, street, address, \
     industry, scale, flags, chamber, business, employees, note, pinyin, initials, is_active, \
-    updated_at, updated_by, version";
+    merged_into, updated_at, updated_by, version";
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, kind, name, short_name, credit_code, district_code, street, address, ",
-            "industry, scale, flags, chamber, business, employees, note, is_active, updated_at, ",
-            "updated_by, version FROM enterprises ",
+            "industry, scale, flags, chamber, business, employees, note, is_active, merged_into, ",
+            "updated_at, updated_by, version FROM enterprises ",
             $rest
         )
     };
@@ -71,6 +73,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<EnterpriseRow> {
         employees: row.get("employees")?,
         note: row.get("note")?,
         is_active: row.get("is_active")?,
+        merged_into: column::optional_id(row, "merged_into")?,
         updated_at: row.get("updated_at")?,
         updated_by: row.get("updated_by")?,
         version: row.get("version")?,
@@ -150,6 +153,35 @@ pub fn list_keys(connection: &Connection) -> Result<Vec<EnterpriseKey>, StoreErr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Returns the doubles that were merged into an enterprise, oldest first.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn list_merged(
+    connection: &Connection,
+    into: &EnterpriseId,
+) -> Result<Vec<EnterpriseRow>, StoreError> {
+    let mut statement = connection.prepare_cached(select!("WHERE merged_into = $1 ORDER BY id"))?;
+    let rows = statement.query_map([into.as_str()], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns these enterprises, each followed by the doubles that were merged into it.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn with_merged(
+    connection: &Connection,
+    enterprises: &[EnterpriseId],
+) -> Result<Vec<EnterpriseId>, StoreError> {
+    let mut all = Vec::new();
+    for id in enterprises {
+        all.push(id.clone());
+        all.extend(list_merged(connection, id)?.into_iter().map(|row| row.id));
+    }
+    Ok(all)
+}
+
 /// Adds an enterprise.
 ///
 /// # Errors
@@ -188,6 +220,7 @@ fn write(tx: &Connection, sql: &str, enterprise: &EnterpriseRow) -> Result<(), S
         key.full,
         key.initials,
         enterprise.is_active,
+        enterprise.merged_into.as_ref().map(EnterpriseId::as_str),
         enterprise.updated_at,
         enterprise.updated_by,
         enterprise.version
@@ -218,6 +251,7 @@ pub(crate) mod tests {
             employees: Some(83),
             note: String::new(),
             is_active: true,
+            merged_into: None,
             updated_at: "2026-09-23T01:00:00Z".parse().unwrap(),
             updated_by: "周敏".to_owned(),
             version: 1,

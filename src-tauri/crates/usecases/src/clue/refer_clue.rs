@@ -195,6 +195,7 @@ fn nobody(tx: &mut Writing<'_>, context: &Context<'_>) -> Result<EnterpriseId, U
         employees: None,
         note: String::new(),
         is_active: false,
+        merged_into: None,
         updated_at: context.now(),
         updated_by: context.clerk().name.clone(),
         version: 1,

@@ -8,6 +8,7 @@ use super::detail::demand_detail;
 use super::saving::{new_demand, save_demand};
 use super::{DemandDetail, RegisterDemand};
 use crate::context::Context;
+use crate::directory::refuse_merged;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 
@@ -29,9 +30,10 @@ pub(crate) fn register_demand(
     }
     fields.finish()?;
     context.write("register_demand", |tx| {
-        if enterprises::find(tx, &input.enterprise_id)?.is_none() {
+        let Some(enterprise) = enterprises::find(tx, &input.enterprise_id)? else {
             return Err(UseCaseError::field("enterprise_id", "请选择企业，或先新建。"));
-        }
+        };
+        refuse_merged(tx, &enterprise)?;
         if let Some(reception) = &input.reception_id
             && receptions::find(tx, reception)?.is_none()
         {

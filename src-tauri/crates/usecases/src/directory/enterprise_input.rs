@@ -50,6 +50,7 @@ pub(super) fn check(
         employees: record.employees,
         note: fields.long("record.note", &record.note),
         is_active: record.is_active,
+        merged_into: None,
         updated_at: context.now(),
         updated_by: context.clerk().name.clone(),
         version: 1,

@@ -13,8 +13,8 @@ use super::check_glyphs::missing_glyphs;
 use super::demand_briefs::demand_briefs;
 use super::pages::{found_ids, looked_for, page};
 use super::{
-    Attendance, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseRecord, EnterpriseRow,
-    Person,
+    Attendance, DirectoryQuery, EnterpriseDetail, EnterpriseList, EnterpriseName, EnterpriseRecord,
+    EnterpriseRow, Person,
 };
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -47,6 +47,12 @@ impl From<PersonRow> for Person {
             phone: row.phone,
             is_legal_representative: row.is_legal_representative,
         }
+    }
+}
+
+impl From<StoredEnterprise> for EnterpriseName {
+    fn from(row: StoredEnterprise) -> Self {
+        Self { id: row.id, name: row.name }
     }
 }
 
@@ -84,7 +90,13 @@ pub(super) fn detail(
     let row = enterprises::get(connection, id)?;
     let people = people::list(connection, id)?;
     let office = read_settings(connection)?;
-    let of_enterprise = Filter { enterprises: vec![id.clone()], ..Filter::default() };
+    let merged = enterprises::list_merged(connection, id)?;
+    let into =
+        row.merged_into.as_ref().map(|into| enterprises::get(connection, into)).transpose()?;
+    let of_enterprise = Filter {
+        enterprises: enterprises::with_merged(connection, std::slice::from_ref(id))?,
+        ..Filter::default()
+    };
     let attendances = directory::attendances(connection, id)?.into_iter().map(|one| Attendance {
         reception_id: one.reception_id,
         title: one.title,
@@ -99,6 +111,8 @@ pub(super) fn detail(
         is_registered_elsewhere: is_elsewhere(&office.district_code, &row.district_code),
         demands: demand_briefs(context, connection, &of_enterprise)?,
         attendances: attendances.collect(),
+        merged_into: into.map(EnterpriseName::from),
+        merged: merged.into_iter().map(EnterpriseName::from).collect(),
         id: row.id.clone(),
         version: row.version,
         updated_at: row.updated_at,

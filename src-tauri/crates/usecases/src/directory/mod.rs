@@ -7,6 +7,7 @@ mod enterprise_input;
 mod enterprises;
 mod find_names;
 mod leaders;
+mod merge_enterprise;
 mod merge_unit;
 mod names;
 mod pages;
@@ -20,10 +21,13 @@ pub(crate) use check_glyphs::{check_glyphs, missing_glyphs};
 pub(crate) use enterprises::{get_enterprise, list_enterprises};
 pub(crate) use find_names::find_names;
 pub(crate) use leaders::{list_leaders, save_leader};
+pub(crate) use merge_enterprise::merge_enterprise;
 pub(crate) use merge_unit::merge_unit;
 pub(crate) use names::NameCache;
 pub(crate) use pages::found_ids;
-pub(crate) use save_enterprise::{add_enterprise, save_enterprise, set_enterprise_active};
+pub(crate) use save_enterprise::{
+    add_enterprise, refuse_merged, save_enterprise, set_enterprise_active,
+};
 pub(crate) use save_unit::{add_unit, save_unit, set_unit_active};
 pub use types::*;
 pub(crate) use units::{get_unit, list_units, unit};

@@ -1,5 +1,6 @@
 //! The names of the directory with their readings worked out, kept until a row changes.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::enterprise::NameKind;
@@ -19,7 +20,7 @@ pub(super) struct KnownName {
     pub(super) note: String,
     pub(super) is_active: bool,
     reading: PinyinName,
-    /// Short and former names.
+    /// Short and former names, and those of merged doubles.
     aliases: Vec<PinyinName>,
 }
 
@@ -101,13 +102,23 @@ fn read(connection: &Connection) -> Result<Vec<KnownName>, UseCaseError> {
             is_active: leader.is_active,
         });
     }
-    for firm in directory::enterprise_names(connection)? {
-        let alias = (!firm.short_name.is_empty())
-            .then(|| PinyinName::new(&firm.short_name, NameSense::Body));
+    let firms = directory::enterprise_names(connection)?;
+    // An enterprise answers to the names of the doubles merged into it.
+    let mut doubles: HashMap<String, Vec<String>> = HashMap::new();
+    for firm in &firms {
+        if let Some(into) = &firm.merged_into {
+            doubles.entry(into.clone()).or_default().push(firm.name.clone());
+        }
+    }
+    for firm in firms {
+        let short = (!firm.short_name.is_empty()).then(|| firm.short_name.clone());
+        let merged = doubles.remove(&firm.id).unwrap_or_default();
+        let aliases = short.iter().chain(&merged);
+        let aliases = aliases.map(|alias| PinyinName::new(alias, NameSense::Body)).collect();
         names.push(KnownName {
             kind: NameKind::Enterprise,
             reading: PinyinName::new(&firm.name, NameSense::Body),
-            aliases: alias.into_iter().collect(),
+            aliases,
             id: firm.id,
             name: firm.name,
             short_name: firm.short_name,

@@ -2,6 +2,7 @@
 
 use domain::ids::EnterpriseId;
 use domain::search_target::SearchTarget;
+use rusqlite::Connection;
 use serde::Serialize;
 use store::queries::search;
 use store::tables::enterprises::{self, EnterpriseRow};
@@ -16,10 +17,10 @@ use crate::error::UseCaseError;
 
 /// What the journal keeps of a change: the row and its people together.
 #[derive(Serialize)]
-struct Recorded {
+pub(super) struct Recorded {
     #[serde(flatten)]
-    row: EnterpriseRow,
-    people: Vec<PersonRow>,
+    pub(super) row: EnterpriseRow,
+    pub(super) people: Vec<PersonRow>,
 }
 
 /// Saves an enterprise. A registration elsewhere is told, never refused (scenario 19); a credit
@@ -40,6 +41,7 @@ pub(crate) fn save_enterprise(
         };
         let before = enterprises::get(tx, &id)?;
         tx.check_version("enterprise", id.as_str(), input.version, before.version)?;
+        refuse_merged(tx, &before)?;
         let known = people::list(tx, &id)?;
         // An id the enterprise never had would take another's person away.
         for person in &mut staff {
@@ -85,7 +87,8 @@ pub(crate) fn set_enterprise_active(
     Ok(())
 }
 
-fn finish(
+/// Writes the people, the journal and the search of an enterprise whose row is written.
+pub(super) fn finish(
     tx: &mut Writing<'_>,
     before: Option<Recorded>,
     after: Recorded,
@@ -94,6 +97,16 @@ fn finish(
     tx.record("enterprise", after.row.id.as_str(), before.as_ref(), &after)?;
     index(tx, &after)?;
     Ok(after.row.id)
+}
+
+/// Refuses a double that was merged: the enterprise that goes on is changed in its place.
+///
+/// # Errors
+/// [`UseCaseError::Refused`], or when the table cannot be read.
+pub(crate) fn refuse_merged(tx: &Connection, row: &EnterpriseRow) -> Result<(), UseCaseError> {
+    let Some(into) = &row.merged_into else { return Ok(()) };
+    let into = enterprises::get(tx, into)?;
+    Err(UseCaseError::refused(format!("“{}”已并入“{}”，请用那一家。", row.name, into.name)))
 }
 
 fn refuse_duplicate(
@@ -122,8 +135,10 @@ fn refuse_duplicate(
 fn index(tx: &mut Writing<'_>, saved: &Recorded) -> Result<(), StoreError> {
     let row = &saved.row;
     let code = row.credit_code.as_deref().unwrap_or_default();
-    let mut texts =
+    let merged = enterprises::list_merged(tx, &row.id)?;
+    let mut texts: Vec<&str> =
         vec![&row.name, &row.short_name, code, &row.street, &row.chamber, &row.business];
+    texts.extend(merged.iter().map(|double| double.name.as_str()));
     texts.extend(saved.people.iter().map(|person| person.name.as_str()));
     search::index(tx, SearchTarget::Enterprise, row.id.as_str(), &texts)
 }

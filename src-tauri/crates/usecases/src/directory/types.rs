@@ -163,6 +163,21 @@ wire! {
         pub record: EnterpriseRecord,
     }
 
+    /// An enterprise by its name.
+    pub struct EnterpriseName {
+        pub id: EnterpriseId,
+        pub name: String,
+    }
+
+    /// Merges a double of an enterprise into it: the double keeps its demands, receptions and
+    /// papers under the name they bore, and the other enterprise shows them as its own.
+    pub struct MergeEnterprise {
+        pub id: EnterpriseId,
+        pub into: EnterpriseId,
+        pub version: i64,
+        pub reason: String,
+    }
+
     /// One demand on an enterprise's or unit's page.
     pub struct DemandBrief {
         pub id: String,
@@ -208,6 +223,10 @@ wire! {
         pub attendances: Vec<Attendance>,
         /// Set when the district of registration differs from the office's (scenario 19).
         pub is_registered_elsewhere: bool,
+        /// The enterprise this double was merged into.
+        pub merged_into: Option<EnterpriseName>,
+        /// The doubles that were merged into this enterprise.
+        pub merged: Vec<EnterpriseName>,
         /// Characters of its texts that no font can print.
         pub missing_glyphs: Vec<String>,
         pub updated_at: DateTime<Utc>,

@@ -4,6 +4,7 @@ use domain::light::LightThresholds;
 use domain::terms::Term;
 use rusqlite::Connection;
 use store::queries::ledger::{Filter, LightDates, Named, Totals, UnitRole, names};
+use store::tables::enterprises;
 
 use super::{LedgerFilter, LightCounts};
 use crate::context::Context;
@@ -67,7 +68,7 @@ impl LedgerFilter {
             units: self.units.clone(),
             unit_role: UnitRole::Any,
             leaders: self.leaders.clone(),
-            enterprises: self.enterprises.clone(),
+            enterprises: enterprises::with_merged(connection, &self.enterprises)?,
             receptions: self.receptions.clone(),
             raised: (self.raised_from, self.raised_to),
             issued: (self.issued_from, self.issued_to),

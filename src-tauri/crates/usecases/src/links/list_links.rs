@@ -20,8 +20,10 @@ pub(crate) fn list_links(
     input: LinkQuery,
 ) -> Result<LinkList, UseCaseError> {
     context.read(|connection| {
+        let asked = input.enterprise_id.as_ref().map(std::slice::from_ref);
+        let asked = asked.map(|id| enterprises::with_merged(connection, id)).transpose()?;
         let is_asked = |row: &LinkRow| {
-            input.enterprise_id.as_ref().is_none_or(|id| row.enterprise_id == *id)
+            asked.as_ref().is_none_or(|ids| ids.contains(&row.enterprise_id))
                 && input.leader_id.as_ref().is_none_or(|id| row.leader_id.as_ref() == Some(id))
                 && input.unit_id.as_ref().is_none_or(|id| row.unit_id.as_ref() == Some(id))
         };

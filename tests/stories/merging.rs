@@ -1,0 +1,88 @@
+//! 并入: an enterprise that was registered twice.
+
+use serde_json::{Value, json};
+
+use crate::directory::{all, names, new};
+use crate::sitting::Sitting;
+use crate::world::{World, enterprise, id_of};
+
+// Scenario 20.
+#[test]
+fn s20_a_double_is_merged_and_its_history_is_kept() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let demand = sitting.demand(&world, "三号冷库增容送电受阻");
+    let issued = sitting.issued(&world, &[&demand]);
+    let double = sitting.firm.as_str();
+    let mut record = enterprise("川江沱湾冷链集团有限公司", "");
+    record["credit_code"] = json!("91350100M000100Y43");
+    record["people"] = json!([{ "id": null, "name": "李澄", "post": "总经理", "phone": "",
+        "is_legal_representative": true }]);
+    let kept: Value = world.call("save_enterprise", new(record));
+    let merge = |id: &str, into: &str, version: &Value| json!({ "id": id, "into": into, "version": version, "reason": "登记了两次" });
+    let read = |id: &str| -> Value { world.call("get_enterprise", json!({ "id": id })) };
+    let version = read(double)["version"].clone();
+    let faults = world.faults("merge_enterprise", merge(double, double, &version));
+    assert_eq!(faults[0].0, "into");
+
+    let into = id_of(&kept);
+    let merged: Value = world.call("merge_enterprise", merge(double, &into, &version));
+    assert_eq!(merged["id"], into.as_str());
+    assert_eq!(merged["merged"][0]["name"], "川江沱湾冷链物流有限公司");
+    assert_eq!(merged["demands"]["newest"][0]["id"], demand["id"]);
+    assert_eq!(merged["attendances"][0]["reception_id"], sitting.reception["id"]);
+    let people = merged["record"]["people"].as_array().expect("people");
+    let legal = people.iter().filter(|person| person["is_legal_representative"] == true);
+    assert_eq!((people[0]["name"].as_str(), legal.count()), (Some("李澄"), 1));
+    assert!(people.len() > 1, "{people:?}");
+    assert_eq!(read(double)["merged_into"]["id"], into.as_str());
+
+    // The paper that was signed keeps the name; the ledger of the other has the demand.
+    let slip: Value = world.call("get_slip", json!({ "id": issued["id"] }));
+    assert_eq!(slip["enterprise"], "川江沱湾冷链物流有限公司");
+    let listed: Value = world.call(
+        "list_ledger",
+        json!({ "filter": { "enterprises": [into] }, "sort": "due", "is_descending": false,
+            "limit": 50, "offset": 0 }),
+    );
+    assert_eq!(listed["rows"][0]["id"], demand["id"]);
+    // Both names find it, and there is one of it.
+    for query in ["沱湾冷链物流", "沱湾冷链集团"] {
+        let found = names(&world.call("list_enterprises", all(query)), "enterprises");
+        assert_eq!(found, ["川江沱湾冷链集团有限公司"], "{query}");
+    }
+    let rows: Value = world.call("list_enterprises", all("沱湾冷链集团"));
+    assert_eq!(rows["enterprises"][0]["demands"], 1);
+
+    // The double is changed and used no more.
+    let double_now = read(double);
+    let change =
+        json!({ "id": double, "version": double_now["version"], "record": double_now["record"] });
+    assert!(world.refused("save_enterprise", change).hint.contains("请用那一家"));
+    let again = world.refused("merge_enterprise", merge(double, &into, &double_now["version"]));
+    assert!(again.hint.contains("已并入“川江沱湾冷链集团有限公司”"), "{}", again.hint);
+    let proof: Value = world.call("verify_journal", json!({ "job": "verify" }));
+    assert_eq!(proof["fault"], Value::Null, "{proof}");
+}
+
+// Scenario 20.
+#[test]
+fn two_codes_are_two_enterprises_and_one_code_goes_with_the_merger() {
+    let world = World::set_up();
+    let coded = |name: &str, code: Value| -> Value {
+        let mut record = enterprise(name, "");
+        record["credit_code"] = code;
+        world.call("save_enterprise", new(record))
+    };
+    let first = coded("川江重工有限公司", json!("91350100M000100Y43"));
+    let other = coded("川江重工集团有限公司", json!("91510503MA62000110"));
+    let bare = coded("川江重工（集团）有限公司", Value::Null);
+    let merge = |id: &Value, into: &Value| json!({ "id": id, "into": into, "version": 1, "reason": "登记了两次" });
+    let faults = world.faults("merge_enterprise", merge(&first["id"], &other["id"]));
+    assert!(faults[0].1.contains("是两家企业"), "{faults:?}");
+    let merged: Value = world.call("merge_enterprise", merge(&first["id"], &bare["id"]));
+    assert_eq!(merged["record"]["credit_code"], "91350100M000100Y43");
+    let found: Value =
+        world.call("check_credit_code", json!({ "code": "91350100M000100Y43", "except": null }));
+    assert_eq!(found["duplicate"]["id"], bare["id"]);
+}
