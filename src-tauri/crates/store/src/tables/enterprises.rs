@@ -133,13 +133,16 @@ pub struct EnterpriseKey {
     pub is_active: bool,
 }
 
-/// Lists what tells the enterprises from each other, oldest first.
+/// Lists what tells the enterprises from each other, oldest first; the name of one that was merged
+/// into another stands for that.
 ///
 /// # Errors
 /// When the table cannot be read.
 pub fn list_keys(connection: &Connection) -> Result<Vec<EnterpriseKey>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, name, short_name, credit_code, is_active FROM enterprises ORDER BY id",
+        "SELECT coalesce(merged_into, id) AS id, name, short_name, credit_code, \
+         CASE WHEN merged_into IS NULL THEN is_active ELSE 1 END AS is_active \
+         FROM enterprises ORDER BY enterprises.id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(EnterpriseKey {

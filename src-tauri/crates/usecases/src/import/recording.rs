@@ -269,6 +269,7 @@ impl<'a> Recording<'a> {
             employees: entry.employees.map(i64::from),
             note: entry.remark,
             is_active: true,
+            merged_into: None,
             updated_at: self.context.now(),
             updated_by: self.context.clerk().name.clone(),
             version: 1,

@@ -101,11 +101,22 @@ impl Directory {
     }
 
     fn read_enterprises(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        let mut statement = connection
-            .prepare_cached("SELECT id, name, street FROM enterprises ORDER BY pinyin, id")?;
+        let mut statement = connection.prepare_cached(
+            "SELECT id, name, street, merged_into FROM enterprises \
+                 ORDER BY merged_into IS NOT NULL, pinyin, id",
+        )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (id, street): (String, String) = (row.get(0)?, row.get(2)?);
+            if let Some(root) = row.get::<_, Option<String>>(3)? {
+                // A double counts with the one it was merged into.
+                if let Some(place) = self.place(GroupKind::Enterprise, &root) {
+                    self.places[slot(GroupKind::Enterprise)].insert(id.clone(), place);
+                }
+                let street = self.streets.get(&root).copied().unwrap_or(0);
+                self.streets.insert(id, street);
+                continue;
+            }
             self.add(GroupKind::Enterprise, &id, &row.get::<_, String>(1)?);
             let place = match (street.is_empty(), self.place(GroupKind::Street, &street)) {
                 (true, _) => 0,
