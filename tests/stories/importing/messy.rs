@@ -62,8 +62,8 @@ fn other_hand(firm: &str, at: usize) -> String {
 
 fn day(at: usize) -> NaiveDate {
     let first = NaiveDate::from_ymd_opt(2023, 1, 3).expect("a day");
-    // Three years and no more, however many rows.
-    first + Days::new((at * 7 / 10 % 1_100) as u64)
+    // Three years and no more, however many rows; a ledger never goes back in time.
+    first + Days::new((at * 7 / 10).min(1_100) as u64)
 }
 
 /// What stands in a row and what was meant by it.
