@@ -2,6 +2,7 @@
 
 mod clue;
 mod desk;
+mod import;
 
 use reception_tests::book::{Book, workbook};
 use reception_tests::window::{Failure, Window};
