@@ -6,11 +6,17 @@ use usecases::ErrorCode;
 use crate::world::{World, reference};
 
 fn print(world: &World, form: &Value, name: &str) -> String {
+    print_on(world, form, name).0
+}
+
+/// The words, and on how many pages.
+fn print_on(world: &World, form: &Value, name: &str) -> (String, i64) {
     let path = world.outside().join(name);
     let input = json!({ "form": form, "path": path, "job": name });
     let printed: Value = world.call("print_form", input);
-    assert!(printed["pages"].as_i64().is_some_and(|pages| pages > 0));
-    words(&path)
+    let pages = printed["pages"].as_i64().expect("pages");
+    assert!(pages > 0);
+    (words(&path), pages)
 }
 
 /// The words of a PDF, without blanks.
@@ -23,7 +29,9 @@ fn words(path: &std::path::Path) -> String {
 #[test]
 fn blank_forms_and_one_for_an_enterprise_can_be_handed_out() {
     let world = World::set_up();
-    let registration = print(&world, &json!({ "of": "blank_registration" }), "a.pdf");
+    let blank = json!({ "of": "blank_registration" });
+    let (registration, pages) = print_on(&world, &blank, "a.pdf");
+    assert_eq!(pages, 1);
     for wanted in ["民营企业诉求登记表", "信用代码", "请求事项", "诉求来源", "授权代表"]
     {
         assert!(registration.contains(wanted), "{wanted} is not in {registration}");
@@ -35,7 +43,8 @@ fn blank_forms_and_one_for_an_enterprise_can_be_handed_out() {
     }
     let firm = world.enterprise("川江精密机械有限公司", "精密机械");
     let form = json!({ "of": "enterprise_registration", "enterprise_id": firm });
-    let of_firm = print(&world, &form, "c.pdf");
+    let (of_firm, pages) = print_on(&world, &form, "c.pdf");
+    assert_eq!(pages, 1);
     assert!(of_firm.contains("川江精密机械有限公司"), "{of_firm}");
 }
 
@@ -78,7 +87,8 @@ fn the_forms_of_the_sample_office_say_what_its_records_say_and_hide_who_is_hidde
         }
         let form = json!({ "of": "registration", "demand_id": demand["id"] });
         let number = demand["number"].as_str().expect("a number");
-        let text = print(&world, &form, &format!("{number}.pdf"));
+        let (text, pages) = print_on(&world, &form, &format!("{number}.pdf"));
+        assert_eq!(pages, 1, "{text}");
         assert!(text.contains(number), "{number} is not in {text}");
         let firm: Value = world.call("get_enterprise", json!({ "id": demand["enterprise_id"] }));
         let true_name = firm["record"]["name"].as_str().expect("a name");

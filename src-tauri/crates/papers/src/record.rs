@@ -16,6 +16,8 @@ const TEXT_MAX: usize = 20_000;
 const COLUMN_MAX: usize = 90;
 /// A demand with more words than this may run over the end of a page.
 const WHOLE_MAX: usize = 900;
+/// An opinion with more words than this, of such a demand, may end on the page before the signatures.
+const END_MAX: usize = 600;
 
 /// The record of a sitting; plain values, already worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +76,7 @@ impl RecordItem {
             "opinion": cell_paragraphs(&self.opinion),
             "promise": cell_paragraphs(&self.promise),
             "is_whole": length <= WHOLE_MAX,
+            "is_end_short": self.opinion.chars().count() <= END_MAX,
         })
     }
 }

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{squeezed, text_of, typesetter};
+use common::{pages_of, squeezed, text_of, typesetter};
 use papers::{
     PaperDate, PaperError, PaperTime, RecordItem, RecordPaper, Strip, WorkCell, WorkKind,
     WorkPaper, WorkRow,
@@ -96,6 +96,34 @@ fn every_word_of_a_long_sitting_is_printed_and_the_head_is_on_each_page() {
     assert_eq!(text.matches('损').count(), 60, "{text}");
     assert_eq!(text.matches('落').count(), 40, "{text}");
     assert!(text.matches("部门回应").count() >= pages, "{text}");
+}
+
+#[test]
+fn the_signatures_never_stand_alone_on_a_leaf() {
+    let long: String = (0..70).map(|at| format!("第{at}批货物无法发运，损失逐日增加。")).collect();
+    let ends = [
+        item("末", "三批货物无法发运。", "开一次现场会，末尾。"),
+        // Longer than a page holds: its end takes them with it.
+        item("末", &long, "开一次现场会，末尾。"),
+    ];
+    let mut leaves = Vec::new();
+    for end in ends {
+        for others in 0..8 {
+            for words in 0..4 {
+                let opinion = "同意。".repeat(1 + words * 20);
+                let mut items: Vec<RecordItem> =
+                    (0..others).map(|_| item("一", "三批货物无法发运。", &opinion)).collect();
+                items.push(end.clone());
+                let pages = pages_of(&typesetter().record_pdf(&record(items)).unwrap());
+                let last = pages.last().unwrap();
+                assert!(last.contains("领导签字"), "{others} {words}: {last}");
+                assert!(last.contains("末尾。"), "{others} {words}: {last}");
+                leaves.push(pages.len());
+            }
+        }
+    }
+    // They end at every height of a page, so some would have stood alone.
+    assert!(leaves.iter().min() < leaves.iter().max(), "{leaves:?}");
 }
 
 #[test]

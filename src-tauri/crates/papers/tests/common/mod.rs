@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use papers::{Fonts, PaperDate, Typesetter};
 
 pub use many::{eight_items, four_items, hard, long_text};
-pub use read::{lines_of, on_disk, squeezed, text_of};
+pub use read::{lines_of, on_disk, pages_of, squeezed, text_of};
 pub use receipts::{receipt, receipt_of};
 pub use slips::{draft, ink, long_dates, notes, one_item, signed};
 

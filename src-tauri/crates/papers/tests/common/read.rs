@@ -17,6 +17,15 @@ pub fn text_of(pdf: &[u8]) -> String {
     String::from_utf8(out.stdout).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The same of each page.
+pub fn pages_of(pdf: &[u8]) -> Vec<String> {
+    let (_dir, path) = on_disk(pdf);
+    let out = Command::new("pdftotext").arg("-raw").arg(&path).arg("-").output().unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    // A form feed ends each page.
+    text.split_terminator('\u{c}').map(squeezed).collect()
+}
+
 pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
