@@ -151,3 +151,51 @@ fn copies_of_material_handed_out_stand_in_the_record() {
     input["agenda"][0]["materials"] = json!(100_001);
     assert_eq!(world.faults("save_reception", input)[0].0, "agenda.0.materials");
 }
+
+/// Scenario 26: the record of a sitting says who came, but not whose an anonymous demand is.
+#[test]
+fn s26_a_record_does_not_name_who_asked_only_what_is_anonymous() {
+    let world = World::set_up();
+    let leader = world.leader("何例舟", "副区长");
+    let (quiet, open) = ("川江沱湾冷链物流有限公司", "川江精密机械有限公司");
+    let firms = [world.enterprise(quiet, "沱湾冷链物流"), world.enterprise(open, "精密机械")];
+    let unit = world.unit("川江供电公司", "");
+    let running = world.running(&leader, &[&firms[0], &firms[1]], &[&unit]);
+    let mut raised = Vec::new();
+    for (at, visibility) in ["anonymous", "open"].into_iter().enumerate() {
+        let guest = &running["guests"][at]["id"];
+        let came = json!({ "reception_id": running["id"], "guest_id": guest, "unit_id": null,
+            "presence": "present", "at": null, "note": "" });
+        let _came: Value = world.call("save_attendance", came);
+        let text = "沱湾冷链物流的三号冷库没有送电。";
+        let entry: Value = world.call(
+            "save_entry",
+            json!({ "id": store::new_id(), "reception_id": running["id"], "guest_id": guest,
+                "speaker": "enterprise", "speaker_name": "王守成", "speaker_ref": firms[at],
+                "text": text, "spoken_at": "2026-09-23T01:00:00Z", "is_draft": false,
+                "after": null, "version": 0 }),
+        );
+        let mut fields = crate::sitting::fields("三号冷库增容", &unit, &[]);
+        fields["visibility"] = json!(visibility);
+        let demand: Value = world.call(
+            "raise_demand",
+            json!({ "id": store::new_id(), "reception_id": running["id"], "guest_id": guest,
+                "quote": { "entry_id": entry["id"], "from": 0, "to": text.chars().count() },
+                "fields": fields }),
+        );
+        raised.push(demand);
+    }
+    let form = json!({ "of": "record", "reception_id": running["id"] });
+    let record = print(&world, &form, "f.pdf");
+    assert!(!record.contains(quiet), "{record}");
+    for wanted in ["某企业", "另有1家未具名，共2家", open] {
+        assert!(record.contains(wanted), "{wanted} is not in {record}");
+    }
+    // With a demand that may be told it is one of those who came.
+    let mut told = crate::sitting::fields("三号冷库增容", &unit, &[]);
+    told["visibility"] = json!("open");
+    let change = json!({ "id": raised[0]["id"], "version": raised[0]["version"], "fields": told });
+    let _told: Value = world.call("save_demand_fields", change);
+    let record = print(&world, &form, "g.pdf");
+    assert!(record.contains(quiet) && !record.contains("未具名"), "{record}");
+}

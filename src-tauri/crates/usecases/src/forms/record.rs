@@ -16,7 +16,7 @@ use store::tables::units;
 use super::{Desk, within};
 use crate::clock::local;
 use crate::error::UseCaseError;
-use crate::reception::{ReceptionDetail, reception_detail};
+use crate::reception::{Guest, ReceptionDetail, reception_detail};
 use crate::slip::chinese;
 
 /// The record of a sitting that was begun.
@@ -50,7 +50,7 @@ pub(super) fn paper(
         number,
         head: Some("内部资料".to_owned()),
         pairs: pairs(&reception),
-        wides: wides(&reception),
+        wides: wides(&reception, &raised),
         items,
         strip: desk.strip(format!("JL{}", reception.held_on.format("%Y%m%d"))),
     };
@@ -89,7 +89,15 @@ fn pairs(reception: &ReceptionDetail) -> Vec<[WorkCell; 2]> {
     ]
 }
 
-fn wides(reception: &ReceptionDetail) -> Vec<WorkCell> {
+/// Tells whether a guest asked nothing but what may not be told of it: beside such a demand, its name
+/// among those who came would say whose it is (scenario 26).
+fn is_hidden(raised: &[DemandRow], guest: &Guest) -> bool {
+    let mut asked =
+        raised.iter().filter(|row| row.guest_id.is_some() && row.guest_id == guest.id).peekable();
+    asked.peek().is_some() && asked.all(|row| row.content.visibility != Visibility::Open)
+}
+
+fn wides(reception: &ReceptionDetail, raised: &[DemandRow]) -> Vec<WorkCell> {
     let came = |presence: Presence| matches!(presence, Presence::Present | Presence::Left);
     let units: Vec<String> = reception
         .participants
@@ -97,12 +105,14 @@ fn wides(reception: &ReceptionDetail) -> Vec<WorkCell> {
         .filter(|one| came(one.presence))
         .map(|one| format!("{}{}", one.unit_name, one.person))
         .collect();
-    let guests: Vec<String> = reception
+    let (unnamed, named): (Vec<&Guest>, Vec<&Guest>) = reception
         .guests
         .iter()
         .filter(|one| came(one.presence))
-        .map(|one| format!("{}{}", one.enterprise_name, one.representative))
-        .collect();
+        .partition(|one| is_hidden(raised, one));
+    let guests = named.iter().map(|one| format!("{}{}", one.enterprise_name, one.representative));
+    let others = (!unnamed.is_empty()).then(|| format!("另有{}家未具名", unnamed.len()));
+    let guests: Vec<String> = guests.chain(others).collect();
     let away = |name: String, presence: Presence, note: &str| {
         let word = match presence {
             Presence::Excused | Presence::Absent => presence.label(),
@@ -140,7 +150,7 @@ fn wides(reception: &ReceptionDetail) -> Vec<WorkCell> {
     let guests = if guests.is_empty() {
         String::new()
     } else {
-        format!("{}，共{}家", guests.join("，"), guests.len())
+        format!("{}，共{}家", guests.join("，"), named.len() + unnamed.len())
     };
     let mut rows = Vec::new();
     if !reception.theme.is_empty() {
