@@ -3,6 +3,7 @@
 mod many;
 mod messy;
 mod refused;
+mod rota;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

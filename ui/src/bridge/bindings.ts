@@ -945,9 +945,9 @@ export type ImportColumnChoice = {
  */
 column: number, field: ImportField, };
 
-export type ImportDone = { import: ImportView, refused: number, known: number, new_enterprises: number, new_units: number, };
+export type ImportDone = { import: ImportView, refused: number, known: number, new_enterprises: number, new_units: number, new_leaders: number, };
 
-export type ImportField = "number" | "session" | "raised_on" | "receiver" | "enterprise" | "credit_code" | "street" | "industry" | "scale" | "contact" | "phone" | "source" | "kind" | "category" | "title" | "content" | "weight" | "slip_number" | "issued_on" | "lead_leader" | "lead_unit" | "assists" | "responsible" | "limit" | "first_due" | "due" | "extensions" | "received_on" | "progress" | "progress_on" | "state" | "reminders" | "supervisions" | "closed_on" | "used" | "result_class" | "result" | "replied_on" | "grade" | "rated_on" | "rounds" | "amount" | "related" | "remark" | "short_name" | "enterprise_kind" | "address" | "chamber" | "business" | "employees" | "legal_representative" | "post" | "unit_name" | "unit_kind" | "liaison";
+export type ImportField = "number" | "session" | "raised_on" | "receiver" | "enterprise" | "credit_code" | "street" | "industry" | "scale" | "contact" | "phone" | "source" | "kind" | "category" | "title" | "content" | "weight" | "slip_number" | "issued_on" | "lead_leader" | "lead_unit" | "assists" | "responsible" | "limit" | "first_due" | "due" | "extensions" | "received_on" | "progress" | "progress_on" | "state" | "reminders" | "supervisions" | "closed_on" | "used" | "result_class" | "result" | "replied_on" | "grade" | "rated_on" | "rounds" | "amount" | "related" | "remark" | "short_name" | "enterprise_kind" | "address" | "chamber" | "business" | "employees" | "legal_representative" | "post" | "unit_name" | "unit_kind" | "liaison" | "month" | "held_on" | "stand_in" | "place";
 
 export type ImportFix = { 
 /**
@@ -961,7 +961,7 @@ column: number, text: string, };
 
 export type ImportId = string;
 
-export type ImportKind = "ledger" | "enterprises" | "units";
+export type ImportKind = "ledger" | "enterprises" | "units" | "rota";
 
 export type ImportList = { 
 /**
@@ -1033,7 +1033,11 @@ new_enterprises: Array<string>, new_enterprise_count: number,
  */
 new_units: Array<string>, 
 /**
- * The days the rows are of.
+ * Leaders that would be added, with their posts.
+ */
+new_leaders: Array<string>, 
+/**
+ * The days the rows are of: of the demands, or of the turns.
  */
 from: string | null, to: string | null, };
 
@@ -2846,8 +2850,8 @@ export const LABELS = {
   RatingCause: { result: '结果', procedure: '程序', attitude: '态度', slowness: '时效', not_told: '未告知' },
   ResultClass: { a: 'A 已解决或基本解决', b: 'B 正在解决或列入计划', c: 'C 暂不具备条件或留作参考', d: 'D 部分解决' },
   StoryKind: { flow: '流转', paper: '文书', talk: '与企业联系' },
-  ImportField: { number: '诉求编号', session: '期次', raised_on: '日期', receiver: '接待领导', enterprise: '企业', credit_code: '统一社会信用代码', street: '镇街', industry: '行业', scale: '规模', contact: '联系人', phone: '电话', source: '来源', kind: '类型', category: '分类', title: '标题', content: '内容', weight: '急重难', slip_number: '交办字号', issued_on: '交办日', lead_leader: '牵头领导', lead_unit: '主办', assists: '协办', responsible: '责任人', limit: '时限（工作日）', first_due: '原到期日', due: '现到期日', extensions: '延期次数', received_on: '签收日', progress: '最新进展', progress_on: '进展日', state: '状态', reminders: '催办', supervisions: '督办', closed_on: '办结日', used: '用时（工作日）', result_class: '类别', result: '结果', replied_on: '答复日', grade: '评价', rated_on: '回访日', rounds: '重办轮次', amount: '金额（元）', related: '关联编号', remark: '备注', short_name: '简称', enterprise_kind: '企业类别', address: '地址', chamber: '所属商会', business: '主营业务', employees: '职工人数', legal_representative: '法定代表人', post: '职务', unit_name: '单位', unit_kind: '单位类别', liaison: '联络员' },
-  ImportKind: { ledger: '诉求台账', enterprises: '企业名录', units: '单位名录' },
+  ImportField: { number: '诉求编号', session: '期次', raised_on: '日期', receiver: '接待领导', enterprise: '企业', credit_code: '统一社会信用代码', street: '镇街', industry: '行业', scale: '规模', contact: '联系人', phone: '电话', source: '来源', kind: '类型', category: '分类', title: '标题', content: '内容', weight: '急重难', slip_number: '交办字号', issued_on: '交办日', lead_leader: '牵头领导', lead_unit: '主办', assists: '协办', responsible: '责任人', limit: '时限（工作日）', first_due: '原到期日', due: '现到期日', extensions: '延期次数', received_on: '签收日', progress: '最新进展', progress_on: '进展日', state: '状态', reminders: '催办', supervisions: '督办', closed_on: '办结日', used: '用时（工作日）', result_class: '类别', result: '结果', replied_on: '答复日', grade: '评价', rated_on: '回访日', rounds: '重办轮次', amount: '金额（元）', related: '关联编号', remark: '备注', short_name: '简称', enterprise_kind: '企业类别', address: '地址', chamber: '所属商会', business: '主营业务', employees: '职工人数', legal_representative: '法定代表人', post: '职务', unit_name: '单位', unit_kind: '单位类别', liaison: '联络员', month: '月份', held_on: '接待日', stand_in: '替补', place: '地点' },
+  ImportKind: { ledger: '诉求台账', enterprises: '企业名录', units: '单位名录', rota: '年度安排' },
   ImportVerdict: { good: '可导入', known: '已有', refused: '需改正', skipped: '略过' },
   LedgerPaper: { a3: 'A3 横向', a4: 'A4 横向（两张）' },
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },

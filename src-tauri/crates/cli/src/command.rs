@@ -62,11 +62,11 @@ enum Command {
         #[arg(long, value_name = "年份", requires = "into", conflicts_with_all = ["slips", "out"])]
         issued: Option<i32>,
     },
-    /// 导入旧台账或名录；不合规的行不导入，写明原因
+    /// 导入旧台账、名录或年度安排；不合规的行不导入，写明原因
     Import {
         file: PathBuf,
-        /// 表的内容：ledger 诉求台账，enterprises 企业名录，units 单位名录
-        #[arg(long, default_value = "ledger", value_parser = ["ledger", "enterprises", "units"])]
+        /// 表的内容：ledger 诉求台账，enterprises 企业名录，units 单位名录，rota 年度安排
+        #[arg(long, default_value = "ledger", value_parser = ["ledger", "enterprises", "units", "rota"])]
         kind: String,
         /// 工作表的名称；不写则自动选
         #[arg(long, value_name = "名称")]

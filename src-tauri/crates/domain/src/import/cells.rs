@@ -155,6 +155,22 @@ impl<'r> Cells<'r> {
         }
     }
 
+    /// Reads a day from words made of several cells, told at `field`.
+    pub(super) fn day_as(&mut self, field: ImportField, cell: ImportCell) -> Option<NaiveDate> {
+        match read_day(&cell, Edge::First, None, self.year) {
+            Ok((day, _)) => Some(day),
+            Err(fault) => {
+                self.fault(field, fault);
+                None
+            }
+        }
+    }
+
+    /// Returns the last day a cell can mean; of one that names a day that day.
+    pub(super) fn last_of(&self, field: ImportField) -> Option<NaiveDate> {
+        read_day(self.cells.get(&field)?, Edge::Last, None, self.year).ok().map(|(day, _)| day)
+    }
+
     /// Reads a whole number within `allowed`: `15个工作日`, `2次`. One that is none is left out with
     /// a note.
     pub(super) fn whole(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::states::read_state;
 use super::{ImportField, ImportKind, synonyms};
 
 /// A heading that is a whole known word, and one that only holds one.
@@ -139,6 +140,27 @@ pub fn propose(heads: &[Head], kind: ImportKind) -> BTreeMap<u32, ImportField> {
     best.into_iter().map(|(field, (_, column))| (column, field)).collect()
 }
 
+/// A state is one word; longer text tells a result.
+const STATE_LONG: usize = 6;
+
+/// Corrects a proposal by what stands below the headings: 办理情况 holds results in one office and
+/// states in another.
+pub fn heed_words(columns: &mut BTreeMap<u32, ImportField>, rows: &[WordRow], below: u32) {
+    use ImportField::{Result, State};
+    if columns.values().any(|field| *field == State) {
+        return;
+    }
+    let Some(column) = columns.iter().find(|(_, field)| **field == Result).map(|one| *one.0) else {
+        return;
+    };
+    let under = rows.iter().filter(|(row, _)| *row >= below);
+    let mut words = under.filter_map(|(_, words)| words.get(&column)).peekable();
+    let is_state = |text: &String| text.chars().count() <= STATE_LONG && read_state(text).is_some();
+    if words.peek().is_some() && words.all(is_state) {
+        columns.insert(column, State);
+    }
+}
+
 /// Returns what two tables with the same headings have in common.
 #[must_use]
 pub fn fingerprint(heads: &[Head]) -> String {
@@ -214,6 +236,24 @@ mod tests {
                 ImportField::State,
             ]
         );
+    }
+
+    #[test]
+    fn a_column_of_states_is_known_by_its_words() {
+        let table = |words: [&str; 2]| {
+            let rows = [
+                row(1, &["日期", "企业名称", "诉求内容", "办理情况"]),
+                row(2, &["2024.3.5", "某公司", "道路破损", words[0]]),
+                row(3, &["2024.3.6", "某公司", "停电", words[1]]),
+            ];
+            let heads = find_heads(&rows, ImportKind::Ledger).expect("headings");
+            let mut columns = propose(&heads.heads, ImportKind::Ledger);
+            heed_words(&mut columns, &rows, heads.below);
+            columns[&3]
+        };
+        assert_eq!(table(["已办结", "办理中"]), ImportField::State);
+        assert_eq!(table(["已办结", "已协调供电公司恢复，办结"]), ImportField::Result);
+        assert_eq!(table(["", ""]), ImportField::Result);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod demand;
 mod heads;
 mod names;
 mod record;
+mod rota;
 mod states;
 mod synonyms;
 
@@ -19,9 +20,10 @@ use crate::text::TextFault;
 pub use cells::Cells;
 pub use days::{Edge, Read, read_day};
 pub use demand::{LedgerEntry, read_ledger};
-pub use heads::{Head, Heads, WordRow, find_heads, fingerprint, propose};
+pub use heads::{Head, Heads, WordRow, find_heads, fingerprint, heed_words, propose};
 pub use names::{firm_key, is_ditto, split_names, unit_key};
 pub use record::{FirmEntry, UnitEntry, read_firm, read_unit};
+pub use rota::{TurnEntry, most_common_day, read_turn};
 pub use states::{read_state, taken_over};
 
 terms! {
@@ -30,6 +32,7 @@ terms! {
         Ledger = "ledger", "诉求台账";
         Enterprises = "enterprises", "企业名录";
         Units = "units", "单位名录";
+        Rota = "rota", "年度安排";
     }
 }
 
@@ -103,6 +106,10 @@ terms! {
         UnitName = "unit_name", "单位";
         UnitKind = "unit_kind", "单位类别";
         Liaison = "liaison", "联络员";
+        Month = "month", "月份";
+        HeldOn = "held_on", "接待日";
+        StandIn = "stand_in", "替补";
+        Place = "place", "地点";
     }
 }
 
@@ -177,6 +184,7 @@ impl ImportKind {
                 F::Remark,
             ],
             Self::Units => &[F::UnitName, F::ShortName, F::UnitKind, F::Liaison, F::Post, F::Phone],
+            Self::Rota => &[F::Month, F::HeldOn, F::Receiver, F::Post, F::StandIn, F::Place],
         }
     }
 
@@ -188,6 +196,7 @@ impl ImportKind {
             Self::Ledger => &[&[F::Enterprise], &[F::RaisedOn], &[F::Title, F::Content]],
             Self::Enterprises => &[&[F::Enterprise]],
             Self::Units => &[&[F::UnitName]],
+            Self::Rota => &[&[F::HeldOn], &[F::Receiver]],
         }
     }
 }

@@ -226,12 +226,51 @@ const UNITS: &[(ImportField, &[&str])] = &[
     (F::Phone, &["电话", "联系电话", "联系方式", "手机", "手机号", "办公电话"]),
 ];
 
+const ROTA: &[(ImportField, &[&str])] = &[
+    (F::Month, &["月份", "月"]),
+    (
+        F::HeldOn,
+        &[
+            "日期",
+            "接待日",
+            "接待日期",
+            "接待时间",
+            "时间",
+            "活动日期",
+            "活动时间",
+            "安排日期",
+            "轮值日期",
+            "接访日期",
+            "接访时间",
+            "日",
+        ],
+    ),
+    (
+        F::Receiver,
+        &[
+            "接待领导",
+            "领导",
+            "区领导",
+            "接待人",
+            "接访领导",
+            "轮值领导",
+            "值班领导",
+            "领导姓名",
+            "姓名",
+        ],
+    ),
+    (F::Post, &["职务", "领导职务", "接待领导职务"]),
+    (F::StandIn, &["替补", "替补领导", "备用领导", "候补领导", "B角"]),
+    (F::Place, &["地点", "接待地点", "活动地点", "场所", "地址", "会场"]),
+];
+
 /// Returns what headings of a kind are called.
 pub(super) fn of(kind: ImportKind) -> &'static [(ImportField, &'static [&'static str])] {
     match kind {
         ImportKind::Ledger => LEDGER,
         ImportKind::Enterprises => ENTERPRISES,
         ImportKind::Units => UNITS,
+        ImportKind::Rota => ROTA,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{DemandId, EnterpriseId, ImportId, UnitId};
+use domain::ids::{DemandId, EnterpriseId, ImportId, LeaderId, RotaId, UnitId};
 use domain::import::{ImportField, ImportKind};
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -51,11 +51,14 @@ pub struct ImportedDemandRow {
     pub remark: String,
 }
 
-/// An entry of a directory that an import added.
+/// What an import added besides demands: an entry of a directory, or the plan of a year.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ImportedBody {
     Enterprise(EnterpriseId),
     Unit(UnitId),
+    Leader(LeaderId),
+    /// With the version the import left it at.
+    Rota(RotaId, i64),
 }
 
 const COLUMNS: &str = "id, kind, file_name, sm3, sheet, row_count, made_at, made_by, undone_at, \
@@ -206,14 +209,17 @@ pub fn list_demands(connection: &Connection, id: &ImportId) -> Result<Vec<Demand
 /// # Errors
 /// When SQLite refuses.
 pub fn insert_body(tx: &Connection, id: &ImportId, body: &ImportedBody) -> Result<(), StoreError> {
-    let (kind, body) = match body {
-        ImportedBody::Enterprise(id) => ("enterprise", id.as_str()),
-        ImportedBody::Unit(id) => ("unit", id.as_str()),
+    let (kind, body, version) = match body {
+        ImportedBody::Enterprise(id) => ("enterprise", id.as_str(), 1),
+        ImportedBody::Unit(id) => ("unit", id.as_str(), 1),
+        ImportedBody::Leader(id) => ("leader", id.as_str(), 1),
+        ImportedBody::Rota(id, version) => ("rota", id.as_str(), *version),
     };
     tx.prepare_cached(
-        "INSERT INTO imported_bodies (import_id, kind, body_id) VALUES ($1, $2, $3)",
+        "INSERT INTO imported_bodies (import_id, kind, body_id, body_version) \
+         VALUES ($1, $2, $3, $4)",
     )?
-    .execute([id.as_str(), kind, body])?;
+    .execute(params![id.as_str(), kind, body, version])?;
     Ok(())
 }
 
@@ -226,29 +232,36 @@ pub fn list_bodies(
     id: &ImportId,
 ) -> Result<Vec<ImportedBody>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT kind, body_id FROM imported_bodies WHERE import_id = $1 ORDER BY kind, body_id",
+        "SELECT kind, body_id, body_version FROM imported_bodies WHERE import_id = $1 \
+         ORDER BY kind, body_id",
     )?;
     let rows = statement.query_map([id.as_str()], |row| {
         let kind: String = row.get("kind")?;
         Ok(match kind.as_str() {
             "unit" => ImportedBody::Unit(column::id(row, "body_id")?),
+            "leader" => ImportedBody::Leader(column::id(row, "body_id")?),
+            "rota" => ImportedBody::Rota(column::id(row, "body_id")?, row.get("body_version")?),
             _ => ImportedBody::Enterprise(column::id(row, "body_id")?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Lists the units that imports added which were taken back since.
+/// Lists what imports added which were taken back since: units and leaders.
 ///
 /// # Errors
 /// When a table cannot be read.
-pub fn list_undone_units(connection: &Connection) -> Result<BTreeSet<UnitId>, StoreError> {
+pub fn list_undone(
+    connection: &Connection,
+) -> Result<(BTreeSet<UnitId>, BTreeSet<LeaderId>), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT b.body_id FROM imported_bodies b JOIN imports i ON i.id = b.import_id \
-         WHERE b.kind = 'unit' AND i.undone_at IS NOT NULL",
+         WHERE b.kind = $1 AND i.undone_at IS NOT NULL",
     )?;
-    let rows = statement.query_map([], |row| column::id(row, "body_id"))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let units = statement.query_map(["unit"], |row| column::id(row, "body_id"))?;
+    let units = units.collect::<Result<_, _>>()?;
+    let leaders = statement.query_map(["leader"], |row| column::id(row, "body_id"))?;
+    Ok((units, leaders.collect::<Result<_, _>>()?))
 }
 
 /// Lists the numbers of an import's demands that somebody worked on since: changed, handled, or with
@@ -270,7 +283,8 @@ pub fn list_worked_on(connection: &Connection, id: &ImportId) -> Result<Vec<Stri
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Tells whether an entry of a directory stands in anything that is not void.
+/// Tells whether an entry of a directory stands in anything that is not void, and whether a plan was
+/// changed since.
 ///
 /// # Errors
 /// When a table cannot be read.
@@ -293,6 +307,20 @@ pub fn is_body_used(connection: &Connection, body: &ImportedBody) -> Result<bool
              OR EXISTS (SELECT 1 FROM units WHERE id = $1 AND version <> 1)",
             id.as_str(),
         ),
+        ImportedBody::Leader(id) => (
+            "SELECT EXISTS (SELECT 1 FROM turns WHERE is_void = 0 \
+               AND (leader_id = $1 OR stand_in_id = $1)) \
+             OR EXISTS (SELECT 1 FROM receptions WHERE leader_id = $1 OR stand_in_id = $1) \
+             OR EXISTS (SELECT 1 FROM slips WHERE lead_leader_id = $1) \
+             OR EXISTS (SELECT 1 FROM links WHERE leader_id = $1) \
+             OR EXISTS (SELECT 1 FROM leaders WHERE id = $1 AND version <> 1)",
+            id.as_str(),
+        ),
+        ImportedBody::Rota(id, version) => {
+            let sql = "SELECT EXISTS (SELECT 1 FROM rotas WHERE id = $1 AND version <> $2)";
+            let asked = params![id.as_str(), version];
+            return Ok(connection.prepare_cached(sql)?.query_row(asked, |row| row.get(0))?);
+        }
     };
     Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }

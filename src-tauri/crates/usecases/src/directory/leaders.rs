@@ -7,6 +7,7 @@ use domain::text::TextRule;
 use rusqlite::Connection;
 use store::queries::search;
 use store::tables::leaders::{self, LeaderRow};
+use store::{StoreError, Writing};
 
 use super::pages::{found_ids, looked_for, page};
 use super::{DirectoryQuery, Leader, LeaderList, SaveLeader};
@@ -15,7 +16,7 @@ use crate::error::UseCaseError;
 use crate::fields::Fields;
 
 /// What the papers have room for: 批示 signed by hand, 接待领导 with the post.
-const NAME_MAX: usize = 20;
+pub(crate) const LEADER_NAME_MAX: usize = 20;
 const POST_MAX: usize = 50;
 /// Ranks beyond this are typing mistakes.
 const RANK_MAX: i64 = 9_999;
@@ -57,7 +58,7 @@ pub(crate) fn save_leader(
     input: SaveLeader,
 ) -> Result<Leader, UseCaseError> {
     let mut fields = Fields::new();
-    let name = fields.text("name", &input.name, TextRule::line(NAME_MAX));
+    let name = fields.text("name", &input.name, TextRule::line(LEADER_NAME_MAX));
     let post = fields.text("post", &input.post, TextRule::line(POST_MAX));
     let phone = fields.line("phone", &input.phone);
     if !(0..=RANK_MAX).contains(&input.rank) {
@@ -81,14 +82,42 @@ pub(crate) fn save_leader(
             row = LeaderRow { id, version: before.version + 1, ..row };
             leaders::update(tx, &row)?;
             tx.record("leader", row.id.as_str(), Some(&before), &row)?;
+            index(tx, &row)?;
         } else {
-            leaders::insert(tx, &row)?;
-            tx.record("leader", row.id.as_str(), None::<&LeaderRow>, &row)?;
+            add_leader(tx, &row)?;
         }
-        search::index(tx, SearchTarget::Leader, row.id.as_str(), &[&row.name, &row.post])?;
         Ok(row)
     })?;
     Ok(saved.into())
+}
+
+fn index(tx: &Writing<'_>, row: &LeaderRow) -> Result<(), StoreError> {
+    search::index(tx, SearchTarget::Leader, row.id.as_str(), &[&row.name, &row.post])
+}
+
+/// Adds a leader to a change under way.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn add_leader(tx: &mut Writing<'_>, row: &LeaderRow) -> Result<(), StoreError> {
+    leaders::insert(tx, row)?;
+    tx.record("leader", row.id.as_str(), None::<&LeaderRow>, row)?;
+    index(tx, row)
+}
+
+/// Takes a leader into office again or out of it, within a change.
+///
+/// # Errors
+/// When a table cannot be read or written.
+pub(crate) fn set_leader_active(
+    tx: &mut Writing<'_>,
+    id: &LeaderId,
+    is_active: bool,
+) -> Result<(), StoreError> {
+    let before = leaders::get(tx, id)?;
+    let row = LeaderRow { is_active, version: before.version + 1, ..before.clone() };
+    leaders::update(tx, &row)?;
+    tx.record("leader", row.id.as_str(), Some(&before), &row)
 }
 
 fn refuse_duplicate(

@@ -20,7 +20,9 @@ pub(crate) use check_credit_code::{check_credit_code, is_elsewhere};
 pub(crate) use check_glyphs::{check_glyphs, missing_glyphs};
 pub(crate) use enterprises::{get_enterprise, list_enterprises};
 pub(crate) use find_names::find_names;
-pub(crate) use leaders::{list_leaders, save_leader};
+pub(crate) use leaders::{
+    LEADER_NAME_MAX, add_leader, list_leaders, save_leader, set_leader_active,
+};
 pub(crate) use merge_enterprise::merge_enterprise;
 pub(crate) use merge_unit::merge_unit;
 pub(crate) use names::NameCache;

@@ -76,11 +76,13 @@ fn record(
             return Err(UseCaseError::Cancelled);
         }
     }
+    recording.finish(tx)?;
     Ok(ImportDone {
         refused,
         known,
         new_enterprises: recording.new_firms,
         new_units: recording.new_units,
+        new_leaders: recording.new_leaders,
         import: view(import),
     })
 }

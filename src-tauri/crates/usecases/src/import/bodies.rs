@@ -6,8 +6,9 @@ use domain::ids::{EnterpriseId, UnitId};
 use domain::import::{firm_key, unit_key};
 use domain::pinyin::{NameSense, pinyin_key};
 use rusqlite::Connection;
-use store::tables::{enterprises, imports, unit_names, units};
+use store::tables::{enterprises, imports, leaders, unit_names, units};
 
+use super::leading::{LeaderBody, Leading};
 use super::plan::Plan;
 use crate::error::UseCaseError;
 
@@ -47,6 +48,7 @@ pub(super) struct Bodies {
     unit_readings: HashMap<String, Option<UnitPlace>>,
     /// Units out of use, with what took their place.
     retired: HashMap<UnitId, Option<UnitId>>,
+    pub(super) leaders: Leading,
 }
 
 impl Bodies {
@@ -72,7 +74,9 @@ impl Bodies {
                 is_active: known.is_active,
             });
         }
-        let undone = imports::list_undone_units(connection)?;
+        let (undone, undone_leaders) = imports::list_undone(connection)?;
+        let known = leaders::list(connection)?.into_iter();
+        bodies.leaders = Leading::new(known.map(|row| LeaderBody::known(row, &undone_leaders)));
         for unit in units::list(connection)? {
             let place = bodies.units.len();
             let former = unit_names::list(connection, &unit.id)?;

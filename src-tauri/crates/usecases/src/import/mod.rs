@@ -5,12 +5,14 @@ mod accept_import;
 mod bodies;
 mod export_import_refusals;
 mod imports;
+mod leading;
 mod plan;
 mod preview_import;
 mod read_rows;
 mod recording;
 mod settle;
 mod table;
+mod turns;
 mod types;
 mod undo_import;
 

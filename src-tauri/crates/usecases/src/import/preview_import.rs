@@ -8,7 +8,7 @@ use sheets::import::column_name;
 
 use super::plan::Plan;
 use super::read_rows::{Rows, read_rows};
-use super::settle::{Settled, fault_words};
+use super::settle::{Brought, Settled, fault_words};
 use super::table::Layout;
 use super::{ImportCellView, ImportColumn, ImportPreview, ImportRowView, PreviewImport};
 use crate::context::Context;
@@ -67,8 +67,7 @@ fn preview(
 ) -> ImportPreview {
     let layout = &rows.layout;
     let (firms, units) = new_names(rows);
-    let days: Vec<NaiveDate> =
-        rows.rows.iter().filter_map(|row| Some(row.demand()?.entry.raised_on)).collect();
+    let days: Vec<NaiveDate> = rows.rows.iter().filter_map(day).collect();
     let columns = layout.heads.heads.iter().map(|head| ImportColumn {
         column: head.column,
         letter: column_name(head.column),
@@ -98,9 +97,32 @@ fn preview(
         new_enterprise_count: u32::try_from(firms.len()).unwrap_or(u32::MAX),
         new_enterprises: firms.into_iter().take(NAMES).collect(),
         new_units: units.into_iter().take(NAMES).collect(),
+        new_leaders: new_leaders(rows),
         from: days.iter().min().copied(),
         to: days.iter().max().copied(),
     }
+}
+
+/// The day a good row is of.
+fn day(row: &Settled) -> Option<NaiveDate> {
+    match row.brought.as_ref()? {
+        Brought::Demand(demand) => Some(demand.entry.raised_on),
+        Brought::Turn(turn) => Some(turn.entry.held_on),
+        Brought::Firm(_) | Brought::Unit(_) => None,
+    }
+}
+
+/// The leaders good rows would add, in their order.
+fn new_leaders(rows: &Rows) -> Vec<String> {
+    let turns = rows.rows.iter().filter_map(|row| match row.brought.as_ref()? {
+        Brought::Turn(turn) => Some(turn),
+        Brought::Demand(_) | Brought::Firm(_) | Brought::Unit(_) => None,
+    });
+    let places: BTreeSet<usize> =
+        turns.flat_map(|turn| [Some(turn.leader), turn.stand_in]).flatten().collect();
+    let bodies = places.into_iter().map(|place| &rows.bodies.leaders.all[place]);
+    let new = bodies.filter(|body| body.id.is_none());
+    new.map(|body| format!("{} {}", body.post, body.name)).take(NAMES).collect()
 }
 
 /// The names good rows would add to the directories.

@@ -145,7 +145,7 @@ impl Settled {
     pub(super) fn demand(&self) -> Option<&Demand> {
         match &self.brought {
             Some(Brought::Demand(demand)) => Some(demand),
-            Some(Brought::Firm(_) | Brought::Unit(_)) | None => None,
+            Some(Brought::Firm(_) | Brought::Unit(_) | Brought::Turn(_)) | None => None,
         }
     }
 

@@ -20,6 +20,7 @@ use store::tables::units::{LiaisonRow, UnitRow};
 use super::bodies::{Bodies, FirmPlace, UnitPlace};
 use super::read_rows::{Joined, Rows};
 use super::settle::{Brought, Demand};
+use super::turns::Turns;
 use crate::context::Context;
 use crate::demand::{new_demand, save_demand_with};
 use crate::directory::{add_enterprise, add_unit, set_enterprise_active, set_unit_active};
@@ -38,7 +39,9 @@ pub(super) struct Recording<'a> {
     /// The numbers given, by place.
     numbers: HashMap<usize, (i32, i64)>,
     ids: HashMap<usize, DemandId>,
+    turns: Turns,
     pub(super) new_firms: u32,
+    pub(super) new_leaders: u32,
     pub(super) new_units: u32,
 }
 
@@ -70,7 +73,9 @@ impl<'a> Recording<'a> {
             joined,
             numbers,
             ids: HashMap::new(),
+            turns: Turns::default(),
             new_firms: 0,
+            new_leaders: 0,
             new_units: 0,
         })
     }
@@ -90,9 +95,22 @@ impl<'a> Recording<'a> {
             Some(Brought::Demand(demand)) => self.demand(tx, at, row, *demand)?,
             Some(Brought::Firm(entry)) => self.listed_firm(tx, *entry)?,
             Some(Brought::Unit(entry)) => self.listed_unit(tx, *entry)?,
+            Some(Brought::Turn(turn)) => {
+                let leaders = &mut self.bodies.leaders;
+                self.new_leaders += self.turns.add(tx, &self.import.id, leaders, *turn)?;
+            }
             None => {}
         }
         Ok(true)
+    }
+
+    /// Saves what only stands as a whole, when every row is recorded: the plans of the years.
+    ///
+    /// # Errors
+    /// When SQLite refuses; then the whole change fails.
+    pub(super) fn finish(&mut self, tx: &mut Writing<'_>) -> Result<(), UseCaseError> {
+        let reason = format!("导入《{}》", self.import.file_name);
+        std::mem::take(&mut self.turns).save(self.context, tx, &self.import.id, &reason)
     }
 
     fn demand(
@@ -385,7 +403,7 @@ fn numbers(
     let demands = || {
         (0..).zip(brought).filter_map(|(at, (_, brought))| match brought {
             Some(Brought::Demand(demand)) => Some((at, &demand.entry)),
-            Some(Brought::Firm(_) | Brought::Unit(_)) | None => None,
+            Some(Brought::Firm(_) | Brought::Unit(_) | Brought::Turn(_)) | None => None,
         })
     };
     let mut given = HashMap::new();

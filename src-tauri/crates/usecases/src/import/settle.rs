@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, NaiveDate};
 use domain::import::{
     Cells, Findings, FirmEntry, ImportCell, ImportFault, ImportField, ImportKind, ImportVerdict,
-    LedgerEntry, UnitEntry, is_ditto, read_firm, read_ledger, read_unit,
+    LedgerEntry, TurnEntry, UnitEntry, is_ditto, read_firm, read_ledger, read_turn, read_unit,
 };
 use rusqlite::Connection;
 use store::tables::imports;
 
 use super::bodies::{Bodies, FirmPlace, UnitPlace};
+use super::leading::LeaderPlace;
 use super::plan::Plan;
 use super::table::{Layout, TableRow, year_in};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::fields::text_message;
+use crate::rota::has_plan;
 
 /// What the cell of the assisting units has room for, a separator to each name.
 const ASSISTS_ROOM: usize = 600;
@@ -27,6 +29,14 @@ pub(super) enum Brought {
     Demand(Box<Demand>),
     Firm(Box<FirmEntry>),
     Unit(Box<UnitEntry>),
+    Turn(Box<Turn>),
+}
+
+/// A month of a plan with who is meant in it.
+pub(super) struct Turn {
+    pub(super) entry: TurnEntry,
+    pub(super) leader: LeaderPlace,
+    pub(super) stand_in: Option<LeaderPlace>,
 }
 
 /// A demand with who is meant in it.
@@ -124,6 +134,7 @@ impl<'a> Settling<'a> {
             }
             ImportKind::Enterprises => Some(Read::Firm(Box::new(read_firm(&mut reader)))),
             ImportKind::Units => Some(Read::Unit(Box::new(read_unit(&mut reader)))),
+            ImportKind::Rota => read_turn(&mut reader).map(|entry| Read::Turn(Box::new(entry))),
         };
         settled.findings = reader.finish();
         if let (Some(brought), true) = (brought, settled.findings.faults.is_empty()) {
@@ -149,6 +160,7 @@ impl<'a> Settling<'a> {
             ImportKind::Ledger => [F::Enterprise, F::Title, F::Content],
             ImportKind::Enterprises => [F::Enterprise, F::CreditCode, F::Enterprise],
             ImportKind::Units => [F::UnitName, F::UnitName, F::UnitName],
+            ImportKind::Rota => [F::HeldOn, F::Receiver, F::HeldOn],
         };
         let heads = &layout.heads.heads;
         let is_head = |(column, cell): (&u32, &ImportCell)| {
@@ -191,6 +203,7 @@ impl<'a> Settling<'a> {
                 self.once(settled, key, is_known, None, Brought::Unit(entry));
                 Ok(())
             }
+            Read::Turn(entry) => self.turn(settled, *entry),
         }
     }
 
@@ -247,6 +260,53 @@ impl<'a> Settling<'a> {
         Ok(())
     }
 
+    /// Takes a month of a year that has no plan yet; each month and each day stands once.
+    fn turn(&mut self, settled: &mut Settled, entry: TurnEntry) -> Result<(), UseCaseError> {
+        use ImportField as F;
+        let findings = &mut settled.findings;
+        let mut find = |field: F, words: &str, post: &str| {
+            let found = self.bodies.leaders.find(words, post);
+            match found {
+                Ok((place, note)) => {
+                    findings.notes.extend(note.map(|note| (field, note)));
+                    Some(place)
+                }
+                Err(reason) => {
+                    findings.faults.push((field, ImportFault::Words(reason)));
+                    None
+                }
+            }
+        };
+        let leader = find(F::Receiver, &entry.leader, &entry.post);
+        let stand_in = Some(entry.stand_in.as_str()).filter(|words| !words.is_empty());
+        let stand_in = stand_in.map(|words| find(F::StandIn, words, ""));
+        if stand_in.flatten().is_some() && stand_in.flatten() == leader {
+            findings.faults.push((F::StandIn, "替补与接待领导是同一位，请核对。".into()));
+        }
+        let year = entry.held_on.year();
+        let same = [
+            (F::Month, format!("{year}年{}月", entry.month), "每个月只安排一次"),
+            (F::HeldOn, entry.held_on.to_string(), "一天只排一次"),
+        ];
+        for (field, what, rule) in same {
+            if let Some(row) = self.seen_names.get(&what) {
+                let reason = format!("第 {row} 行已是 {what}，{rule}。");
+                findings.faults.push((field, ImportFault::Words(reason)));
+            }
+            self.seen_names.entry(what).or_insert(settled.row);
+        }
+        let Some(leader) = leader.filter(|_| findings.faults.is_empty()) else { return Ok(()) };
+        if has_plan(self.connection, year)? {
+            settled.verdict = ImportVerdict::Known;
+            settled.reason = format!("{year}年的安排已保存，请在年度安排里改");
+            return Ok(());
+        }
+        settled.verdict = ImportVerdict::Good;
+        let stand_in = stand_in.flatten();
+        settled.brought = Some(Brought::Turn(Box::new(Turn { entry, leader, stand_in })));
+        Ok(())
+    }
+
     /// Finds the units of a demand; each stands once.
     fn units(
         &mut self,
@@ -284,6 +344,7 @@ enum Read {
     Demand(Box<LedgerEntry>),
     Firm(Box<FirmEntry>),
     Unit(Box<UnitEntry>),
+    Turn(Box<TurnEntry>),
 }
 
 /// The faults that no column shows.

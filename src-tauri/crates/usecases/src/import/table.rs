@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::mem::take;
 use std::ops::ControlFlow;
 
-use domain::import::{Heads, ImportCell, ImportField, WordRow, find_heads, fingerprint, propose};
+use domain::import::{
+    Heads, ImportCell, ImportField, WordRow, find_heads, fingerprint, heed_words, propose,
+};
 use rusqlite::Connection;
 use sheets::import::{Merge, SourceCell, SourceFile, SourcePart, SourceRow, SourceSheet};
 use store::tables::imports;
@@ -91,6 +93,7 @@ fn no_heads(plan: &Plan) -> UseCaseError {
         domain::import::ImportKind::Ledger => "“企业”“日期”“诉求内容”",
         domain::import::ImportKind::Enterprises => "“企业名称”“统一社会信用代码”",
         domain::import::ImportKind::Units => "“单位名称”",
+        domain::import::ImportKind::Rota => "“接待日期”“接待领导”",
     };
     UseCaseError::refused(format!(
         "前 {HEAD_ROWS} 行里找不到表头（要有{words}这样的列名），没有导入。"
@@ -147,7 +150,11 @@ impl Reading {
         let year = texts.chain([self.sheet.name.as_str(), &file_name]).find_map(year_in);
         let is_remembered = plan.columns.is_none() && remembered.is_some();
         let columns = plan.columns.clone().or(remembered);
-        let columns = columns.unwrap_or_else(|| propose(&heads.heads, plan.kind));
+        let columns = columns.unwrap_or_else(|| {
+            let mut proposed = propose(&heads.heads, plan.kind);
+            heed_words(&mut proposed, &words, heads.below);
+            proposed
+        });
         let below = heads.below;
         self.merges = Merges::new(take(&mut self.sheet.merges), below);
         let sheet = self.sheet.clone();

@@ -82,7 +82,9 @@ wire! {
         pub new_enterprise_count: u32,
         /// Units that would be added.
         pub new_units: Vec<String>,
-        /// The days the rows are of.
+        /// Leaders that would be added, with their posts.
+        pub new_leaders: Vec<String>,
+        /// The days the rows are of: of the demands, or of the turns.
         pub from: Option<NaiveDate>,
         pub to: Option<NaiveDate>,
     }
@@ -132,6 +134,7 @@ wire! {
         pub known: u32,
         pub new_enterprises: u32,
         pub new_units: u32,
+        pub new_leaders: u32,
     }
 
     /// A table that was taken over.

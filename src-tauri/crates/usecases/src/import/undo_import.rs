@@ -3,15 +3,16 @@
 use domain::ids::ImportId;
 use store::Writing;
 use store::tables::imports::{self, ImportRow, ImportedBody};
-use store::tables::{demands, enterprises, units};
+use store::tables::{demands, enterprises, leaders, rotas, units};
 
 use super::ImportUndone;
 use super::imports::listed;
 use crate::context::Context;
 use crate::demand::save_demand;
-use crate::directory::{set_enterprise_active, set_unit_active};
+use crate::directory::{set_enterprise_active, set_leader_active, set_unit_active};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::rota::take_out_plan;
 use crate::wire::Reasoned;
 
 /// Numbers and names told where an import cannot be taken back.
@@ -42,7 +43,7 @@ pub(crate) fn undo_import(
             )));
         }
         let voided = void_demands(tx, &id, &reason)?;
-        let (retired, kept) = retire(tx, &before)?;
+        let (retired, kept) = retire(context, tx, &before, &reason)?;
         let after = ImportRow {
             undone_at: Some(context.now()),
             undone_by: context.clerk().name.clone(),
@@ -76,16 +77,24 @@ fn void_demands(tx: &mut Writing<'_>, id: &ImportId, reason: &str) -> Result<u32
 
 /// Takes what the import added out of use. A directory is taken back whole or not at all; names a
 /// ledger brought along stay where something else names them.
-fn retire(tx: &mut Writing<'_>, import: &ImportRow) -> Result<(u32, u32), UseCaseError> {
+fn retire(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    import: &ImportRow,
+    reason: &str,
+) -> Result<(u32, u32), UseCaseError> {
     use domain::import::ImportKind;
     let bodies = imports::list_bodies(tx, &import.id)?;
+    take_out_plans(context, tx, &bodies, reason)?;
     let mut used = Vec::new();
     for body in &bodies {
-        if imports::is_body_used(tx, body)? {
+        let is_plan = matches!(body, ImportedBody::Rota(..));
+        if !is_plan && imports::is_body_used(tx, body)? {
             used.push(body.clone());
         }
     }
-    if import.kind != ImportKind::Ledger && !used.is_empty() {
+    let is_directory = matches!(import.kind, ImportKind::Enterprises | ImportKind::Units);
+    if is_directory && !used.is_empty() {
         let names = used.iter().map(|body| name(tx, body)).collect::<Result<Vec<_>, _>>()?;
         return Err(UseCaseError::refused(format!(
             "其中 {} 家导入后改过或已用到（{}），不能整批撤销。请逐家处理。",
@@ -98,15 +107,41 @@ fn retire(tx: &mut Writing<'_>, import: &ImportRow) -> Result<(u32, u32), UseCas
         match body {
             ImportedBody::Enterprise(id) => set_enterprise_active(tx, id, false)?,
             ImportedBody::Unit(id) => set_unit_active(tx, id, false)?,
+            ImportedBody::Leader(id) => set_leader_active(tx, id, false)?,
+            // Taken out above.
+            ImportedBody::Rota(..) => continue,
         }
         retired += 1;
     }
     Ok((retired, u32::try_from(used.len()).unwrap_or(u32::MAX)))
 }
 
+/// Takes the plans an import brought out again; refuses where one was changed since.
+fn take_out_plans(
+    context: &Context<'_>,
+    tx: &mut Writing<'_>,
+    bodies: &[ImportedBody],
+    reason: &str,
+) -> Result<(), UseCaseError> {
+    for body in bodies {
+        let ImportedBody::Rota(id, _) = body else { continue };
+        if imports::is_body_used(tx, body)? {
+            let words = format!("{}导入后改过，不能整批撤销。请在年度安排里改。", name(tx, body)?);
+            return Err(UseCaseError::refused(words));
+        }
+        take_out_plan(context, tx, id, &format!("撤销导入：{reason}"))?;
+    }
+    Ok(())
+}
+
 fn name(tx: &Writing<'_>, body: &ImportedBody) -> Result<String, UseCaseError> {
     Ok(match body {
         ImportedBody::Enterprise(id) => enterprises::get(tx, id)?.name,
         ImportedBody::Unit(id) => units::get(tx, id)?.name,
+        ImportedBody::Leader(id) => leaders::get(tx, id)?.name,
+        ImportedBody::Rota(id, _) => {
+            let year = rotas::find_by_id(tx, id)?.map(|row| row.year);
+            year.map_or_else(String::new, |year| format!("{year}年安排"))
+        }
     })
 }

@@ -7,6 +7,7 @@ mod hold_turn;
 mod propose_rota;
 mod recorded;
 mod save_rota;
+mod taking_over;
 mod types;
 
 pub(crate) use changing::{save_stand_in, swap_turns};
@@ -15,4 +16,5 @@ pub(crate) use get_rota::{get_rota, rota};
 pub(crate) use hold_turn::hold_turn;
 pub(crate) use propose_rota::propose_rota;
 pub(crate) use save_rota::save_rota;
+pub(crate) use taking_over::{TakenTurn, has_plan, take_out_plan, take_over_plan};
 pub use types::*;

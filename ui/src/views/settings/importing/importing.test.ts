@@ -65,6 +65,7 @@ const seen = (): ImportPreview => ({
   new_enterprises: ['川江栎下'],
   new_enterprise_count: 1,
   new_units: ['川江供电公司'],
+  new_leaders: [],
   from: '2024-03-01',
   to: '2024-03-01',
 })
@@ -82,7 +83,7 @@ beforeEach(() => {
   fake('accept_import', (input) => {
     accepted.push(input)
     const made = { ...past, id: 'i2', file_name: '2024年台账.xlsx', rows: 1 }
-    return { import: made, refused: 1, known: 0, new_enterprises: 1, new_units: 1 }
+    return { import: made, refused: 1, known: 0, new_enterprises: 1, new_units: 1, new_leaders: 0 }
   })
 })
 afterEach(() => {
