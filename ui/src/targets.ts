@@ -37,6 +37,7 @@ const ACTS: Record<WorkAct, SearchTarget> = {
   rule_objection: 'demand',
   decide_extension: 'demand',
   review_completion: 'demand',
+  reply_joined: 'demand',
   ask_rating: 'demand',
   record_rating: 'demand',
   review_demand: 'demand',

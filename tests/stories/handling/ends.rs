@@ -1,10 +1,11 @@
 //! Other ways a demand ends: declined, withdrawn, joined, archived, relapsed.
 
+use domain::figures::Figure;
 use serde_json::{Value, json};
 
-use super::case::{Case, reasons, talk};
-use crate::sitting::{Sitting, with};
-use crate::world::{World, reasoned};
+use super::case::{Case, reasons, reply, talk};
+use crate::sitting::{Sitting, fields, with};
+use crate::world::{World, reasoned, reference};
 
 fn register(world: &World, enterprise: &str, title: &str) -> Value {
     let fields = json!({
@@ -60,6 +61,95 @@ fn s24_a_joined_demand_is_separated_and_both_stand_as_before() {
     assert_eq!((&apart["state"], &apart["due_on"]), (&json!("in_progress"), &json!("2026-10-21")));
     assert_eq!(case.task(0)["state"], "received");
     assert_eq!(case.task(1)["state"], "received");
+}
+
+/// The same matter raised by another enterprise, joined to the case.
+fn twin(case: &Case) -> Value {
+    let firm = case.world.enterprise("川江鼎盛机械有限公司", "");
+    let mut asked = fields("园区线路容量不足", &case.sitting.units[0], &[]);
+    asked["facts"] = json!("与邻厂同一线路，去年起送不上电。");
+    asked["request"] = json!("请尽快送电。");
+    let made: Value = case.world.call(
+        "register_demand",
+        json!({
+            "enterprise_id": firm, "reception_id": null, "source": "visit",
+            "raised_on": "2026-09-23", "contact_name": "", "contact_phone": "", "fields": asked,
+        }),
+    );
+    let master = case.now()["id"].clone();
+    case.world.call(
+        "consolidate_demand",
+        with(&made, json!({ "master_id": master, "reason": "同一线路。" })),
+    )
+}
+
+/// Each enterprise gets its own letter and rates on its own; the matter is counted once.
+#[test]
+fn s22_the_same_demand_of_two_enterprises_is_answered_and_rated_twice_and_counted_once() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let twin = twin(&case);
+    let read = || -> Value { case.world.call("get_demand", json!({ "id": twin["id"] })) };
+    let call = |name: &str, more: Value| -> Value { case.world.call(name, with(&read(), more)) };
+    // Nothing to tell it yet.
+    let early = case.world.refused("reply_demand", with(&read(), reply("2026-09-23")));
+    assert!(early.hint.contains("请先答复主案"), "{}", early.hint);
+
+    case.rated("2026-09-23", "satisfied", true);
+    let refused = case.world.refused("close_demand", case.on_demand(json!({ "closed_by": "李" })));
+    assert!(refused.hint.contains("还没有单独答复"), "{}", refused.hint);
+    let work: Value = case.world.call("get_home", json!({}));
+    assert!(work.to_string().contains("reply_joined"), "the workbench asks for the second letter");
+
+    let told = &read()["handling"]["master_answer"];
+    assert_eq!((&told["result"], &told["answered_on"]), (&json!("已接通。"), &json!("2026-09-23")));
+    let refused = case.world.refused("ask_rating", reference(&read()));
+    assert!(refused.hint.contains("还没有单独答复"), "{}", refused.hint);
+    let answered = call("reply_demand", reply("2026-09-23"));
+    assert_eq!((&answered["state"], &answered["due_on"]), (&json!("consolidated"), &Value::Null));
+    let numbers = [case.act("reply")["number"].clone(), act(&answered, "reply")["number"].clone()];
+    assert!(numbers[0] != numbers[1] && numbers[1].is_string(), "{numbers:?}");
+    let again = case.world.refused("reply_demand", with(&read(), reply("2026-09-23")));
+    assert!(again.hint.contains("已经单独答复过"), "{}", again.hint);
+    let stay = case.world.refused("separate_demand", reasoned(&read(), "并错了。"));
+    assert!(stay.hint.contains("不能撤销并案"), "{}", stay.hint);
+    let _asked: Value = case.world.call("ask_rating", reference(&read()));
+    let refused = case.world.refused("close_demand", case.on_demand(json!({ "closed_by": "李" })));
+    assert!(refused.hint.contains("还没有评价"), "{}", refused.hint);
+
+    // The second enterprise is not satisfied: the matter is done again for both.
+    let rating = |grade: &str, is_solved: bool| {
+        let causes = if is_solved { json!([]) } else { json!(["result"]) };
+        json!({ "talk": talk("2026-09-23"), "rating": {
+            "grade": grade, "result_grade": null, "speed_grade": null, "attitude_grade": null,
+            "is_contacted": true, "is_solved": is_solved, "opinion": "", "causes": causes,
+        }})
+    };
+    call("record_rating", rating("dissatisfied", false));
+    let refused = case.world.refused("close_demand", case.on_demand(json!({ "closed_by": "李" })));
+    assert!(refused.hint.contains("不满意"), "{}", refused.hint);
+    case.rework();
+    assert_eq!(read()["handling"]["replied_on"], Value::Null);
+    case.rated("2026-09-23", "satisfied", true);
+    call("reply_demand", reply("2026-09-23"));
+    let _asked: Value = case.world.call("ask_rating", reference(&read()));
+    call("record_rating", rating("very_satisfied", true));
+    let closed = case.close();
+    assert_eq!(closed["state"], "closed");
+
+    let acts = read()["handling"]["acts"].as_array().expect("acts").clone();
+    let grades = acts.iter().filter(|act| act["kind"] == "rating");
+    let grades: Vec<&Value> = grades.map(|act| &act["body"]["grade"]).collect();
+    assert_eq!(grades, ["dissatisfied", "very_satisfied"], "the first one is kept");
+    let figures: Value =
+        case.world.call("get_figures", json!({ "kind": "year", "year": 2026, "number": 1 }));
+    let count = |figure: Figure| figures["figures"]["counts"][figure as usize].clone();
+    assert_eq!((count(Figure::Raised), count(Figure::RaisedMatters)), (json!(2), json!(1)));
+    assert_eq!((count(Figure::Rated), count(Figure::Closed)), (json!(2), json!(1)));
+}
+
+fn act(demand: &Value, kind: &str) -> Value {
+    let acts = demand["handling"]["acts"].as_array().expect("acts").iter().rev();
+    acts.into_iter().find(|act| act["kind"] == kind).expect("an act of the kind").clone()
 }
 
 #[test]

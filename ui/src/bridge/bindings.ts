@@ -783,7 +783,7 @@ field: string,
  */
 message: string, };
 
-export type Figure = "opening" | "raised" | "raised_problems" | "raised_suggestions" | "raised_consultations" | "raised_complaints" | "reopened" | "closed" | "left" | "closing" | "issued" | "on_site" | "to_handle" | "handled" | "due" | "on_time" | "on_original_time" | "receipt_due" | "receipt_on_time" | "solved" | "rated" | "satisfied" | "strictly_satisfied" | "fairly_satisfied" | "dissatisfied" | "unrated" | "rating_due" | "rating_valid" | "overdue" | "extended" | "reminded" | "supervised" | "reworked" | "tracked";
+export type Figure = "opening" | "raised" | "raised_matters" | "raised_problems" | "raised_suggestions" | "raised_consultations" | "raised_complaints" | "reopened" | "closed" | "left" | "closing" | "issued" | "on_site" | "to_handle" | "handled" | "due" | "on_time" | "on_original_time" | "receipt_due" | "receipt_on_time" | "solved" | "rated" | "satisfied" | "strictly_satisfied" | "fairly_satisfied" | "dissatisfied" | "unrated" | "rating_due" | "rating_valid" | "overdue" | "extended" | "reminded" | "supervised" | "reworked" | "tracked";
 
 export type FigureSet = { from: string, 
 /**
@@ -884,6 +884,10 @@ archived_on: string | null, review_on: string | null,
  * The demand it was joined to.
  */
 consolidated_into: DemandId | null, 
+/**
+ * What its letter of reply can take from that demand, once that is answered (scenario 22).
+ */
+master_answer: MasterAnswer | null, 
 /**
  * Demands joined to it: each is still answered and rated.
  */
@@ -1095,7 +1099,11 @@ issued_on: string | null, };
 
 export type ItemChange = { demand_id: DemandId, fields: DemandFields, };
 
-export type JoinedDemand = { id: DemandId, number: string, title: string, enterprise_name: string, };
+export type JoinedDemand = { id: DemandId, number: string, title: string, enterprise_name: string, 
+/**
+ * When its enterprise was answered by a letter of its own.
+ */
+replied_on: string | null, grade: Grade | null, };
 
 export type JournalFault = { 
 /**
@@ -1330,6 +1338,8 @@ units: Array<UnitId> | null,
  * Where the folders are made.
  */
 folder: string, job: string, };
+
+export type MasterAnswer = { number: string, answered_on: string, process: string, result: string, basis: string, follow_up: string, };
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
@@ -2607,7 +2617,7 @@ export type WithdrawDemand = { id: DemandId, version: number, reason: string, re
 
 export type Withdrawal = { reason: string, reviewer: string, };
 
-export type WorkAct = "prepare_reception" | "issue_announcement" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "ask_rating" | "record_rating" | "review_demand";
+export type WorkAct = "prepare_reception" | "issue_announcement" | "accept_demand" | "compose_slip" | "review_slip" | "instruct_slip" | "issue_slip" | "register_receipt" | "open_demand" | "rule_objection" | "decide_extension" | "review_completion" | "reply_joined" | "ask_rating" | "record_rating" | "review_demand";
 
 export type WorkGroup = { 
 /**
@@ -2837,7 +2847,7 @@ export const LABELS = {
   Industry: { A: '农、林、牧、渔业', B: '采矿业', C: '制造业', D: '电力、热力、燃气及水生产和供应业', E: '建筑业', F: '批发和零售业', G: '交通运输、仓储和邮政业', H: '住宿和餐饮业', I: '信息传输、软件和信息技术服务业', J: '金融业', K: '房地产业', L: '租赁和商务服务业', M: '科学研究和技术服务业', N: '水利、环境和公共设施管理业', O: '居民服务、修理和其他服务业', P: '教育', Q: '卫生和社会工作', R: '文化、体育和娱乐业', S: '公共管理、社会保障和社会组织', T: '国际组织' },
   NameKind: { unit: '单位', leader: '领导', enterprise: '企业' },
   UnitKind: { department: '区级部门', street: '镇街', state_firm: '国有企业', other: '其他' },
-  Figure: { opening: '期初未结', raised: '新增诉求', raised_problems: '问题', raised_suggestions: '建议', raised_consultations: '咨询', raised_complaints: '投诉', reopened: '重开', closed: '办结', left: '其他退出', closing: '期末未结', issued: '交办', on_site: '现场答复', to_handle: '应办', handled: '应办已办结', due: '到期应答复', on_time: '按时', on_original_time: '按原期限按时', receipt_due: '应签收', receipt_on_time: '按期签收', solved: '解决（A 类）', rated: '有效评价', satisfied: '满意', strictly_satisfied: '满意（不含基本满意）', fairly_satisfied: '基本满意', dissatisfied: '不满意', unrated: '未评价', rating_due: '应回访', rating_valid: '有效回访', overdue: '逾期未结', extended: '延期', reminded: '催办', supervised: '督办', reworked: '重办', tracked: '长期跟踪' },
+  Figure: { opening: '期初未结', raised: '新增诉求', raised_matters: '新增事项', raised_problems: '问题', raised_suggestions: '建议', raised_consultations: '咨询', raised_complaints: '投诉', reopened: '重开', closed: '办结', left: '其他退出', closing: '期末未结', issued: '交办', on_site: '现场答复', to_handle: '应办', handled: '应办已办结', due: '到期应答复', on_time: '按时', on_original_time: '按原期限按时', receipt_due: '应签收', receipt_on_time: '按期签收', solved: '解决（A 类）', rated: '有效评价', satisfied: '满意', strictly_satisfied: '满意（不含基本满意）', fairly_satisfied: '基本满意', dissatisfied: '不满意', unrated: '未评价', rating_due: '应回访', rating_valid: '有效回访', overdue: '逾期未结', extended: '延期', reminded: '催办', supervised: '督办', reworked: '重办', tracked: '长期跟踪' },
   GroupKind: { all: '全部', unit: '主办单位', category: '分类', leader: '接待领导', enterprise: '企业', street: '镇街' },
   PeriodKind: { month: '月报', quarter: '季报', half_year: '半年报', year: '年报' },
   Rate: { closing: '办结率', on_time: '按时办结率', on_original_time: '按原期限的按时办结率', receipt: '按期签收率', solved: '解决率', satisfied: '满意率', strictly_satisfied: '严口径满意率', rating: '有效回访率' },
@@ -2876,5 +2886,5 @@ export const LABELS = {
   SlipUrgency: { ordinary: '普通', urgent: '加急', critical: '特急' },
   TaskRole: { lead: '主办', assist: '协办' },
   TaskState: { awaiting_receipt: '待签收', disputed: '有异议', received: '已签收', answered: '已反馈', recalled: '已收回' },
-  WorkAct: { prepare_reception: '会前准备', issue_announcement: '发通告', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
+  WorkAct: { prepare_reception: '会前准备', issue_announcement: '发通告', accept_demand: '受理诉求', compose_slip: '拟交办单', review_slip: '审核', instruct_slip: '送签批', issue_slip: '签发', register_receipt: '登记签收', open_demand: '查看办理', rule_objection: '裁定异议', decide_extension: '批复延期', review_completion: '审核办结', reply_joined: '答复并案企业', ask_rating: '发评价表', record_rating: '回访企业', review_demand: '到期复核' },
 } as const

@@ -366,10 +366,17 @@ impl DemandState {
             A::Resume => matches!(self, S::Suspended).then_some(S::InProgress),
             A::Complete => matches!(self, S::InProgress).then_some(S::CompletionReview),
             A::ReturnCompletion => matches!(self, S::CompletionReview).then_some(S::InProgress),
-            A::Reply => matches!(self, S::CompletionReview).then_some(S::Replied),
-            A::AskRating => {
-                matches!(self, S::AnsweredOnSite | S::Replied).then_some(S::AwaitingRating)
-            }
+            // Of a joined one the enterprise is answered and rates apart (transition 25).
+            A::Reply => match self {
+                S::CompletionReview => Some(S::Replied),
+                S::Consolidated => Some(S::Consolidated),
+                _ => None,
+            },
+            A::AskRating => match self {
+                S::AnsweredOnSite | S::Replied => Some(S::AwaitingRating),
+                S::Consolidated => Some(S::Consolidated),
+                _ => None,
+            },
             A::Close => matches!(self, S::AwaitingRating).then_some(S::Closed),
             A::Rework => matches!(self, S::AwaitingRating | S::Closed).then_some(S::InProgress),
             A::Terminate => matches!(self, S::AwaitingRating).then_some(S::Terminated),

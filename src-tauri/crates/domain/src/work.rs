@@ -17,6 +17,8 @@ terms! {
         RuleObjection = "rule_objection", "裁定异议";
         DecideExtension = "decide_extension", "批复延期";
         ReviewCompletion = "review_completion", "审核办结";
+        /// The master was answered, the enterprise of a joined demand was not (scenario 22).
+        ReplyJoined = "reply_joined", "答复并案企业";
         AskRating = "ask_rating", "发评价表";
         RecordRating = "record_rating", "回访企业";
         ReviewDemand = "review_demand", "到期复核";

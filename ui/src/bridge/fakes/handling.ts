@@ -87,6 +87,7 @@ export const sampleHandling = (state: DemandState): HandlingDetail => ({
   archived_on: null,
   review_on: null,
   consolidated_into: null,
+  master_answer: null,
   joined: [],
   acts: [],
 })

@@ -43,6 +43,7 @@ export function sampleFigures(choice: PeriodChoice): PeriodFigures {
   const whole = {
     opening: 41,
     raised: 64,
+    raised_matters: 62,
     raised_problems: 49,
     raised_suggestions: 15,
     reopened: 2,

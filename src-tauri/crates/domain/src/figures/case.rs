@@ -90,6 +90,8 @@ impl Case {
             DemandKind::Complaint => F::RaisedComplaints,
         };
         figures.put(kind, is_raised);
+        let is_joined = passage.end == Some(DemandState::Consolidated);
+        figures.put(F::RaisedMatters, is_raised && !is_joined);
         figures.put(F::Reopened, passage.is_reopened);
         let is_issued = self.issued_on.is_some_and(|on| on <= span.to);
         match passage.end {
@@ -164,7 +166,9 @@ impl Case {
         figures.put(F::Issued, self.issued_on.is_some_and(|on| span.has(on)));
         let is_on_site = self.issued_on.is_none() && self.answered_on.is_some();
         figures.put(F::OnSite, is_on_site && self.answered_on.is_some_and(|on| span.has(on)));
-        if let Some(due) = self.last_due_on.filter(|due| span.has(*due)) {
+        // A joined one is answered after its master, in whose time the matter was handled.
+        let is_joined = self.state == DemandState::Consolidated;
+        if let Some(due) = self.last_due_on.filter(|due| span.has(*due) && !is_joined) {
             let replied_on = self.replied_on.filter(|on| *on <= span.to);
             let is_due = replied_on.is_some() || self.is_unanswered(span);
             figures.put(F::Due, is_due);

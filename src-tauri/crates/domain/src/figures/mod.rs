@@ -14,6 +14,9 @@ terms! {
     pub enum Figure {
         Opening = "opening", "期初未结";
         Raised = "raised", "新增诉求";
+        /// The same matter of several enterprises once: those joined to another are not counted
+        /// again (scenario 22).
+        RaisedMatters = "raised_matters", "新增事项";
         RaisedProblems = "raised_problems", "问题";
         RaisedSuggestions = "raised_suggestions", "建议";
         RaisedConsultations = "raised_consultations", "咨询";
@@ -222,7 +225,7 @@ impl Ratio {
 
 /// What is counted how (口径), for the screen and every sheet: one sentence a line.
 pub const SCOPE_LINES: &[&str] = &[
-    "按诉求计，一企一项；登记错误已作废的不计。同一诉求一期内几次办结、重开的，按截止日的状态计一次。",
+    "按诉求计，一企一项；新增事项把并案的几条只计主案一次。登记错误已作废的不计。同一诉求一期内几次办结、重开的，按截止日的状态计一次。",
     "状态以截止日为准：截止日以后才办结、答复、评价的，按未结、未答复、未评价计。",
     "办结指销号和终结；其他退出指不予受理、转介、撤回和并案。",
     "应办指已签发交办、本期内未结的诉求，不含撤回、并案、转介的；办结率的分子只计其中已办结的。",

@@ -193,8 +193,22 @@ pub struct WaitingHandling {
     pub state: DemandState,
     /// The day its wait began, or the day it is to be looked at.
     pub day: NaiveDate,
+    pub wait: Wait,
+}
+
+/// What of a demand's handling waits for the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// What its state says.
+    State,
     /// A unit asks for an extension.
-    pub asks_extension: bool,
+    Extension,
+    /// It was joined to a master that is answered: its enterprise waits for a letter.
+    JoinedReply,
+    /// It was joined and answered: its enterprise is to be asked.
+    JoinedAskRating,
+    /// It was joined and asked.
+    JoinedRating,
 }
 
 /// Lists the demands in handling that wait for the office: an objection, a request for an extension, a report,
@@ -224,6 +238,12 @@ pub fn waiting_handling(
            UNION ALL SELECT d.id, d.due_on, 1 FROM acts a JOIN demands d ON d.id = a.demand_id \
              WHERE a.kind = 'extension' AND a.state = 'pending' AND d.is_void = 0 \
                AND d.due_on IS NOT NULL \
+           UNION ALL SELECT j.id, coalesce(j.ask_rating_by, j.replied_on, m.replied_on, m.answered_on), \
+               CASE WHEN j.ask_rating_by IS NOT NULL THEN 4 WHEN j.replied_on IS NOT NULL THEN 3 \
+                 ELSE 2 END \
+             FROM demands j JOIN demands m ON m.id = j.consolidated_into \
+             WHERE j.is_void = 0 AND j.state = 'consolidated' AND j.grade IS NULL \
+               AND m.state IN ('answered_on_site', 'replied', 'awaiting_rating') \
            UNION ALL SELECT id, review_on, 0 FROM demands \
              WHERE +is_void = 0 AND +state IN ('suspended', 'long_term', 'closed', 'referred') \
                AND review_on <= $1) \
@@ -244,7 +264,13 @@ pub fn waiting_handling(
             lead_unit: row.get("lead_unit")?,
             state: column::term(row, "state")?,
             day: row.get("day")?,
-            asks_extension: row.get("asks")?,
+            wait: match row.get("asks")? {
+                0 => Wait::State,
+                1 => Wait::Extension,
+                2 => Wait::JoinedReply,
+                3 => Wait::JoinedAskRating,
+                _ => Wait::JoinedRating,
+            },
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

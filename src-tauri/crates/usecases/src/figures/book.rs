@@ -20,6 +20,7 @@ use crate::office::read_settings;
 const COLUMNS: &[Column] = &[
     Column::Of(Figure::Opening),
     Column::Of(Figure::Raised),
+    Column::Of(Figure::RaisedMatters),
     Column::Of(Figure::RaisedProblems),
     Column::Of(Figure::RaisedSuggestions),
     Column::Of(Figure::Reopened),

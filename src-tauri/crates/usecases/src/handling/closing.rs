@@ -13,7 +13,7 @@ use store::tables::demands::{self, DemandRow};
 use store::tables::{acts, attachments, tasks};
 
 use super::completing::reopen_lead;
-use super::joining::check_none_joined;
+use super::joining::{check_joined_rated, is_a_joined_one_dissatisfied, reopen_joined};
 use super::papers::Desk;
 use super::saving::{add, add_with_paper, advance, is_waiting, lapse, read};
 use super::{CloseDemand, RecordLookBack, ReworkDemand, TerminateDemand};
@@ -43,7 +43,7 @@ pub(crate) fn close_demand(
         let mut row = before.clone();
         step(&mut row, DemandAction::Close)?;
         check_rated(tx, &before)?;
-        check_none_joined(tx, &before)?;
+        check_joined_rated(tx, &before)?;
         let today = context.today();
         let look_back_on = today.checked_add_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(today);
         let mut row = before.clone();
@@ -78,6 +78,7 @@ pub(crate) fn rework_demand(
         }
         if before.state == DemandState::AwaitingRating
             && before.handling.grade.is_none_or(domain::handling::Grade::is_satisfied)
+            && !is_a_joined_one_dissatisfied(tx, &before)?
         {
             return Err(UseCaseError::refused("企业评价不满意的才重办；满意的请销号。"));
         }
@@ -105,6 +106,7 @@ pub(crate) fn rework_demand(
         let desk = Desk::new(context, tx)?;
         add_with_paper(tx, &desk, (&row, None), ActState::Settled, context.today(), body)?;
         reopen_lead(tx, &before)?;
+        reopen_joined(tx, &before.id)?;
         let row = advance(context, tx, &before, row, DemandAction::Rework)?;
         demand_detail(context, tx, &row.id)
     })
@@ -131,7 +133,7 @@ pub(crate) fn terminate_demand(
         if before.handling.grade.is_none_or(domain::handling::Grade::is_satisfied) {
             return Err(UseCaseError::refused("企业评价不满意的才终结；满意的请销号。"));
         }
-        check_none_joined(tx, &before)?;
+        check_joined_rated(tx, &before)?;
         let scans = attachments::list(tx, AttachmentOwner::Demand, before.id.as_str())?;
         let scan = input.scan_id.filter(|id| scans.iter().any(|row| row.id == *id));
         let Some(scan_id) = scan else {
@@ -252,8 +254,14 @@ fn lacking(
     Ok(lacks)
 }
 
-fn check_rated(tx: &Writing<'_>, row: &DemandRow) -> Result<(), UseCaseError> {
-    let rating = acts::list_demand(tx, &row.id)?.into_iter().rev().find_map(|act| match act.body {
+/// Refuses a demand that is not rated, or whose enterprise is not satisfied and not helped.
+///
+/// # Errors
+/// [`UseCaseError::Refused`], or when the table cannot be read.
+pub(super) fn check_rated(connection: &Connection, row: &DemandRow) -> Result<(), UseCaseError> {
+    let acts = acts::list_demand(connection, &row.id)?;
+    let of_round = acts.into_iter().rev().filter(|act| act.round == row.handling.round);
+    let rating = of_round.into_iter().find_map(|act| match act.body {
         ActBody::Rating(body) => Some(body),
         _ => None,
     });

@@ -1,7 +1,7 @@
 //! Completion (办结, transitions 16–18) and its planned variant (长期跟踪, transition 23).
 
 use domain::act::{ActBody, ActState, Completion, Tracking};
-use domain::demand::DemandAction;
+use domain::demand::{DemandAction, DemandState};
 use domain::handling::ResultClass;
 use domain::ids::DemandId;
 use domain::slip::{TaskRole, TaskState};
@@ -11,6 +11,7 @@ use store::tables::demands::DemandRow;
 use store::tables::tasks::TaskRow;
 
 use super::checks;
+use super::joining::reply_joined;
 use super::papers::Desk;
 use super::saving::{
     add, add_with_paper, advance, check_day, is_waiting, lapse, lead_task, live_tasks, pending,
@@ -124,6 +125,9 @@ pub(crate) fn reply_demand(
         let before = read(tx, &input.id, input.version)?;
         let mut row = before.clone();
         step(&mut row, DemandAction::Reply)?;
+        if before.state == DemandState::Consolidated {
+            return reply_joined(context, tx, &before, body);
+        }
         check_report(tx, &before)?;
         let served_on = body.served.on;
         if before.handling.completed_on.is_some_and(|day| served_on < day) {

@@ -1,15 +1,17 @@
 //! Where the handling of a demand stands.
 
+use domain::act::ActBody;
 use domain::demand::DemandState;
 use domain::ids::{DemandId, TaskId};
+use domain::privacy::{UNNAMED, without_names};
 use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
-use store::tables::tasks;
 use store::tables::tasks::TaskRow;
+use store::tables::{enterprises, tasks};
 
 use super::chasing::chase_due;
-use super::{Act, HandlingDetail, JoinedDemand};
+use super::{Act, HandlingDetail, JoinedDemand, MasterAnswer, joining};
 use crate::context::Context;
 use crate::demand::{Veil, shown_enterprise};
 use crate::error::UseCaseError;
@@ -41,6 +43,7 @@ pub(crate) fn handling_detail(
         archived_on: handling.archived_on,
         review_on: handling.review_on,
         consolidated_into: handling.consolidated_into.clone(),
+        master_answer: master_answer(connection, row)?,
         joined: joined(connection, &row.id)?,
         acts: acts_of(connection, row)?.into_iter().map(|act| shown(act, &tasks)).collect(),
     })
@@ -55,6 +58,42 @@ fn acts_of(connection: &Connection, row: &DemandRow) -> Result<Vec<ActRow>, UseC
     }
 }
 
+/// Tells how the master of a joined demand was answered: by its last letter, else at the table.
+fn master_answer(
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<Option<MasterAnswer>, UseCaseError> {
+    let Some(master) = joining::master(connection, row)? else { return Ok(None) };
+    let Some(answered_on) = joining::answered_on(&master) else { return Ok(None) };
+    let acts = acts::list_demand(connection, &master.id)?;
+    let letter = acts.into_iter().rev().find_map(|act| match act.body {
+        ActBody::Reply(body) => Some(body),
+        _ => None,
+    });
+    let enterprise = enterprises::get(connection, &master.enterprise_id)?;
+    let names = [enterprise.name.as_str(), &enterprise.short_name];
+    let without = |text: &str| without_names(text, names, UNNAMED);
+    let number = master.number();
+    Ok(Some(match letter {
+        Some(letter) => MasterAnswer {
+            number,
+            answered_on,
+            process: without(&letter.process),
+            result: without(&letter.result),
+            basis: without(&letter.basis),
+            follow_up: without(&letter.follow_up),
+        },
+        None => MasterAnswer {
+            number,
+            answered_on,
+            process: String::new(),
+            result: without(&master.answer),
+            basis: String::new(),
+            follow_up: String::new(),
+        },
+    }))
+}
+
 fn joined(connection: &Connection, id: &DemandId) -> Result<Vec<JoinedDemand>, UseCaseError> {
     demands::list_joined(connection, id)?
         .into_iter()
@@ -64,7 +103,14 @@ fn joined(connection: &Connection, id: &DemandId) -> Result<Vec<JoinedDemand>, U
                 Some(veil) => veil.text(&row.content.title),
                 None => row.content.title.clone(),
             };
-            Ok(JoinedDemand { number: row.number(), id: row.id, title, enterprise_name })
+            Ok(JoinedDemand {
+                number: row.number(),
+                title,
+                enterprise_name,
+                replied_on: row.handling.replied_on,
+                grade: row.handling.grade,
+                id: row.id,
+            })
         })
         .collect()
 }

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use domain::act::{ActBody, ActState, Attempt, Rating};
 use domain::deadline::{Limit, due};
-use domain::demand::DemandAction;
+use domain::demand::{DemandAction, DemandState};
 use domain::handling::{RATING_ATTEMPTS, RatingCause};
 use domain::terms::Term;
+use store::Writing;
 use store::tables::acts::ActRow;
+use store::tables::demands::DemandRow;
 
 use super::papers::Desk;
 use super::saving::{add_with_paper, advance, pending, read, save_act};
@@ -29,6 +31,9 @@ pub(crate) fn ask_rating(
         let before = read(tx, &id, input.version)?;
         let mut row = before.clone();
         step(&mut row, DemandAction::AskRating)?;
+        if before.state == DemandState::Consolidated {
+            check_answered(tx, &before)?;
+        }
         let ask_workdays = read_settings(tx)?.limits.rating;
         let today = context.today();
         let limit = Limit::Workdays(ask_workdays);
@@ -54,6 +59,18 @@ pub(crate) fn ask_rating(
         let row = advance(context, tx, &before, row, DemandAction::AskRating)?;
         demand_detail(context, tx, &row.id)
     })
+}
+
+/// Refuses to ask a joined enterprise that was not answered, or was asked already.
+fn check_answered(tx: &Writing<'_>, joined: &DemandRow) -> Result<(), UseCaseError> {
+    if joined.handling.replied_on.is_none() {
+        return Err(UseCaseError::refused("还没有单独答复这家企业，请先答复。"));
+    }
+    let is_open = pending(tx, joined, |body| matches!(body, ActBody::Rating(_)))?.is_some();
+    if is_open || joined.handling.grade.is_some() {
+        return Err(UseCaseError::refused("评价表已经发过了，请登记回访。"));
+    }
+    Ok(())
 }
 
 /// Records a try to reach the enterprise, with its rating when it was reached.

@@ -364,9 +364,21 @@ wire! {
         pub review_on: Option<NaiveDate>,
         /// The demand it was joined to.
         pub consolidated_into: Option<DemandId>,
+        /// What its letter of reply can take from that demand, once that is answered (scenario 22).
+        pub master_answer: Option<MasterAnswer>,
         /// Demands joined to it: each is still answered and rated.
         pub joined: Vec<JoinedDemand>,
         pub acts: Vec<Act>,
+    }
+
+    /// How a master was answered, its enterprise left out of the words.
+    pub struct MasterAnswer {
+        pub number: String,
+        pub answered_on: NaiveDate,
+        pub process: String,
+        pub result: String,
+        pub basis: String,
+        pub follow_up: String,
     }
 
     pub struct JoinedDemand {
@@ -374,5 +386,8 @@ wire! {
         pub number: String,
         pub title: String,
         pub enterprise_name: String,
+        /// When its enterprise was answered by a letter of its own.
+        pub replied_on: Option<NaiveDate>,
+        pub grade: Option<Grade>,
     }
 }

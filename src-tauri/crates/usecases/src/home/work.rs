@@ -12,7 +12,7 @@ use domain::slip::SlipState;
 use domain::terms::Term;
 use domain::work::WorkAct;
 use rusqlite::Connection;
-use store::queries::home::{self, WaitingSlip};
+use store::queries::home::{self, Wait, WaitingSlip};
 use store::queries::ledger::{self, Filter, LedgerRow, Page};
 use store::tables::slips::draft_code;
 
@@ -148,7 +148,14 @@ fn handling(context: &Context<'_>, connection: &Connection) -> Result<Vec<WorkIt
         .into_iter()
         .map(|row| {
             let (act, limit, due_on) = match row.state {
-                _ if row.asks_extension => (WorkAct::DecideExtension, "批复", row.day),
+                _ if row.wait == Wait::Extension => (WorkAct::DecideExtension, "批复", row.day),
+                _ if row.wait == Wait::JoinedReply => {
+                    (WorkAct::ReplyJoined, "答复", within(row.day, limits.rating))
+                }
+                _ if row.wait == Wait::JoinedAskRating => {
+                    (WorkAct::AskRating, "评价", within(row.day, limits.rating))
+                }
+                _ if row.wait == Wait::JoinedRating => (WorkAct::RecordRating, "回访", row.day),
                 DemandState::CompletionReview => {
                     (WorkAct::ReviewCompletion, "审核", within(row.day, REVIEW_WORKDAYS))
                 }

@@ -88,6 +88,10 @@ function isClosable(rating: Rating | undefined): boolean {
   return !/dissatisfied/.test(rating.grade) || rating.is_solved === true
 }
 
+/** Whether the enterprise was asked in this round. */
+const isAsked = (d: DemandDetail) =>
+  d.handling.acts.some((a) => a.kind === 'rating' && a.round === d.handling.round)
+
 /** Whether it stands on a slip that is still being made, which would print it. */
 const isOnDraft = (d: DemandDetail) =>
   d.state === 'awaiting_instruction' || d.state === 'instructed'
@@ -121,6 +125,13 @@ export function isAllowed(d: DemandDetail, key: ActKey): boolean {
       return has('resume') || has('untrack')
     case 'track':
       return has(key) && d.handling.result_class === 'b'
+    case 'reply':
+      // The enterprise of a joined demand is answered once, after its master.
+      if (d.state !== 'consolidated') return has(key)
+      return d.handling.master_answer !== null && d.handling.replied_on === null
+    case 'ask_rating':
+      if (d.state !== 'consolidated') return has(key)
+      return d.handling.replied_on !== null && !isAsked(d)
     case 'rate':
       return waiting(d, 'rating') !== undefined
     case 'close':
@@ -141,7 +152,7 @@ export function isAllowed(d: DemandDetail, key: ActKey): boolean {
     case 'consolidate':
       return has(key) && !isOnDraft(d) && d.handling.joined.length === 0
     case 'separate':
-      return d.state === 'consolidated'
+      return d.state === 'consolidated' && d.handling.replied_on === null
     default:
       return has(key)
   }
@@ -168,6 +179,8 @@ function wanted(d: DemandDetail): ActKey[] {
     case 'awaiting_rating':
       // Not reached in three tries is still open, but nobody calls a fourth time.
       return d.handling.grade === null ? ['close', 'rate'] : ['close', 'rework', 'terminate']
+    case 'consolidated':
+      return ['reply', 'ask_rating', 'rate']
     default:
       return []
   }

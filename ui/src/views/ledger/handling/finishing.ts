@@ -132,6 +132,8 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
 
 export function replyForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
   const report = waiting(d, 'completion')
+  // A joined demand was handled with its master: what that letter says is proposed.
+  const master = d.state === 'consolidated' ? d.handling.master_answer : null
   interface V extends Talk {
     reviewer: string
     facts: string
@@ -155,11 +157,13 @@ export function replyForm(d: DemandDetail, today: string): AnyForm<DemandDetail>
   })
   return defineForm<V, DemandDetail>({
     id: 'reply',
-    title: '审核并答复',
-    action: '审核通过，记下答复',
-    note: report
-      ? `${shortDate(report.made_on, today)}报办结，${termLabel('ResultClass', report.body.class)}。证据：${report.body.evidence || '没有'}。有缺漏的请退回办结。`
-      : undefined,
+    title: master ? '答复并案企业' : '审核并答复',
+    action: master ? '记下答复' : '审核通过，记下答复',
+    note: master
+      ? `主案 ${master.number} ${shortDate(master.answered_on, today)}已答复，下面照主案填好，请按这家企业的情况修改。`
+      : report
+        ? `${shortDate(report.made_on, today)}报办结，${termLabel('ResultClass', report.body.class)}。证据：${report.body.evidence || '没有'}。有缺漏的请退回办结。`
+        : undefined,
     fields: [
       { name: 'reviewer', label: '审核人', control: { kind: 'line' }, required: true },
       {
@@ -183,10 +187,10 @@ export function replyForm(d: DemandDetail, today: string): AnyForm<DemandDetail>
     initial: {
       reviewer: office.clerk,
       facts: [d.fields.facts, d.fields.request].filter(Boolean).join('\n'),
-      process: report?.body.process ?? '',
-      result: report?.body.result ?? '',
-      basis: report?.body.basis ?? '',
-      follow_up: report?.body.left_over ?? '',
+      process: report?.body.process ?? master?.process ?? '',
+      result: report?.body.result ?? master?.result ?? '',
+      basis: report?.body.basis ?? master?.basis ?? '',
+      follow_up: report?.body.left_over ?? master?.follow_up ?? '',
       ...newTalk(today, d.representative),
       talk_way: 'written',
     },

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
 
+use super::super::joining;
 use super::super::saving::lead_task;
 use super::Desk;
 use super::words;
@@ -81,12 +82,15 @@ pub(super) fn rating(
     let settings = &desk.settings;
     let (enterprise, _) = words::enterprise(connection, demand)?;
     let slip = words::slip(connection, demand)?.and_then(|slip| slip.number());
-    let unit = if demand.slip_id.is_some() {
-        lead_task(connection, demand)?.unit_name
-    } else if demand.answered_by.is_empty() {
+    // A joined one was handled with its master.
+    let master = joining::master(connection, demand)?;
+    let handled = master.as_ref().unwrap_or(demand);
+    let unit = if handled.slip_id.is_some() {
+        lead_task(connection, handled)?.unit_name
+    } else if handled.answered_by.is_empty() {
         settings.name.clone()
     } else {
-        demand.answered_by.clone()
+        handled.answered_by.clone()
     };
     let until = match &act.body {
         ActBody::Rating(body) => {
