@@ -25,6 +25,7 @@ mod ledger;
 mod links;
 mod lists;
 mod long_slip;
+mod memory;
 mod merging;
 mod naxi;
 mod numbers;

@@ -38,6 +38,8 @@ const WITHOUT_TEXT: &[&str] = &[
     "preview_sitting",
     "get_demand",
     "open_enterprise",
+    "list_similar",
+    "find_similar",
     "list_ledger",
     "list_views",
     "list_slips",

@@ -2255,6 +2255,36 @@ export type SignClue = { id: ClueId, version: number, signer: ClueSigner, on: st
 
 export type SignSlip = { id: SlipId, version: number, ink: Ink | null, scan_id: AttachmentId | null, };
 
+export type SimilarDemand = { id: DemandId, number: string, raised_on: string, 
+/**
+ * `某企业` where it asked not to be named.
+ */
+enterprise_name: string, 
+/**
+ * It is the same enterprise's; these come first.
+ */
+is_own: boolean, title: string, category: Category | null, state: DemandState, lead_unit: string, 
+/**
+ * What was answered at the table, or what the lead unit was asked to do.
+ */
+promised: string, result_class: ResultClass | null, 
+/**
+ * How it ended, or the latest progress.
+ */
+outcome: string, grade: Grade | null, 
+/**
+ * What both speak of.
+ */
+shared: Array<string>, 
+/**
+ * Further demands that say the same as this one.
+ */
+alike: number, };
+
+export type SimilarDemands = { rows: Array<SimilarDemand>, };
+
+export type SimilarQuery = { enterprise_id: EnterpriseId | null, category: Category | null, title: string, facts: string, request: string, };
+
 export type SittingDemand = { id: DemandId, number: string, guest_id: GuestId | null, quotes: Array<Quote>, state: DemandState, fields: DemandFields, 
 /**
  * What was answered on the spot (现场答复); empty otherwise.
@@ -2730,6 +2760,8 @@ export interface CommandMap {
   register_demand: { input: RegisterDemand; output: DemandDetail };
   get_demand: { input: ById; output: DemandDetail };
   open_enterprise: { input: ById; output: DemandDetail };
+  list_similar: { input: ById; output: SimilarDemands };
+  find_similar: { input: SimilarQuery; output: SimilarDemands };
   accept_demands: { input: AcceptDemands; output: BatchOutcome };
   answer_on_site: { input: AnswerOnSite; output: DemandDetail };
   take_back_answer: { input: Reference; output: DemandDetail };

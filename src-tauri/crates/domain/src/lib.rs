@@ -28,6 +28,7 @@ pub mod scan;
 pub mod search_target;
 pub mod search_text;
 pub mod secrecy;
+pub mod similar;
 pub mod slip;
 pub mod slip_number;
 pub mod terms;

@@ -68,6 +68,7 @@ use crate::safekeeping::{
 };
 use crate::scanning::{self, KeepScans, ReadScans, ScansKept, ScansRead};
 use crate::search::{self, SearchEverything, SearchResult};
+use crate::similar::{self, SimilarDemands, SimilarQuery};
 use crate::slip::{
     self, ComposeSlip, ExportSlips, InstructSlip, IssueSlip, PaperPreview, PrintSlips,
     PrintedPaper, RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList,
@@ -199,6 +200,8 @@ contract! {
     register_demand(RegisterDemand) -> DemandDetail = demand::register_demand;
     get_demand(ById) -> DemandDetail = demand::get_demand;
     open_enterprise(ById) -> DemandDetail = demand::open_enterprise;
+    list_similar(ById) -> SimilarDemands = similar::list_similar;
+    find_similar(SimilarQuery) -> SimilarDemands = similar::find_similar;
     accept_demands(AcceptDemands) -> BatchOutcome = demand::accept_demands;
     answer_on_site(AnswerOnSite) -> DemandDetail = demand::answer_on_site;
     take_back_answer(Reference) -> DemandDetail = demand::take_back_answer;

@@ -40,6 +40,7 @@ pub mod rota;
 pub mod safekeeping;
 pub mod scanning;
 pub mod search;
+pub mod similar;
 pub mod slip;
 pub mod wire;
 

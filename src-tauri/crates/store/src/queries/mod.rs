@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod packets;
 pub mod search;
 pub(crate) mod shown;
+pub mod similar;
 pub mod sittings;
 pub mod slips;
 pub mod status;
