@@ -14,6 +14,7 @@ mod directory;
 mod due_dates;
 mod figures;
 mod files;
+mod following;
 mod forms;
 mod handing;
 mod handling;

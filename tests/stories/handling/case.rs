@@ -26,13 +26,24 @@ impl Case {
         case
     }
 
+    /// Issues a slip on a Beijing time whose demand has a limit of its own, in working days.
+    pub(super) fn limited(at: &str, limit: u32) -> Self {
+        Self::made(at, 0, &json!({ "limit": limit }))
+    }
+
     fn with(at: &str, assists: usize, visibility: &str) -> Self {
+        Self::made(at, assists, &json!({ "visibility": visibility }))
+    }
+
+    fn made(at: &str, assists: usize, more: &Value) -> Self {
         let world = World::at(at);
         world.save_settings();
         let sitting = Sitting::start_on(&world, &at[..10]);
         let assisting: Vec<&str> = sitting.units[1..=assists].iter().map(String::as_str).collect();
         let mut asked = fields("三号冷库增容送电受阻", &sitting.units[0], &assisting);
-        asked["visibility"] = json!(visibility);
+        for (field, value) in more.as_object().expect("fields") {
+            asked[field] = value.clone();
+        }
         let demand = sitting.ask(&world, "三号冷库去年扩容，报装到现在没送上电。", &asked);
         sitting.issued(&world, &[&demand]);
         Self { world, sitting, id: demand["id"].clone() }

@@ -52,6 +52,28 @@ fn s06_fifteen_working_days_across_mid_autumn_and_national_day() {
     issued_on("2026-09-23", &[(15, "2026-10-21")]);
 }
 
+// Three months from 30 November end on 28 February, a Sunday.
+#[test]
+fn s13_an_extension_beyond_three_months_takes_a_leaders_reason() {
+    let case = Case::limited("2026-11-30 09:00", 60);
+    case.receipt(0);
+    let cap = json!({ "on": "2027-03-01", "is_provisional": true });
+    let demand = case.now();
+    let told = &demand["cap"];
+    assert_eq!((&told["on"], &told["is_provisional"]), (&cap["on"], &cap["is_provisional"]));
+    let ask = |days: u32, reason: &str| {
+        case.on_demand(json!({
+            "made_on": "2026-11-30", "days": days, "reason": "等上级批复。", "done": "",
+            "is_enterprise_told": true, "unit_head": "周局长", "override_reason": reason,
+        }))
+    };
+    let faults = case.world.faults("ask_extension", ask(10, ""));
+    assert_eq!(faults[0].0, "override_reason");
+    assert!(faults[0].1.contains("2027-03-01"), "{}", faults[0].1);
+    let asked: Value = case.world.call("ask_extension", ask(10, "省里批复预计三月中旬。"));
+    assert_eq!(asked["handling"]["acts"][0]["kind"], "extension");
+}
+
 #[test]
 fn s07_one_working_day_ends_on_a_make_up_sunday() {
     issued_on("2026-09-18", &[(1, "2026-09-20")]);

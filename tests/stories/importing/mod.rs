@@ -75,7 +75,7 @@ impl Desk {
 }
 
 /// The rows of an exported ledger by heading.
-fn ledger(path: &Path) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn ledger(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("cells");
     let rows: Vec<&[Data]> = range.rows().collect();

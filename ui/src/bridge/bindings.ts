@@ -551,11 +551,23 @@ elsewhere_reason: string,
 /**
  * Names are left out: the enterprise asked not to be named and was not opened.
  */
-is_veiled: boolean, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
+is_veiled: boolean, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, 
+/**
+ * The last day of three months from issue, extensions and all (P8 cap).
+ */
+cap: Due | null, light: Light, remaining: string, 
 /**
  * From issue to due, or from due to today when overdue.
  */
-ruler: Ruler | null, tasks: Array<Task>, attachments: Array<Attachment>, handling: HandlingDetail, timeline: Array<TimelineRow>, };
+ruler: Ruler | null, tasks: Array<Task>, attachments: Array<Attachment>, 
+/**
+ * The earlier demand of the same enterprise it follows.
+ */
+follows: LinkedDemand | null, 
+/**
+ * Those that follow it.
+ */
+followed_by: Array<LinkedDemand>, handling: HandlingDetail, timeline: Array<TimelineRow>, };
 
 export type DemandFields = { kind: DemandKind, category: Category | null, 
 /**
@@ -808,6 +820,12 @@ export type FindNames = { query: string, kinds: Array<NameKind>,
 reception_id: ReceptionId | null, limit: number, };
 
 export type FollowReferral = { id: DemandId, version: number, made_on: string, body: ProgressReport, };
+
+export type Following = { demand_id: DemandId, 
+/**
+ * Stands at the end of the facts.
+ */
+new_facts: string, };
 
 export type FormChoice = { "of": "registration", demand_id: DemandId, } | { "of": "enterprise_registration", enterprise_id: EnterpriseId, } | { "of": "blank_registration", } | { "of": "record", reception_id: ReceptionId, } | { "of": "progress", task_id: TaskId, } | { "of": "blank_progress", };
 
@@ -1320,6 +1338,8 @@ export type LinkQuery = { enterprise_id?: EnterpriseId, leader_id?: LeaderId, un
 export type LinkVisit = { id: LinkVisitId, version: number, visited_on: string, place: string, findings: string, requests: string, made_by: string, };
 
 export type LinkVisitId = string;
+
+export type LinkedDemand = { id: DemandId, number: string, title: string, state: DemandState, raised_on: string, };
 
 export type ListChoice = { "of": "slips", year: number, query: string, states: Array<SlipState>, } | { "of": "enterprises", query: string, with_retired: boolean, } | { "of": "units", query: string, with_retired: boolean, } | { "of": "leaders", query: string, with_retired: boolean, } | { "of": "receptions", year: number, query: string, };
 
@@ -1885,7 +1905,11 @@ reason: string, };
 
 export type RefusalsExported = { path: string, rows: number, };
 
-export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, };
+export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, 
+/**
+ * The earlier demand of the same enterprise it follows, with what is new.
+ */
+follows: Following | null, };
 
 export type RegisterReceipt = { task_id: TaskId, version: number, received_by: string, post: string, way: ReceiptWay, 
 /**

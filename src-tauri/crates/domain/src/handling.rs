@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::WorkCalendar;
-use crate::deadline::{overdue_workdays, remaining_workdays};
+use crate::deadline::{Due, Limit, due, overdue_workdays, remaining_workdays};
 use crate::limits::Limits;
 use crate::terms::terms;
 
@@ -132,6 +132,8 @@ pub const RATING_ATTEMPTS: u32 = 3;
 pub const EXTENSION_DAYS_MAX: u32 = 10;
 /// Most extensions of one demand (P9).
 pub const EXTENSIONS_MAX: usize = 2;
+/// Months in which a demand is to be done, extensions and all (P8 cap).
+pub const CAP_MONTHS: u32 = 3;
 /// How far ahead the review of a suspension may lie, in days (transition 15).
 pub const SUSPENSION_DAYS_MAX: u64 = 90;
 /// Redo rounds before only the leader decides (P12).
@@ -170,6 +172,12 @@ pub fn check_extension(
         return Err(ExtensionFault::Late);
     }
     Ok(())
+}
+
+/// Returns the last day of the cap on a demand issued on `issued_on` (P8, scenario 13).
+#[must_use]
+pub fn cap(issued_on: NaiveDate, calendar: &WorkCalendar) -> Due {
+    due(issued_on, Limit::Months(CAP_MONTHS), calendar)
 }
 
 /// Returns whether an objection on `raised_on` is within its limit (P5: the day after issue is
@@ -238,12 +246,8 @@ pub enum ClockEvent {
 /// Returns the due date in force: the one as issued, moved by each event in order. It is never
 /// typed; [`ClockEvent::Decided`] alone names a date, one of the two that calendars gave.
 #[must_use]
-pub fn due_in_force(
-    original: crate::deadline::Due,
-    events: &[ClockEvent],
-    calendar: &WorkCalendar,
-) -> crate::deadline::Due {
-    use crate::deadline::{Limit, due, extended, resumed};
+pub fn due_in_force(original: Due, events: &[ClockEvent], calendar: &WorkCalendar) -> Due {
+    use crate::deadline::{extended, resumed};
     events.iter().fold(original, |now, event| {
         let next = match *event {
             ClockEvent::Extended { workdays } => extended(now.on, workdays, calendar),
@@ -252,13 +256,10 @@ pub fn due_in_force(
                 return due(on, Limit::Workdays(workdays), calendar);
             }
             ClockEvent::Decided { on, .. } => {
-                return crate::deadline::Due { on, is_provisional: !calendar.is_settled(on) };
+                return Due { on, is_provisional: !calendar.is_settled(on) };
             }
         };
-        crate::deadline::Due {
-            on: next.on,
-            is_provisional: now.is_provisional || next.is_provisional,
-        }
+        Due { on: next.on, is_provisional: now.is_provisional || next.is_provisional }
     })
 }
 

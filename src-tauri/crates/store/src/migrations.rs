@@ -33,10 +33,11 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0019_imports.sql")),
     M::up(include_str!("migrations/0020_merged_enterprises.sql")),
     M::up(include_str!("migrations/0021_imported_rotas.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0022_followed_demands.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 21;
+pub const SUPPORTED: i32 = 22;
 
 /// The first schema in which hidden enterprises are found by no name of theirs.
 const VEILED: i32 = 18;

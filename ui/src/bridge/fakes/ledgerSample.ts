@@ -230,6 +230,9 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
     original_due_on: r.due_on,
     due_on: r.due_on,
     is_provisional: false,
+    cap: null,
+    follows: null,
+    followed_by: [],
     light: r.light,
     remaining: r.remaining,
     ruler: isIssued

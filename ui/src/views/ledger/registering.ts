@@ -1,5 +1,5 @@
 /** What is being registered. Kept while the form is closed, so that nothing typed is lost. */
-import type { DemandFields, RegisterDemand, Source } from '@/bridge/bindings'
+import type { DemandFields, RegisterDemand, SimilarDemand, Source } from '@/bridge/bindings'
 import type { NamePick } from '@/names'
 import { newFields } from '@/demandFields'
 import { useKeptForm } from '@/kept'
@@ -12,6 +12,9 @@ export interface Draft {
   contact_name: string
   contact_phone: string
   fields: DemandFields
+  /** The earlier demand of this enterprise that it follows. */
+  follows: { id: string; number: string; title: string } | null
+  newFacts: string
 }
 
 export const newDraft = (today: string): Draft => ({
@@ -22,6 +25,8 @@ export const newDraft = (today: string): Draft => ({
   contact_name: '',
   contact_phone: '',
   fields: newFields(),
+  follows: null,
+  newFacts: '',
 })
 
 /** The draft of this window. */
@@ -55,4 +60,11 @@ export const toInput = (d: Draft): RegisterDemand => ({
   contact_name: d.contact_name,
   contact_phone: d.contact_phone,
   fields: d.fields,
+  follows: d.follows ? { demand_id: d.follows.id, new_facts: d.newFacts } : null,
 })
+
+/** Goes on from an earlier demand: what the form does not say yet is as it was there. */
+export function follow(d: Draft, before: SimilarDemand): void {
+  d.follows = { id: before.id, number: before.number, title: before.title }
+  if (!d.fields.category) d.fields.category = before.category
+}

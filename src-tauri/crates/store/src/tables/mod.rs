@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod channels;
 pub mod clerks;
 pub mod clues;
+pub mod demand_follows;
 pub mod demands;
 pub mod enterprises;
 pub mod entries;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::attachment::AttachmentOwner;
 use domain::deadline::{Ruler, overdue_workdays};
 use domain::demand::{DemandState, Visibility};
+use domain::handling::cap;
 use domain::ids::DemandId;
 use domain::light::{Clock, Light, LightThresholds, remaining_words};
 use domain::slip::{TaskRole, TaskState};
@@ -15,6 +16,7 @@ use store::tables::tasks::{self, TaskRow};
 use store::tables::{enterprises, guests, receptions, slips};
 
 use super::content::UnitNames;
+use super::following::linked;
 use super::timeline::{elsewhere_reason, timeline};
 use super::veil::veiled;
 use super::{DemandDetail, Task};
@@ -91,6 +93,7 @@ fn in_full(
         || row.contact_name.clone(),
         |guest| format!("{}（{}）", guest.representative, guest.capacity.label()),
     );
+    let (follows, followed_by) = linked(connection, id)?;
     let contact_phone = guest.map_or_else(|| row.contact_phone.clone(), |guest| guest.phone);
     Ok(DemandDetail {
         id: row.id.clone(),
@@ -117,6 +120,7 @@ fn in_full(
         original_due_on: row.original_due_on,
         due_on: row.due_on,
         is_provisional: row.is_provisional,
+        cap: row.issued_on.filter(|_| row.due_on.is_some()).map(|on| cap(on, context.calendar())),
         light,
         remaining,
         ruler: ruler(context, connection, row, thresholds)?,
@@ -127,6 +131,8 @@ fn in_full(
             .map(|task| Task { light: task_light(context, row, &task, light), ..task_of(task) })
             .collect(),
         attachments: attachments_of(connection, AttachmentOwner::Demand, id.as_str())?,
+        follows,
+        followed_by,
         handling: handling_detail(context, connection, row)?,
         timeline: timeline(connection, id)?,
     })

@@ -4,6 +4,7 @@ mod accept_demands;
 mod answer_on_site;
 mod content;
 mod detail;
+mod following;
 mod register_demand;
 mod saving;
 mod timeline;

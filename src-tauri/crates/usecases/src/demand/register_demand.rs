@@ -5,6 +5,7 @@ use store::tables::{enterprises, receptions};
 
 use super::content::checked;
 use super::detail::demand_detail;
+use super::following;
 use super::saving::{new_demand, save_demand};
 use super::{DemandDetail, RegisterDemand};
 use crate::context::Context;
@@ -18,9 +19,12 @@ pub(crate) fn register_demand(
     input: RegisterDemand,
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
-    let content = checked(&mut fields, "fields.", &input.fields);
+    let mut content = checked(&mut fields, "fields.", &input.fields);
     if content.title.is_empty() {
         fields.required_line("fields.title", &input.fields.title);
+    }
+    if let Some(before) = &input.follows {
+        content = following::with_news(&mut fields, before, content);
     }
     let contact_name = fields.optional_name("contact_name", &input.contact_name);
     let contact_phone = fields.line("contact_phone", &input.contact_phone);
@@ -39,6 +43,9 @@ pub(crate) fn register_demand(
         {
             return Err(UseCaseError::field("reception_id", "没有这次接待活动，请重新选择。"));
         }
+        if let Some(before) = &input.follows {
+            following::check(tx, before, &input.enterprise_id, &content)?;
+        }
         let id = DemandId::new(store::new_id());
         let mut row = new_demand(
             tx,
@@ -52,6 +59,9 @@ pub(crate) fn register_demand(
         row.contact_name = contact_name;
         row.contact_phone = contact_phone;
         let row = save_demand(tx, None, row)?;
+        if let Some(before) = input.follows {
+            following::link(tx, &row.id, before)?;
+        }
         demand_detail(context, tx, &row.id)
     })
 }

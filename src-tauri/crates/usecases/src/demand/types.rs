@@ -22,6 +22,24 @@ wire! {
         pub contact_name: String,
         pub contact_phone: String,
         pub fields: DemandFields,
+        /// The earlier demand of the same enterprise it follows, with what is new.
+        pub follows: Option<Following>,
+    }
+
+    /// An enterprise asks again because something is new (scenario 23).
+    pub struct Following {
+        pub demand_id: DemandId,
+        /// Stands at the end of the facts.
+        pub new_facts: String,
+    }
+
+    /// A demand beside another.
+    pub struct LinkedDemand {
+        pub id: DemandId,
+        pub number: String,
+        pub title: String,
+        pub state: DemandState,
+        pub raised_on: NaiveDate,
     }
 
     /// Accepts demands after review (transitions 2 and 4), each on its own.
@@ -116,12 +134,18 @@ wire! {
         pub original_due_on: Option<NaiveDate>,
         pub due_on: Option<NaiveDate>,
         pub is_provisional: bool,
+        /// The last day of three months from issue, extensions and all (P8 cap).
+        pub cap: Option<domain::deadline::Due>,
         pub light: Light,
         pub remaining: String,
         /// From issue to due, or from due to today when overdue.
         pub ruler: Option<domain::deadline::Ruler>,
         pub tasks: Vec<Task>,
         pub attachments: Vec<Attachment>,
+        /// The earlier demand of the same enterprise it follows.
+        pub follows: Option<LinkedDemand>,
+        /// Those that follow it.
+        pub followed_by: Vec<LinkedDemand>,
         pub handling: HandlingDetail,
         pub timeline: Vec<TimelineRow>,
     }

@@ -1,9 +1,13 @@
 //! Extensions (延期, transition 13): asked at least one working day before, decided by a leader.
 
+use chrono::NaiveDate;
 use domain::act::{ActBody, ActState, Extension};
 use domain::demand::DemandAction;
-use domain::handling::{EXTENSION_DAYS_MAX, EXTENSIONS_MAX, ExtensionFault, check_extension};
+use domain::handling::{
+    CAP_MONTHS, EXTENSION_DAYS_MAX, EXTENSIONS_MAX, ExtensionFault, cap, check_extension,
+};
 use store::tables::acts::{self, ActRow};
+use store::tables::demands::DemandRow;
 
 use super::papers::Desk;
 use super::saving::{
@@ -55,6 +59,15 @@ pub(crate) fn ask_extension(
             ),
             Err(ExtensionFault::Late) | Ok(()) => {}
         }
+        if let Some(cap) = beyond_cap(context, &before, due_on, input.days)
+            && override_reason.is_empty()
+        {
+            let words = format!(
+                "再延 {} 个工作日就过了 {CAP_MONTHS} 个月的上限（{cap}）。领导同意破例的，请写明理由。",
+                input.days
+            );
+            fields.reject("override_reason", words);
+        }
         fields.finish()?;
         let body = ActBody::Extension(Extension {
             old_due_on: due_on,
@@ -73,6 +86,18 @@ pub(crate) fn ask_extension(
         add_with_paper(tx, &desk, (&before, None), ActState::Pending, input.made_on, body)?;
         demand_detail(context, tx, &before.id)
     })
+}
+
+/// Returns the last day of the cap where an extension would go beyond it.
+fn beyond_cap(
+    context: &Context<'_>,
+    row: &DemandRow,
+    due_on: NaiveDate,
+    days: u32,
+) -> Option<NaiveDate> {
+    let calendar = context.calendar();
+    let cap = cap(row.issued_on?, calendar).on;
+    (calendar.add_workdays(due_on, days) > cap).then_some(cap)
 }
 
 /// Grants or refuses an extension; a granted one is added to the due date in force.

@@ -95,8 +95,9 @@ const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.titl
     d.reminded_on, d.supervised_on, d.referred_on, d.progress, \
     d.progress_on, d.result_class, d.result, d.completed_on, d.replied_on, d.ask_rating_by, d.grade, \
     d.rated_on, d.closed_on, d.review_on, d.consolidated_into, d.archived_on, \
-    m.number_year AS master_year, m.number_seq AS master_seq, \
-    coalesce(m.visibility, '') = 'confidential' AS is_master_confidential, coalesce(t.received_on, i.received_on) AS received_on, \
+    coalesce(m.number_year, p.number_year) AS master_year, \
+    coalesce(m.number_seq, p.number_seq) AS master_seq, \
+    coalesce(m.visibility, p.visibility, '') = 'confidential' AS is_master_confidential, coalesce(t.received_on, i.received_on) AS received_on, \
     coalesce(i.slip_number, '') AS old_slip_number, coalesce(i.remark, '') AS remark, \
     d.answer, d.answered_on, d.amount_fen \
     FROM demands AS d \
@@ -106,6 +107,8 @@ const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.titl
         WHEN 1 THEN r.stand_in_id ELSE r.leader_id END \
     LEFT JOIN units AS u ON u.id = d.lead_unit_id \
     LEFT JOIN demands AS m ON m.id = d.consolidated_into \
+    LEFT JOIN demand_follows AS f ON f.demand_id = d.id \
+    LEFT JOIN demands AS p ON p.id = f.follows_id \
     LEFT JOIN slips AS s ON s.id = d.slip_id \
     LEFT JOIN leaders AS h ON h.id = s.lead_leader_id \
     LEFT JOIN tasks AS t ON t.slip_id = d.slip_id AND t.demand_id = d.id \
