@@ -159,6 +159,8 @@ fn the_figures_are_those_of_the_raw_tables() {
         (Figure::Raised, format!("raised_on {quarter}")),
         (Figure::RaisedProblems, format!("raised_on {quarter} AND kind = 'problem'")),
         (Figure::RaisedSuggestions, format!("raised_on {quarter} AND kind = 'suggestion'")),
+        (Figure::RaisedOpinions, format!("raised_on {quarter} AND kind = 'policy_opinion'")),
+        (Figure::RaisedMatters, format!("raised_on {quarter} AND consolidated_into IS NULL")),
         (Figure::Issued, format!("issued_on {quarter}")),
         (Figure::Closed, format!("closed_on {quarter} AND state IN ('closed', 'terminated')")),
         (

@@ -48,6 +48,34 @@ fn a_file_is_kept_by_its_content_and_opened_as_a_copy() {
 }
 
 #[test]
+fn photos_of_a_sitting_are_shown_and_counted_in_its_record() {
+    let world = World::set_up();
+    world.save_settings();
+    let sitting = Sitting::start(&world);
+    sitting.demand(&world, "三号冷库增容送电受阻");
+    for (name, content) in
+        [("会场.png", PNG), ("签到.png", b"\x89PNG\r\n\x1a\n other"), ("议程.pdf", b"%PDF-1.7")]
+    {
+        let mut input = attach(&world, name, content, sitting.id());
+        input["owner"] = json!("reception");
+        let _kept: Value = world.call("attach_file", input);
+    }
+    let list: Value = world.call("list_photos", json!({ "id": sitting.id() }));
+    let photos = list["photos"].as_array().expect("photos");
+    assert_eq!(photos.len(), 2, "a PDF is no photo");
+    let shown: Value = world.call("view_photo", json!({ "id": photos[0]["id"] }));
+    assert_eq!(shown["data"], "data:image/png;base64,iVBORw0KGgogcGljdHVyZQ==");
+    let form = json!({ "form": { "of": "record", "reception_id": sitting.id() } });
+    let paper = world.call::<Value>("preview_form", form).to_string();
+    assert!(paper.contains("pages"), "{paper}");
+    let sm3 = photos[0]["sm3"].as_str().unwrap();
+    let stored = world.data().join("attachments").join(&sm3[..2]).join(sm3);
+    fs::write(&stored, b"changed").unwrap();
+    let refused = world.refused("view_photo", json!({ "id": photos[0]["id"] }));
+    assert!(refused.hint.contains("备份"), "{}", refused.hint);
+}
+
+#[test]
 fn what_is_no_scan_or_document_is_refused() {
     let world = World::set_up();
     let firm = world.enterprise("沱湾冷链物流有限公司", "");

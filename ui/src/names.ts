@@ -23,3 +23,11 @@ export const searchNames =
 /** A leader already known as a picked row. */
 export const leaderPick = (leader: LeaderName | null | undefined): NamePick | null =>
   leader ? { id: leader.id, label: leader.name, detail: leader.post } : null
+
+/** Supervisors whose term stands, by name or firm. */
+export async function searchSupervisors(query: string): Promise<PickItem[]> {
+  const { supervisors } = await call('list_supervisors', {})
+  return supervisors
+    .filter((s) => s.is_standing && `${s.name}${s.firm}`.includes(query.trim()))
+    .map((s) => ({ id: s.id, label: s.name, detail: s.firm }))
+}

@@ -1,6 +1,7 @@
 //! The handling of a demand from receipt to 销号. Numbers are the scenarios of domain (e).
 
 mod alerts;
+pub(crate) mod around;
 mod calendar;
 mod case;
 

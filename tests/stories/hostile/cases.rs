@@ -326,4 +326,6 @@ pub(super) const CASES: &[Case] = &[
     case("void_link_visit", planning::void_visit),
     case("save_channel", planning::channel).read(planning::read_channels),
     case("void_channel", planning::void_channel),
+    case("save_supervisor", planning::supervisor).read(planning::read_supervisors),
+    case("void_supervisor", planning::void_supervisor),
 ];

@@ -65,6 +65,8 @@ const NO_TEXT_PATHS: &[(&str, &str)] = &[
     ("complete_demand", "body.reviewer"),
     ("complete_demand", "body.return_reason"),
     ("record_look_back", "body.recorder"),
+    ("refer_mediation", "cause"),
+    ("record_mediation", "result"),
 ];
 
 /// Returns the paths of the text fields of an input, as refusals name them.

@@ -6,6 +6,7 @@ use super::filling::fill;
 use super::kept::journaled;
 use super::scene::{Scene, demand};
 use super::texts::kept;
+use crate::handling::around::{street, supervisor};
 use crate::sitting::with;
 use crate::world::{reasoned, reference};
 
@@ -35,6 +36,12 @@ pub(crate) const HANDLED: &[&str] = &[
     "separate_demand",
     "record_look_back",
     "follow_referral",
+    "refer_mediation",
+    "record_mediation",
+    "escalate_demand",
+    "form_task_force",
+    "end_task_force",
+    "record_inspection",
 ];
 
 /// Acts cost a paper each: a text of every sort stands for its like.
@@ -109,6 +116,37 @@ fn completion(day: &str) -> Value {
     }})
 }
 
+/// What is done around the handling.
+fn around(walk: &mut Walk<'_>, id: &Value, day: &str) {
+    let mediation = json!({
+        "made_on": day, "organ": "区商会调解中心", "cause": "commercial", "amount_fen": 100,
+        "reason": "双方同意调解",
+    });
+    walk.call("refer_mediation", with(&walk.read(id), mediation));
+    let end = json!({
+        "result": "reached", "ended_on": day, "agreed_fen": 100, "words": "签了协议",
+    });
+    walk.call("record_mediation", walk.act(id, "mediation", end));
+    let street = street(&walk.scene.world, "白果街道办事处");
+    let up = json!({
+        "made_on": day, "from_unit_id": street, "reason": "超出街道职权", "decided_by": "罗书记",
+    });
+    walk.call("escalate_demand", with(&walk.read(id), up));
+    let force = json!({
+        "made_on": day, "name": "用电专班", "leader": "李卫东",
+        "members": [{ "unit": "川江供电公司", "person": "邓例文" }],
+    });
+    walk.call("form_task_force", with(&walk.read(id), force));
+    let end = json!({ "until_on": day, "result": "已送电" });
+    walk.call("end_task_force", walk.act(id, "task_force", end));
+    let supervisor = supervisor(&walk.scene.world);
+    let seen = json!({
+        "made_on": day, "supervisor_id": supervisor["id"], "unit": "川江供电公司",
+        "finding": "已开工", "is_trouble": false,
+    });
+    walk.call("record_inspection", with(&walk.read(id), seen));
+}
+
 /// Takes one text through every act.
 fn walk(scene: &mut Scene, text: &str) -> Vec<&'static str> {
     scene.world.set_time("2026-09-23 09:20");
@@ -170,6 +208,7 @@ fn walk(scene: &mut Scene, text: &str) -> Vec<&'static str> {
         "opinion": "agree", "words": "同意", "basis": "规程",
     }});
     walk.call("answer_assist", walk.task(&id, "assist", answer));
+    around(&mut walk, &id, day);
     let extension = json!({
         "made_on": day, "days": 1, "reason": "缺料", "done": "已勘查", "is_enterprise_told": true,
         "unit_head": "周局长", "override_reason": "领导同意",

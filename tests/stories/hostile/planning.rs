@@ -154,3 +154,19 @@ pub(super) fn void_channel(scene: &Scene) -> Value {
 pub(super) fn read_channels(scene: &Scene, _: &Value, _: &Value) -> Value {
     scene.world.call("list_channels", json!({}))
 }
+
+pub(super) fn supervisor(_: &Scene) -> Value {
+    json!({
+        "id": null, "version": 0, "name": fresh("邹"), "firm": "川江机械厂", "post": "总经理",
+        "phone": "0830-4290456", "from_on": "2026-01-01", "until_on": null, "note": "第二届",
+    })
+}
+
+pub(super) fn void_supervisor(scene: &Scene) -> Value {
+    let made: Value = scene.world.call("save_supervisor", supervisor(scene));
+    reasoned(&made, "换届")
+}
+
+pub(super) fn read_supervisors(scene: &Scene, _: &Value, _: &Value) -> Value {
+    scene.world.call("list_supervisors", json!({}))
+}

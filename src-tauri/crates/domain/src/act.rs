@@ -33,6 +33,10 @@ terms! {
         Consolidation = "consolidation", "并案";
         LookBack = "look_back", "回头看";
         CalendarDecision = "calendar_decision", "放假安排变动";
+        Mediation = "mediation", "移送调解";
+        Escalation = "escalation", "区街联动";
+        TaskForce = "task_force", "专班";
+        Inspection = "inspection", "监督回访";
     }
 }
 
@@ -56,6 +60,13 @@ macro_rules! bodies {
         pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
     )+};
 }
+
+mod around;
+
+pub use around::{
+    Escalation, Inspection, Mediation, MediationCause, MediationResult, Outcome, OutcomeKind,
+    TaskForce, TaskForceMember, outcomes_of,
+};
 
 bodies! {
     /// A talk with the enterprise, or how a paper was served.
@@ -187,8 +198,12 @@ bodies! {
         result: String,
         /// 依据（文号、条款）.
         basis: String,
+        /// 落实金额 in all: the sum of `outcomes` where those were told.
         #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
         amount_fen: Option<i64>,
+        /// 落实金额 by kind, each kind once; a report of old names the whole only.
+        #[serde(default)]
+        outcomes: Vec<Outcome>,
         /// 证据清单.
         evidence: String,
         contact: Option<Contact>,
@@ -337,6 +352,10 @@ pub enum ActBody {
     Consolidation(Consolidation),
     LookBack(LookBack),
     CalendarDecision(CalendarDecision),
+    Mediation(Mediation),
+    Escalation(Escalation),
+    TaskForce(TaskForce),
+    Inspection(Inspection),
 }
 
 impl ActBody {
@@ -363,6 +382,10 @@ impl ActBody {
             Self::Consolidation(_) => ActKind::Consolidation,
             Self::LookBack(_) => ActKind::LookBack,
             Self::CalendarDecision(_) => ActKind::CalendarDecision,
+            Self::Mediation(_) => ActKind::Mediation,
+            Self::Escalation(_) => ActKind::Escalation,
+            Self::TaskForce(_) => ActKind::TaskForce,
+            Self::Inspection(_) => ActKind::Inspection,
         }
     }
 }

@@ -14,6 +14,8 @@ terms! {
     pub enum DemandKind {
         Problem = "problem", "问题";
         Suggestion = "suggestion", "建议";
+        /// An entrepreneur's part in making policy; no slip of its own unless a unit is to answer.
+        PolicyOpinion = "policy_opinion", "政策意见建议";
         Consultation = "consultation", "咨询";
         Complaint = "complaint", "投诉";
     }

@@ -102,6 +102,8 @@ ids! {
     ClueId;
     /// A unit's work packet (承办单位工作包).
     PacketId;
+    /// A 监督员 in the directory.
+    SupervisorId;
     /// A stored file (附件).
     AttachmentId;
     /// A saved view of the ledger (视图).

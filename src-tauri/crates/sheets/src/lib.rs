@@ -37,6 +37,6 @@ pub use list::{ListCell, ListColumn, ListKind, ListScope, write_list};
 pub use packet::read::{PacketFile, ReadError, ReturnedCell, ReturnedPacket, ReturnedRow};
 pub use packet::{PacketBand, PacketCell, PacketColumn, PacketInput, PacketSheet, write_packet};
 pub use report::{
-    Report, ReportCharts, ReportColumn, ReportFigure, ReportGrouping, ReportRate, ReportRow,
-    ReportScope, ReportSittings, write_report,
+    Report, ReportAmount, ReportCharts, ReportColumn, ReportFigure, ReportGrouping, ReportRate,
+    ReportRow, ReportScope, ReportSittings, write_report,
 };

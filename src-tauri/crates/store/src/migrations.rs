@@ -34,10 +34,11 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0020_merged_enterprises.sql")),
     M::up(include_str!("migrations/0021_imported_rotas.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0022_followed_demands.sql")),
+    M::up(include_str!("migrations/0023_practice.sql")).foreign_key_check(),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 22;
+pub const SUPPORTED: i32 = 23;
 
 /// The first schema in which hidden enterprises are found by no name of theirs.
 const VEILED: i32 = 18;
@@ -125,6 +126,7 @@ mod tests {
             text("SELECT demand_id || key || is_leading || state || due_on FROM demand_assists"),
             "d181in_progress2026-09-24"
         );
+        assert_eq!(text("SELECT group_concat(kind, ' ') FROM demands"), "problem problem");
         // As the full text knows them; then the one it does not know.
         assert_eq!(
             text("SELECT group_concat(key || id, ' ' ORDER BY key) FROM demands"),

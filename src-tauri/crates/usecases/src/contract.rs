@@ -23,14 +23,15 @@ use crate::figures::{
     self, ChartSaved, ExportFigures, FiguresExported, PeriodChoice, PeriodFigures, PrintFigures,
     SaveChart,
 };
-use crate::files::{self, AttachFile, Attachment, AttachmentFile};
+use crate::files::{self, AttachFile, Attachment, AttachmentFile, PhotoList, PhotoView};
 use crate::forms::{self, PreviewForm, PrintForm};
 use crate::handling::{
     self, AnswerAssist, AnswerChase, AskExtension, ChaseDemands, ChaseOutcome, CloseDemand,
-    CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, FollowReferral, PrintActs,
-    RaiseObjection, ReassignTask, RecordLookBack, RecordRating, ReplyDemand, ReportProgress,
-    ReworkDemand, RuleObjection, Supervision, SupervisionQuery, SuspendDemand, TerminateDemand,
-    TrackDemand, WithdrawDemand,
+    CompleteDemand, ConsolidateDemand, DecideExtension, DeclineDemand, EndTaskForce,
+    EscalateDemand, FollowReferral, FormTaskForce, PrintActs, RaiseObjection, ReassignTask,
+    RecordInspection, RecordLookBack, RecordMediation, RecordRating, ReferMediation, ReplyDemand,
+    ReportProgress, ReworkDemand, RuleObjection, Supervision, SupervisionQuery, SuspendDemand,
+    TerminateDemand, TrackDemand, WithdrawDemand,
 };
 use crate::home::{self, Home};
 use crate::import::{
@@ -74,6 +75,7 @@ use crate::slip::{
     PrintedPaper, RegisterReceipt, ReviewSlip, SaveSlip, SignSlip, SlipDetail, SlipList,
     SlipsExported, SlipsQuery,
 };
+use crate::supervisors::{self, SaveSupervisor, Supervisor, SupervisorList};
 use crate::wire::{ById, LongWork, Nothing, Reasoned, Reference};
 
 macro_rules! contract {
@@ -173,6 +175,9 @@ contract! {
     list_channels(ChannelQuery) -> ChannelList = channels::list_channels;
     save_channel(SaveChannel) -> Channel = channels::save_channel;
     void_channel(Reasoned) -> Nothing = channels::void_channel;
+    list_supervisors(Nothing) -> SupervisorList = supervisors::list_supervisors;
+    save_supervisor(SaveSupervisor) -> Supervisor = supervisors::save_supervisor;
+    void_supervisor(Reasoned) -> Nothing = supervisors::void_supervisor;
     preview_roll(RollChoice) -> PaperPreview = rolls::preview_roll;
     print_roll(PrintRoll) -> PrintedPaper = rolls::print_roll;
 
@@ -237,6 +242,12 @@ contract! {
     consolidate_demand(ConsolidateDemand) -> DemandDetail = handling::consolidate_demand;
     separate_demand(Reasoned) -> DemandDetail = handling::separate_demand;
     record_look_back(RecordLookBack) -> DemandDetail = handling::record_look_back;
+    refer_mediation(ReferMediation) -> DemandDetail = handling::refer_mediation;
+    record_mediation(RecordMediation) -> DemandDetail = handling::record_mediation;
+    escalate_demand(EscalateDemand) -> DemandDetail = handling::escalate_demand;
+    form_task_force(FormTaskForce) -> DemandDetail = handling::form_task_force;
+    end_task_force(EndTaskForce) -> DemandDetail = handling::end_task_force;
+    record_inspection(RecordInspection) -> DemandDetail = handling::record_inspection;
     archive_demands(ArchiveDemands) -> BatchOutcome = handling::archive_demands;
     preview_act(ById) -> PaperPreview = handling::preview_act;
     print_acts(PrintActs) -> PrintedPaper = handling::print_acts;
@@ -307,6 +318,8 @@ contract! {
 
     // 附件
     attach_file(AttachFile) -> Attachment = files::attach_file;
+    list_photos(ById) -> PhotoList = files::list_photos;
+    view_photo(ById) -> PhotoView = files::view_photo;
     open_attachment(ById) -> AttachmentFile = files::open_attachment;
 
     // 扫描件

@@ -42,6 +42,7 @@ pub mod scanning;
 pub mod search;
 pub mod similar;
 pub mod slip;
+pub mod supervisors;
 pub mod wire;
 
 pub use context::{Context, Office, Opening};

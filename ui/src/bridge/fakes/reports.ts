@@ -79,6 +79,8 @@ export function sampleFigures(choice: PeriodChoice): PeriodFigures {
     previous: compared('2026年二季度'),
     last_year: compared('2025年三季度'),
     amount_fen: 0,
+    outcomes: [],
+    mediations: [],
     sittings,
     sitting_lines: [
       {

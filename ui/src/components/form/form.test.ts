@@ -196,8 +196,7 @@ test.each([
   const w = mount(FormDrawer, { props, attachTo: document.body })
   stops.push(() => w.unmount())
   await flushPromises()
-  const test = kind === 'amount' ? 'field-amount' : 'act-value'
-  const field = w.get<HTMLInputElement>(`[data-test=${test}]`)
+  const field = w.get<HTMLInputElement>('[data-test=act-value]')
   field.element.focus()
   await field.setValue(typed)
   await press('Enter', { ctrlKey: true })

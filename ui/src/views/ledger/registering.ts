@@ -8,6 +8,10 @@ export interface Draft {
   enterprise: NamePick | null
   reception: NamePick | null
   source: Source
+  /** The street or 亲清驿站, where it came from one. */
+  origin_unit: NamePick | null
+  /** The 监督员, where one brought it. */
+  supervisor: NamePick | null
   raised_on: string | null
   contact_name: string
   contact_phone: string
@@ -21,6 +25,8 @@ export const newDraft = (today: string): Draft => ({
   enterprise: null,
   reception: null,
   source: 'visit',
+  origin_unit: null,
+  supervisor: null,
   raised_on: today,
   contact_name: '',
   contact_phone: '',
@@ -59,6 +65,8 @@ export const toInput = (d: Draft): RegisterDemand => ({
   raised_on: d.raised_on ?? '',
   contact_name: d.contact_name,
   contact_phone: d.contact_phone,
+  origin_unit_id: d.source === 'street' ? (d.origin_unit?.id ?? null) : null,
+  supervisor_id: d.source === 'supervisor' ? (d.supervisor?.id ?? null) : null,
   fields: d.fields,
   follows: d.follows ? { demand_id: d.follows.id, new_facts: d.newFacts } : null,
 })

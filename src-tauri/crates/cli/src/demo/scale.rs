@@ -12,7 +12,7 @@ use domain::search_target::SearchTarget;
 use domain::slip::{FeedbackWay, ReceiptWay, SlipState, SlipUrgency, TaskRole, TaskState};
 use domain::terms::Term;
 use store::queries::search;
-use store::tables::demands::{self, DemandContent, DemandRow, Handling};
+use store::tables::demands::{self, DemandContent, DemandRow, Handling, Origin};
 use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::slips::{self, SlipRow};
 use store::tables::tasks::{self, TaskRow};
@@ -203,6 +203,7 @@ impl Bulk {
             reception_id: reception,
             guest_id: None,
             source: Source::ALL[dice.below(Source::ALL.len())],
+            origin: Origin::default(),
             raised_on,
             contact_name: FIRMS[dice.below(FIRMS.len())].5.to_owned(),
             contact_phone: phone(dice.below(10_000)),

@@ -14,6 +14,9 @@ terms! {
         Reminded = "reminded", "催办";
         Supervised = "supervised", "督办";
         Reworked = "reworked", "重办";
+        Mediated = "mediated", "调解";
+        MediationReached = "mediation_reached", "调解成功";
+        Escalated = "escalated", "区街联动上报";
     }
 }
 
@@ -43,6 +46,8 @@ pub struct Case {
     /// The lead unit's receipts: due on, received on.
     pub receipts: Vec<(NaiveDate, Option<NaiveDate>)>,
     pub marks: Vec<(Mark, NaiveDate)>,
+    /// Its last report of completion names an amount carried out.
+    pub has_outcome: bool,
 }
 
 /// A demand's way through a span.
@@ -70,6 +75,9 @@ impl Case {
                 Mark::Reminded => Figure::Reminded,
                 Mark::Supervised => Figure::Supervised,
                 Mark::Reworked => Figure::Reworked,
+                Mark::Mediated => Figure::Mediated,
+                Mark::MediationReached => Figure::MediationReached,
+                Mark::Escalated => Figure::Escalated,
             };
             figures.put(figure, span.has(*on));
         }
@@ -86,6 +94,7 @@ impl Case {
         let kind = match self.kind {
             DemandKind::Problem => F::RaisedProblems,
             DemandKind::Suggestion => F::RaisedSuggestions,
+            DemandKind::PolicyOpinion => F::RaisedOpinions,
             DemandKind::Consultation => F::RaisedConsultations,
             DemandKind::Complaint => F::RaisedComplaints,
         };
@@ -111,6 +120,7 @@ impl Case {
                 figures.put(F::Handled, is_closed && is_issued);
                 let is_solved = self.result_class == Some(ResultClass::Solved);
                 figures.put(F::Solved, is_closed && is_solved);
+                figures.put(F::Outcome, is_closed && self.has_outcome);
                 figures.put(F::Unrated, is_closed && self.grade.is_none());
             }
             Some(_) => {}
@@ -236,6 +246,7 @@ mod tests {
             rated_on: None,
             receipts: Vec::new(),
             marks: Vec::new(),
+            has_outcome: false,
         }
     }
 
@@ -320,6 +331,21 @@ mod tests {
         assert!(seen > 300, "{seen}");
     }
 
+    // Scenario 22: two enterprises, one matter.
+    #[test]
+    fn what_was_joined_is_no_matter_of_its_own() {
+        let joined = Case {
+            ends: vec![(day("2026-09-10"), DemandState::Consolidated)],
+            ..raised("2026-09-01")
+        };
+        let of = |case: &Case| {
+            let figures = case.figures(&month(2026, 9));
+            (figures.has(Figure::Raised), figures.has(Figure::RaisedMatters))
+        };
+        assert_eq!(of(&raised("2026-09-01")), (true, true));
+        assert_eq!(of(&joined), (true, false));
+    }
+
     // Scenario 35: shown against both dates; scenario 44: class B is not solved.
     #[test]
     fn an_extension_shows_against_both_dates() {
@@ -349,6 +375,29 @@ mod tests {
         let figures = case.figures(&month(2026, 9));
         assert!(figures.has(Figure::Unrated) && figures.has(Figure::RatingDue));
         assert!(!figures.has(Figure::Rated) && !figures.has(Figure::RatingValid));
+    }
+
+    #[test]
+    fn what_was_carried_out_counts_with_the_closing_and_a_mediation_on_its_day() {
+        let case = Case {
+            kind: DemandKind::PolicyOpinion,
+            has_outcome: true,
+            marks: vec![
+                (Mark::Escalated, day("2026-09-03")),
+                (Mark::Mediated, day("2026-09-20")),
+                (Mark::MediationReached, day("2026-09-20")),
+            ],
+            ends: vec![closed("2026-10-09")],
+            ..raised("2026-09-01")
+        };
+        let figures = case.figures(&month(2026, 9));
+        for figure in [Figure::RaisedOpinions, Figure::Mediated, Figure::Escalated] {
+            assert!(figures.has(figure), "{figure}");
+        }
+        assert!(figures.has(Figure::MediationReached));
+        assert!(!figures.has(Figure::RaisedSuggestions) && !figures.has(Figure::Outcome));
+        let next = case.figures(&month(2026, 10));
+        assert!(next.has(Figure::Outcome) && !next.has(Figure::Mediated));
     }
 
     #[test]

@@ -19,6 +19,7 @@ terms! {
         RaisedMatters = "raised_matters", "新增事项";
         RaisedProblems = "raised_problems", "问题";
         RaisedSuggestions = "raised_suggestions", "建议";
+        RaisedOpinions = "raised_opinions", "政策意见建议";
         RaisedConsultations = "raised_consultations", "咨询";
         RaisedComplaints = "raised_complaints", "投诉";
         Reopened = "reopened", "重开";
@@ -55,6 +56,13 @@ terms! {
         Supervised = "supervised", "督办";
         Reworked = "reworked", "重办";
         Tracked = "tracked", "长期跟踪";
+        /// Closed, and its last report names an amount carried out.
+        Outcome = "outcome", "成果金额";
+        /// A mediation it was referred to ended.
+        Mediated = "mediated", "调解";
+        MediationReached = "mediation_reached", "调解成功";
+        /// Handed up by its street (区街联动).
+        Escalated = "escalated", "区街联动上报";
     }
 }
 
@@ -229,6 +237,8 @@ pub const SCOPE_LINES: &[&str] = &[
     "状态以截止日为准：截止日以后才办结、答复、评价的，按未结、未答复、未评价计。",
     "办结指销号和终结；其他退出指不予受理、转介、撤回和并案。",
     "应办指已签发交办、本期内未结的诉求，不含撤回、并案、转介的；办结率的分子只计其中已办结的。",
+    "问题、建议、政策意见建议、咨询、投诉分别计；政策意见建议指企业家对制定、修改、执行政策的意见，不并入建议。",
+    "成果金额计本期办结诉求最近一份办结报告的落实金额，按类合计；报告只写总数的计其他。调解按结束日期计，金额为达成金额。",
     "按时指在到期日前答复企业；到期日以现到期日为准（含延期、重办），另按原到期日计一次。停计的不计入到期。",
     "按期签收以主办单位为准。解决率为 A 类占办结的比例，长期跟踪的不计解决。",
     "满意含基本满意，严口径不含；三次联系未果的为未评价，不计入满意率分母。评价以最近一轮为准。",

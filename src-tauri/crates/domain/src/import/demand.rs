@@ -356,6 +356,8 @@ const SOURCES: &[(&str, Source)] = &[
 const KINDS: &[(&str, DemandKind)] = &[
     ("问题", DemandKind::Problem),
     ("困难", DemandKind::Problem),
+    ("政策意见", DemandKind::PolicyOpinion),
+    ("政策建议", DemandKind::PolicyOpinion),
     ("建议", DemandKind::Suggestion),
     ("咨询", DemandKind::Consultation),
     ("投诉", DemandKind::Complaint),

@@ -46,7 +46,7 @@ pub(crate) struct Column {
     pub(crate) band: &'static str,
     /// Name.
     pub(crate) title: &'static str,
-    /// Width in pixels at 96 dpi. All 48 together are kept narrow, for a sheet is printed as small as
+    /// Width in pixels at 96 dpi. All 50 together are kept narrow, for a sheet is printed as small as
     /// it is wide: codes and short words take two or three lines, as they do in a printed register.
     pub(crate) width: u16,
     /// How it is set.
@@ -146,6 +146,8 @@ columns! {
     }
     "其他" {
         "金额（元）" 66 Money, |row| Content::Fen(row.amount_fen);
+        "落实金额（元）" 66 Money, |row| Content::Fen(row.outcome_fen);
+        "落实类别" 56 Text, |row| Content::Text(&row.outcome);
         "关联编号" 44 Code, |row| Content::Text(&row.related);
         "备注" 56 Text, |row| Content::Text(&row.remark);
     }

@@ -152,6 +152,10 @@ pub struct LedgerRow {
     pub redo_rounds: u32,
     /// 金额 in fen (分), written in 元.
     pub amount_fen: Option<i64>,
+    /// 落实金额 in fen.
+    pub outcome_fen: Option<i64>,
+    /// 落实金额 by kind, one a line.
+    pub outcome: String,
     /// 关联编号.
     pub related: String,
     /// 备注.

@@ -75,14 +75,16 @@ pub(super) fn sheet(pen: &Pen<'_>) -> Result<Worksheet, SheetError> {
         sheet.write_string_with_format(line, LAST, rule, &styles.text)?;
         line += 1;
     }
-    sheet.write_string_with_format(line, 0, "落实金额（元）", &styles.text)?;
-    let yuan = crate::ledger::yuan(report.amount_fen);
-    sheet.write_number_with_format(line, 1, yuan, &styles.money)?;
-    for column in 2..LAST {
-        sheet.write_blank(line, column, &styles.text)?;
+    for amount in &report.amounts {
+        sheet.write_string_with_format(line, 0, format!("{}（元）", amount.label), &styles.text)?;
+        let yuan = crate::ledger::yuan(amount.fen);
+        sheet.write_number_with_format(line, 1, yuan, &styles.money)?;
+        for column in 2..LAST {
+            sheet.write_blank(line, column, &styles.text)?;
+        }
+        sheet.write_string_with_format(line, LAST, &amount.note, &styles.text)?;
+        line += 1;
     }
-    sheet.write_string_with_format(line, LAST, "本期办结的办结报告所填落实金额", &styles.text)?;
-    line += 1;
     line = identity(pen, &mut sheet, line, &lines)?;
     line = words(pen, &mut sheet, line + 1)?;
     // One leaf, upright.

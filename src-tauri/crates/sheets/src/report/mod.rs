@@ -110,6 +110,15 @@ pub struct ReportRow {
     pub marks: Vec<bool>,
 }
 
+/// An amount of the cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportAmount {
+    pub label: String,
+    pub fen: i64,
+    /// How it was counted.
+    pub note: String,
+}
+
 /// A report without its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -120,8 +129,8 @@ pub struct Report {
     pub shown: Vec<usize>,
     /// 期初未结, 新增, 重开, 办结, 其他退出, 期末未结, by their places.
     pub identity: [usize; 6],
-    /// 落实金额 in fen.
-    pub amount_fen: i64,
+    /// 落实金额 in all and by kind, and what mediations came to.
+    pub amounts: Vec<ReportAmount>,
     pub sittings: ReportSittings,
     /// Columns of the groupings.
     pub columns: Vec<ReportColumn>,

@@ -82,6 +82,8 @@ pub(crate) fn full_row() -> LedgerRow {
         revisited_on: Some(day(2026, 9, 22)),
         redo_rounds: 0,
         amount_fen: Some(86_400_050),
+        outcome_fen: Some(300_000_000),
+        outcome: "贷款 3,000,000 元".into(),
         related: "2025-0031".into(),
         remark: "雨季前完成".into(),
     }

@@ -6,14 +6,14 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::demand::{DemandState, UrgencyTag};
-use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, SlipId, UnitId};
+use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, SlipId, SupervisorId, UnitId};
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
 
-pub use row::{DemandContent, DemandRow, Handling, QuoteRow, number};
+pub use row::{DemandContent, DemandRow, Handling, Origin, QuoteRow, number};
 
 /// Writes `IN ('draft', …)` of the states `wanted` picks, for a condition on `state`.
 pub(crate) fn among(wanted: impl Fn(DemandState) -> bool) -> String {
@@ -26,7 +26,7 @@ pub(crate) fn among(wanted: impl Fn(DemandState) -> bool) -> String {
 }
 
 const COLUMNS: &str = "id, number_year, number_seq, state, is_void, void_reason, enterprise_id, \
-    reception_id, guest_id, source, raised_on, contact_name, contact_phone, kind, category, title, \
+    reception_id, guest_id, source, origin_unit_id, escalated_on, supervisor_id, raised_on, contact_name, contact_phone, kind, category, title, \
     facts, request, amount_fen, is_urgent, is_weighty, is_difficult, visibility, lead_unit_id, \
     responsible_person, requirement, limit_workdays, feedback, answer, answered_by, answered_on, \
     slip_id, slip_position, drafted, issued_on, original_due_on, due_on, last_due_on, \
@@ -86,6 +86,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DemandRow> {
         reception_id: column::optional_id(row, "reception_id")?,
         guest_id: column::optional_id(row, "guest_id")?,
         source: column::term(row, "source")?,
+        origin: Origin {
+            origin_unit_id: column::optional_id(row, "origin_unit_id")?,
+            escalated_on: row.get("escalated_on")?,
+            supervisor_id: column::optional_id(row, "supervisor_id")?,
+        },
         raised_on: row.get("raised_on")?,
         contact_name: row.get("contact_name")?,
         contact_phone: row.get("contact_phone")?,
@@ -334,6 +339,9 @@ fn with_values(
         demand.reception_id.as_ref().map(ReceptionId::as_str),
         demand.guest_id.as_ref().map(GuestId::as_str),
         demand.source.code(),
+        demand.origin.origin_unit_id.as_ref().map(UnitId::as_str),
+        demand.origin.escalated_on,
+        demand.origin.supervisor_id.as_ref().map(SupervisorId::as_str),
         demand.raised_on,
         demand.contact_name,
         demand.contact_phone,

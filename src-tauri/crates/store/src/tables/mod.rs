@@ -28,6 +28,7 @@ pub mod scans;
 pub mod settings;
 pub mod slips;
 mod statement;
+pub mod supervisors;
 pub mod tasks;
 #[cfg(test)]
 pub(crate) mod testing;

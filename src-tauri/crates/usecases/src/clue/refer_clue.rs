@@ -10,7 +10,7 @@ use domain::text::TextRule;
 use rusqlite::Connection;
 use store::Writing;
 use store::tables::clues::{self, ClueRow};
-use store::tables::demands::{self, DemandContent, DemandRow, Handling};
+use store::tables::demands::{self, DemandContent, DemandRow, Handling, Origin};
 use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::{guests, leaders};
 
@@ -151,6 +151,8 @@ fn left(
         enterprise_id: nobody(tx, context)?,
         reception_id: None,
         guest_id: None,
+        // Who brought it may be who told.
+        origin: Origin::default(),
         contact_name: String::new(),
         contact_phone: String::new(),
         content,

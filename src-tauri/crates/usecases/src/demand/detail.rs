@@ -1,6 +1,7 @@
 //! A demand in full.
 
 use chrono::NaiveDate;
+use domain::act::{ActBody, ActState, Outcome, outcomes_of};
 use domain::attachment::AttachmentOwner;
 use domain::deadline::{Ruler, overdue_workdays};
 use domain::demand::{DemandState, Visibility};
@@ -11,9 +12,10 @@ use domain::slip::{TaskRole, TaskState};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
+use store::tables::acts;
 use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
-use store::tables::{enterprises, guests, receptions, slips};
+use store::tables::{enterprises, guests, receptions, slips, supervisors, units};
 
 use super::content::UnitNames;
 use super::following::linked;
@@ -109,6 +111,10 @@ fn in_full(
         is_veiled: false,
         representative,
         contact_phone,
+        origin_unit: origin(connection, row)?,
+        escalated_on: row.origin.escalated_on,
+        supervisor: supervisor(connection, row)?,
+        outcomes: reported_outcomes(connection, row)?,
         reception_id: row.reception_id.clone(),
         occasion: reception.map_or_else(|| row.source.label().to_owned(), |row| row.title),
         fields: UnitNames::read(connection)?.fields_of(&row.content),
@@ -136,6 +142,38 @@ fn in_full(
         handling: handling_detail(context, connection, row)?,
         timeline: timeline(connection, id)?,
     })
+}
+
+fn origin(connection: &Connection, row: &DemandRow) -> Result<String, UseCaseError> {
+    let unit =
+        row.origin.origin_unit_id.as_ref().map(|id| units::get(connection, id)).transpose()?;
+    Ok(unit.map(|unit| unit.name).unwrap_or_default())
+}
+
+fn supervisor(connection: &Connection, row: &DemandRow) -> Result<String, UseCaseError> {
+    let id = row.origin.supervisor_id.as_ref();
+    let found = id.map(|id| supervisors::get(connection, id)).transpose()?;
+    Ok(found.map_or_else(String::new, |one| match one.firm.is_empty() {
+        true => one.name,
+        false => format!("{}（{}）", one.name, one.firm),
+    }))
+}
+
+/// Returns what the last report that was not returned says was carried out.
+fn reported_outcomes(
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<Vec<Outcome>, UseCaseError> {
+    if row.state == DemandState::ClueReferred || row.handling.result_class.is_none() {
+        return Ok(Vec::new());
+    }
+    let acts = acts::list_demand(connection, &row.id)?;
+    let report = acts.iter().rev().find_map(|act| match (&act.body, act.state) {
+        (ActBody::Completion(_), ActState::Refused | ActState::Lapsed) => None,
+        (ActBody::Completion(report), _) => Some(outcomes_of(report)),
+        _ => None,
+    });
+    Ok(report.unwrap_or_default())
 }
 
 /// Returns light and words of a demand's clock.

@@ -16,6 +16,6 @@ pub(crate) use answer_on_site::{answer_on_site, reopen_demand, take_back_answer}
 pub(crate) use content::{UnitNames, checked, missing, succeeding};
 pub(crate) use detail::{demand_detail, get_demand, open_enterprise, running_words, task_of};
 pub(crate) use register_demand::register_demand;
-pub(crate) use saving::{accept, new_demand, save_demand, save_demand_with, step};
+pub(crate) use saving::{accept, check_live, new_demand, save_demand, save_demand_with, step};
 pub use types::*;
 pub(crate) use veil::{Veil, shown_enterprise};

@@ -12,6 +12,8 @@ use crate::context::Context;
 use crate::directory::refuse_merged;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
+use crate::handling::origin_unit;
+use crate::supervisors::standing;
 
 /// Registers a demand as a draft.
 pub(crate) fn register_demand(
@@ -55,6 +57,12 @@ pub(crate) fn register_demand(
             input.raised_on,
             content,
         )?;
+        if let Some(unit) = &input.origin_unit_id {
+            row.origin.origin_unit_id = Some(origin_unit(tx, unit, "origin_unit_id")?.id);
+        }
+        if let Some(id) = &input.supervisor_id {
+            row.origin.supervisor_id = Some(standing(tx, id, input.raised_on)?.id);
+        }
         row.reception_id = input.reception_id.clone();
         row.contact_name = contact_name;
         row.contact_phone = contact_phone;

@@ -8,7 +8,7 @@ use domain::search_target::SearchTarget;
 use domain::terms::Term;
 use store::Writing;
 use store::queries::search;
-use store::tables::demands::{self, DemandContent, DemandRow, Handling};
+use store::tables::demands::{self, DemandContent, DemandRow, Handling, Origin};
 use store::tables::enterprises;
 
 use super::content::check_units;
@@ -39,6 +39,7 @@ pub(crate) fn new_demand(
         reception_id: None,
         guest_id: None,
         source,
+        origin: Origin::default(),
         raised_on,
         contact_name: String::new(),
         contact_phone: String::new(),
@@ -157,7 +158,11 @@ pub(crate) fn step(row: &mut DemandRow, action: DemandAction) -> Result<(), UseC
     Ok(())
 }
 
-fn check_live(row: &DemandRow) -> Result<(), UseCaseError> {
+/// Refuses what is done with a void demand.
+///
+/// # Errors
+/// [`UseCaseError::Refused`] naming the demand.
+pub(crate) fn check_live(row: &DemandRow) -> Result<(), UseCaseError> {
     if row.is_void {
         let reason = format!("诉求 {} 已作废，请先恢复。", row.number());
         return Err(UseCaseError::refused(reason));

@@ -1,9 +1,10 @@
 //! Inputs and outputs: one demand (诉求).
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::act::Outcome;
 use domain::demand::{DemandState, Source};
 use domain::handling::StoryKind;
-use domain::ids::{DemandId, EnterpriseId, ReceptionId, TaskId, UnitId};
+use domain::ids::{DemandId, EnterpriseId, ReceptionId, SupervisorId, TaskId, UnitId};
 use domain::light::Light;
 use domain::slip::{TaskRole, TaskState};
 
@@ -21,6 +22,10 @@ wire! {
         pub raised_on: NaiveDate,
         pub contact_name: String,
         pub contact_phone: String,
+        /// The street or 亲清驿站 it comes from.
+        pub origin_unit_id: Option<UnitId>,
+        /// The 监督员 who brought it.
+        pub supervisor_id: Option<SupervisorId>,
         pub fields: DemandFields,
         /// The earlier demand of the same enterprise it follows, with what is new.
         pub follows: Option<Following>,
@@ -123,6 +128,15 @@ wire! {
         pub is_veiled: bool,
         pub representative: String,
         pub contact_phone: String,
+        /// The street or 亲清驿站 it comes from; empty outside of one, and where it would tell who a
+        /// hidden enterprise is.
+        pub origin_unit: String,
+        /// When that handed it up to the district.
+        pub escalated_on: Option<NaiveDate>,
+        /// The 监督员 who brought it, with his firm; empty without one.
+        pub supervisor: String,
+        /// 落实金额 by kind, by the last report.
+        pub outcomes: Vec<Outcome>,
         pub reception_id: Option<ReceptionId>,
         pub occasion: String,
         pub fields: DemandFields,

@@ -2,16 +2,17 @@
 
 use chrono::NaiveTime;
 use domain::dates::paper_date;
-use domain::figures::{Counts, Figure, GroupKind, Rate};
+use domain::figures::{Counts, Figure, GroupKind, Rate, Span};
+use domain::money::Fen;
 use domain::terms::Term;
 use rusqlite::Connection;
 use sheets::{
-    Report, ReportCharts, ReportColumn, ReportFigure, ReportGrouping, ReportRate, ReportScope,
-    ReportSittings,
+    Report, ReportAmount, ReportCharts, ReportColumn, ReportFigure, ReportGrouping, ReportRate,
+    ReportScope, ReportSittings,
 };
 use store::queries::figures::{self, GroupRow, Tally};
 
-use super::get_figures::{Asked, ordered, scope, sitting_figures};
+use super::get_figures::{Asked, mediations, ordered, outcomes, scope, sitting_figures};
 use super::{PeriodChoice, SittingFigures};
 use crate::error::UseCaseError;
 use crate::office::read_settings;
@@ -23,6 +24,7 @@ const COLUMNS: &[Column] = &[
     Column::Of(Figure::RaisedMatters),
     Column::Of(Figure::RaisedProblems),
     Column::Of(Figure::RaisedSuggestions),
+    Column::Of(Figure::RaisedOpinions),
     Column::Of(Figure::Reopened),
     Column::Of(Figure::Issued),
     Column::Of(Figure::ToHandle),
@@ -104,7 +106,7 @@ pub(super) fn report(
             Figure::Closing,
         ]
         .map(|figure| figure as usize),
-        amount_fen: figures::amount(connection, &spans.period)?,
+        amounts: amounts(connection, &spans.period)?,
         sittings: sittings(connection, asked)?,
         columns: COLUMNS
             .iter()
@@ -186,4 +188,23 @@ fn sittings(connection: &Connection, asked: &Asked) -> Result<ReportSittings, Us
         (row.held_on, row.title, row.leader, [row.leaders, enterprises, row.demands])
     });
     Ok(ReportSittings { figures, lines: lines.collect() })
+}
+
+/// 落实金额 in all and by kind, and what mediations came to.
+fn amounts(connection: &Connection, span: &Span) -> Result<Vec<ReportAmount>, UseCaseError> {
+    let outcomes = outcomes(connection, span)?;
+    let of = |label: String, fen: i64, note: String| ReportAmount { label, fen, note };
+    let mut lines = vec![of(
+        String::from("落实金额"),
+        outcomes.iter().map(|one| Fen(one.fen)).sum::<Fen>().0,
+        String::from("本期办结的办结报告所填落实金额"),
+    )];
+    lines.extend(outcomes.iter().map(|one| {
+        of(format!("其中{}", one.kind.label()), one.fen, format!("{} 项诉求", one.demands))
+    }));
+    lines.extend(mediations(connection, span)?.iter().filter(|one| one.ended > 0).map(|one| {
+        let note = format!("本期结束 {} 件，成功 {} 件，金额为达成金额", one.ended, one.reached);
+        of(format!("{}调解", one.cause.label()), one.fen, note)
+    }));
+    Ok(lines)
 }

@@ -4,13 +4,16 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 use domain::figures::{Counts, Figure, GroupKind, Period, Rate, Ratio, SCOPE_LINES, Span};
+use domain::money::Fen;
 use domain::terms::Term;
 use rusqlite::Connection;
-use store::queries::figures::{self, Counted, GroupRow, SittingRow, Spans, Tally};
+use store::queries::figures::{
+    self, Counted, GroupRow, MediationSum, OutcomeSum, SittingRow, Spans, Tally,
+};
 
 use super::{
-    Compared, GroupFigures, Grouping, PeriodChoice, PeriodFigures, Share, SittingFigures,
-    SittingLine, SpanFigures, TrendMonth,
+    Compared, GroupFigures, Grouping, MediationFigure, OutcomeFigure, PeriodChoice, PeriodFigures,
+    Share, SittingFigures, SittingLine, SpanFigures, TrendMonth,
 };
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -85,6 +88,7 @@ fn period_figures(
             sittings: sitting_figures(&sittings),
         })
     };
+    let outcomes = outcomes(connection, &spans.period)?;
     Ok(PeriodFigures {
         choice,
         label: period.label(),
@@ -96,7 +100,9 @@ fn period_figures(
         is_balanced: all.period.is_balanced(),
         previous: compared(period.previous(), &spans.previous, &all.previous)?,
         last_year: compared(period.last_year(), &spans.last_year, &all.last_year)?,
-        amount_fen: figures::amount(connection, &spans.period)?,
+        amount_fen: outcomes.iter().map(|one| Fen(one.fen)).sum::<Fen>().0,
+        outcomes,
+        mediations: mediations(connection, &spans.period)?,
         sittings: sitting_figures(&sittings),
         sitting_lines: sittings.into_iter().map(line).collect(),
         groupings: groups.into_iter().map(|(kind, rows)| grouping(kind, rows)).collect(),
@@ -113,6 +119,36 @@ fn period_figures(
             })
             .collect(),
     })
+}
+
+/// Returns 落实金额 by kind.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn outcomes(
+    connection: &Connection,
+    span: &Span,
+) -> Result<Vec<OutcomeFigure>, UseCaseError> {
+    let told =
+        |sum: OutcomeSum| OutcomeFigure { kind: sum.kind, demands: sum.demands, fen: sum.fen };
+    Ok(figures::outcomes(connection, span)?.into_iter().map(told).collect())
+}
+
+/// Returns the mediations that ended.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn mediations(
+    connection: &Connection,
+    span: &Span,
+) -> Result<Vec<MediationFigure>, UseCaseError> {
+    let told = |sum: MediationSum| MediationFigure {
+        cause: sum.cause,
+        ended: sum.ended,
+        reached: sum.reached,
+        fen: sum.fen,
+    };
+    Ok(figures::mediations(connection, span)?.into_iter().map(told).collect())
 }
 
 /// 口径 of a report, with what is special about this one.

@@ -2,6 +2,7 @@
 
 use domain::dates::paper_date;
 use domain::figures::{Counts, Figure, GroupKind, Rate};
+use domain::money::Fen;
 use domain::terms::Term;
 use papers::{Form, ReportPaper, ReportTable, RollColumn, Strip};
 use rusqlite::Connection;
@@ -26,7 +27,7 @@ const NAME_MAX: usize = 13;
 const TITLE_MAX: usize = 17;
 
 /// 口径 as the leaf has room for it; the workbook has it in full.
-const SCOPE: &str = "按诉求计，一企一项，状态以截止日为准；办结指销号和终结，其他退出指不予受理、转介、\
+const SCOPE: &str = "按诉求计，一企一项，事项不计并入他项的，状态以截止日为准；办结指销号和终结，其他退出指不予受理、转介、\
     撤回和并案；按时指在现到期日前答复企业；解决率为 A 类占办结的比例；满意率含基本满意，未评价不计入分母；\
     单位按主办单位计。";
 
@@ -95,6 +96,7 @@ fn whole(
     counts: &Counts,
 ) -> Result<ReportTable, UseCaseError> {
     let sittings = sitting_figures(&figures::sittings(connection, &asked.spans.period)?);
+    let outcomes = figures::outcomes(connection, &asked.spans.period)?;
     let of = |figure: Figure| counts.of(figure).to_string();
     let rate = |rate: Rate| {
         let ratio = counts.ratio(rate);
@@ -108,11 +110,12 @@ fn whole(
         ("期初未结", of(Figure::Opening)),
         ("新增诉求", of(Figure::Raised)),
         ("新增事项", of(Figure::RaisedMatters)),
+        ("重开", of(Figure::Reopened)),
         ("其中问题", of(Figure::RaisedProblems)),
         ("其中建议", of(Figure::RaisedSuggestions)),
+        ("政策意见", of(Figure::RaisedOpinions)),
         ("交办", of(Figure::Issued)),
         ("现场答复", of(Figure::OnSite)),
-        ("重开", of(Figure::Reopened)),
         ("办结", of(Figure::Closed)),
         ("其他退出", of(Figure::Left)),
         ("期末未结", of(Figure::Closing)),
@@ -121,6 +124,9 @@ fn whole(
         ("催办", of(Figure::Reminded)),
         ("督办", of(Figure::Supervised)),
         ("长期跟踪", of(Figure::Tracked)),
+        ("区街联动", of(Figure::Escalated)),
+        ("落实金额", Fen(outcomes.iter().map(|one| one.fen).sum()).short()),
+        ("调解／成功", format!("{}／{}", of(Figure::Mediated), of(Figure::MediationReached))),
         ("办结率", rate(Rate::Closing)),
         ("按时办结率", rate(Rate::OnTime)),
         ("解决率", rate(Rate::Solved)),

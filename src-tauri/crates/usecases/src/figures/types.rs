@@ -1,6 +1,7 @@
 //! Inputs and outputs: the figures of a period (统计指标).
 
 use chrono::NaiveDate;
+use domain::act::{MediationCause, OutcomeKind};
 use domain::figures::{Figure, GroupKind, PeriodKind};
 use domain::ids::ReceptionId;
 
@@ -99,6 +100,24 @@ wire! {
         pub sittings: SittingFigures,
     }
 
+    /// 落实金额 of one kind.
+    pub struct OutcomeFigure {
+        pub kind: OutcomeKind,
+        pub demands: u32,
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        pub fen: i64,
+    }
+
+    /// The mediations of one cause.
+    pub struct MediationFigure {
+        pub cause: MediationCause,
+        pub ended: u32,
+        pub reached: u32,
+        /// 达成金额.
+        #[cfg_attr(feature = "bindings", ts(type = "number"))]
+        pub fen: i64,
+    }
+
     /// Everything counted of a period.
     pub struct PeriodFigures {
         pub choice: PeriodChoice,
@@ -119,6 +138,10 @@ wire! {
         /// 落实金额 of what was closed, in fen.
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
         pub amount_fen: i64,
+        /// The same by kind; kinds without an amount are left out.
+        pub outcomes: Vec<OutcomeFigure>,
+        /// The mediations that ended, commercial and labour apart.
+        pub mediations: Vec<MediationFigure>,
         pub sittings: SittingFigures,
         pub sitting_lines: Vec<SittingLine>,
         pub groupings: Vec<Grouping>,

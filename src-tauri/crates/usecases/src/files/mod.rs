@@ -3,6 +3,7 @@
 mod attach_file;
 mod kind;
 mod open_attachment;
+mod photos;
 mod types;
 
 pub(crate) use attach_file::{
@@ -10,4 +11,5 @@ pub(crate) use attach_file::{
 };
 pub use kind::OPENABLE;
 pub(crate) use open_attachment::{is_unsafe_in_name, open_attachment, safe_name};
+pub(crate) use photos::{count_photos, list_photos, view_photo};
 pub use types::*;

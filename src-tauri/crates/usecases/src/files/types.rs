@@ -32,6 +32,17 @@ wire! {
         pub owner_id: RowId,
     }
 
+    /// The pictures of a sitting (现场照片).
+    pub struct PhotoList {
+        pub photos: Vec<Attachment>,
+    }
+
+    /// A picture as the window draws it.
+    pub struct PhotoView {
+        /// A `data:` address; none where the window cannot draw it, or it is too large.
+        pub data: Option<String>,
+    }
+
     /// A checked copy for the system's viewer.
     pub struct AttachmentFile {
         pub path: String,

@@ -16,6 +16,7 @@ use store::tables::units;
 use super::{Desk, within};
 use crate::clock::local;
 use crate::error::UseCaseError;
+use crate::files::count_photos;
 use crate::reception::{Guest, ReceptionDetail, reception_detail};
 use crate::slip::chinese;
 
@@ -50,7 +51,7 @@ pub(super) fn paper(
         number,
         head: Some("内部资料".to_owned()),
         pairs: pairs(&reception),
-        wides: wides(&reception, &raised),
+        wides: wides(&reception, &raised, count_photos(connection, id)?),
         items,
         strip: desk.strip(format!("JL{}", reception.held_on.format("%Y%m%d"))),
     };
@@ -97,7 +98,7 @@ fn is_hidden(raised: &[DemandRow], guest: &Guest) -> bool {
     asked.peek().is_some() && asked.all(|row| row.content.visibility != Visibility::Open)
 }
 
-fn wides(reception: &ReceptionDetail, raised: &[DemandRow]) -> Vec<WorkCell> {
+fn wides(reception: &ReceptionDetail, raised: &[DemandRow], photos: usize) -> Vec<WorkCell> {
     let came = |presence: Presence| matches!(presence, Presence::Present | Presence::Left);
     let units: Vec<String> = reception
         .participants
@@ -165,6 +166,9 @@ fn wides(reception: &ReceptionDetail, raised: &[DemandRow]) -> Vec<WorkCell> {
     }
     rows.push(WorkCell::new("企业到会", guests));
     rows.push(WorkCell::new("政策宣讲", briefed.join("；")));
+    if photos > 0 {
+        rows.push(WorkCell::new("照片", format!("照片{photos}张")));
+    }
     rows
 }
 

@@ -1,7 +1,8 @@
 //! The texts of acts, checked field by field.
 
-use domain::act::{Completion, Contact, ProgressReport, Reply};
-
+use domain::act::{Completion, Contact, Outcome, OutcomeKind, ProgressReport, Reply};
+use domain::money::Fen;
+use domain::terms::Term;
 use domain::text::TextRule;
 
 use crate::context::Context;
@@ -53,8 +54,13 @@ pub(super) fn completion(
     fields: &mut Fields,
     raw: &Completion,
 ) -> Completion {
-    if raw.amount_fen.is_some_and(|fen| fen < 0) {
-        fields.reject("body.amount_fen", "金额不能是负数。");
+    let outcomes = outcomes(fields, &raw.outcomes);
+    let amount_fen = match outcomes.as_slice() {
+        [] => raw.amount_fen,
+        told => Some(told.iter().map(|one| Fen(one.fen)).sum::<Fen>().0),
+    };
+    if amount_fen.is_some_and(|fen| !(0..=OUTCOME_MAX).contains(&fen)) {
+        fields.reject("body.amount_fen", "金额应在 0 到一千亿元之间。");
     }
     // The review fills these; what a report says there is not kept.
     fields.optional_name("body.reviewer", &raw.reviewer);
@@ -64,7 +70,8 @@ pub(super) fn completion(
         process: fields.required_long("body.process", &raw.process),
         result: fields.required_long("body.result", &raw.result),
         basis: fields.long("body.basis", &raw.basis),
-        amount_fen: raw.amount_fen,
+        amount_fen,
+        outcomes,
         evidence: fields.long("body.evidence", &raw.evidence),
         contact: raw.contact.as_ref().map(|raw| contact(context, fields, "body.contact.", raw)),
         similar: fields.long("body.similar", &raw.similar),
@@ -73,6 +80,27 @@ pub(super) fn completion(
         reviewer: String::new(),
         return_reason: String::new(),
     }
+}
+
+/// 一千亿元 in fen, as of a demand: beyond that it is a slip of the finger.
+const OUTCOME_MAX: i64 = 10_000_000_000_000;
+
+/// Checks 落实金额 by kind: each kind once, no amount below zero. What is zero is not told.
+fn outcomes(fields: &mut Fields, raw: &[Outcome]) -> Vec<Outcome> {
+    fields.list("body.outcomes", raw, OutcomeKind::ALL.len());
+    for (at, one) in raw.iter().enumerate() {
+        if !(0..=OUTCOME_MAX).contains(&one.fen) {
+            let words = format!("{}应在 0 到一千亿元之间。", one.kind.label());
+            fields.reject(format!("body.outcomes.{at}"), words);
+        }
+        if raw[..at].iter().any(|other| other.kind == one.kind) {
+            let words = format!("{}写了两次，请并成一笔。", one.kind.label());
+            fields.reject(format!("body.outcomes.{at}"), words);
+        }
+    }
+    let mut told: Vec<Outcome> = raw.iter().filter(|one| one.fen > 0).cloned().collect();
+    told.sort_by_key(|one| one.kind);
+    told
 }
 
 /// A section of a letter: about three pages.

@@ -1,5 +1,6 @@
 //! The handling of a demand after it was accepted: every act of transitions 3 and 10–28.
 
+mod around;
 mod chasing;
 mod checks;
 mod closing;
@@ -18,6 +19,13 @@ mod saving;
 mod supervising;
 mod types;
 
+pub use around::{
+    EndTaskForce, EscalateDemand, FormTaskForce, RecordInspection, RecordMediation, ReferMediation,
+};
+pub(crate) use around::{
+    end_task_force, escalate_demand, form_task_force, origin_unit, record_inspection,
+    record_mediation, refer_mediation,
+};
 pub(crate) use chasing::{answer_chase, chase_demands};
 pub(crate) use closing::{
     archive_demands, close_demand, record_look_back, rework_demand, terminate_demand,

@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use domain::act::Outcome;
 use domain::calendar::WorkCalendar;
+use domain::dates::short_date;
 use domain::demand::DemandState;
 use domain::handling::{Grade, ResultClass};
 use domain::ledger::{LedgerPaper, LedgerVariant};
 use domain::light::{Clock, Light, LightThresholds};
+use domain::money::Fen;
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
@@ -149,6 +152,13 @@ impl Rows<'_> {
         };
         let labels: Vec<_> = row.urgency.iter().map(|tag| tag.label()).collect();
         let content = content(&row);
+        let township = township(&row);
+        let outcome: Vec<String> = row.outcomes.iter().map(Outcome::words).collect();
+        let outcome = outcome.join("\n");
+        let outcome_fen = match row.outcomes.as_slice() {
+            [] => None,
+            told => Some(told.iter().map(|one| Fen(one.fen)).sum::<Fen>().0),
+        };
         sheets::LedgerRow {
             code: number(row.number_year, row.number_seq),
             session: row.reception,
@@ -156,7 +166,7 @@ impl Rows<'_> {
             receiver: row.receiver,
             enterprise: row.enterprise,
             uscc: row.credit_code.unwrap_or_default(),
-            township: row.street,
+            township,
             industry: label(row.industry),
             size: label(row.scale),
             contact: row.contact_name,
@@ -199,6 +209,8 @@ impl Rows<'_> {
             revisited_on: row.handling.rated_on,
             redo_rounds: row.handling.round,
             amount_fen: row.amount_fen,
+            outcome_fen,
+            outcome,
             related: row.master.map(|(year, seq)| number(year, seq)).unwrap_or_default(),
             remark: row.remark,
         }
@@ -222,6 +234,16 @@ fn sheet_light(light: Light) -> sheets::Light {
 
 fn label<T: Term>(term: Option<T>) -> String {
     term.map_or_else(String::new, |term| term.label().to_owned())
+}
+
+/// 镇街: where the demand came from, else where the enterprise is; and when the street handed it up
+/// (区街联动).
+fn township(row: &WorkbookRow) -> String {
+    let place = if row.origin_unit.is_empty() { &row.street } else { &row.origin_unit };
+    match row.escalated_on {
+        None => place.clone(),
+        Some(on) => format!("{place}\n{}上报", short_date(on)).trim_start().to_owned(),
+    }
 }
 
 /// 内容 as the slip prints it (form F5): the facts, else the words quoted from the record, then the

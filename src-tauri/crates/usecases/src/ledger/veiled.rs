@@ -20,6 +20,7 @@ pub(crate) fn veiled(row: WorkbookRow) -> WorkbookRow {
     row.enterprise_short_name.clear();
     row.credit_code = None;
     row.street.clear();
+    row.origin_unit.clear();
     row.contact_name.clear();
     row.contact_phone.clear();
     row

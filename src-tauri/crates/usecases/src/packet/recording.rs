@@ -111,6 +111,7 @@ fn completion(report: &PacketCompletion) -> Completion {
         result: report.result.clone(),
         basis: report.basis.clone(),
         amount_fen: None,
+        outcomes: Vec::new(),
         evidence: report.evidence.clone(),
         contact: report.contact.as_ref().map(contact),
         similar: String::new(),

@@ -1,6 +1,7 @@
 /** Which acts a demand takes now: its state by the core's table, and what waits for an answer. */
 import type { Act, DemandAction, DemandDetail, Rating, Task } from '@/bridge/bindings'
 import { LABELS } from '@/bridge/bindings'
+import { openMediation, standingForce } from './around'
 
 export type ActKey =
   | 'decline'
@@ -32,6 +33,12 @@ export type ActKey =
   | 'refer_clue'
   | 'separate'
   | 'archive'
+  | 'mediate'
+  | 'mediated'
+  | 'escalate'
+  | 'task_force'
+  | 'end_force'
+  | 'inspect'
 
 /** What the clerk does, where it is not the action itself: the unit reports, she registers. */
 const WORDS: Record<ActKey, string> = {
@@ -50,6 +57,12 @@ const WORDS: Record<ActKey, string> = {
   rate: '登记回访',
   look_back: LABELS.ActKind.look_back,
   separate: '撤销并案',
+  mediate: '移送调解',
+  mediated: '登记调解结果',
+  escalate: '镇街上报区级',
+  task_force: '成立专班',
+  end_force: '撤销专班',
+  inspect: '登记监督员回访',
 }
 export const actWord = (key: ActKey): string => WORDS[key]
 
@@ -153,6 +166,18 @@ export function isAllowed(d: DemandDetail, key: ActKey): boolean {
       return has(key) && !isOnDraft(d) && d.handling.joined.length === 0
     case 'separate':
       return d.state === 'consolidated' && d.handling.replied_on === null
+    case 'mediate':
+      return has('withdraw') && !openMediation(d)
+    case 'mediated':
+      return openMediation(d) !== undefined
+    case 'escalate':
+      return has('withdraw') && d.escalated_on === null
+    case 'task_force':
+      return has('withdraw') && !standingForce(d)
+    case 'end_force':
+      return standingForce(d) !== undefined
+    case 'inspect':
+      return d.handling.actions.length > 0 && d.state !== 'clue_referred'
     default:
       return has(key)
   }
@@ -221,6 +246,7 @@ const MENU: ActKey[][] = [
   ['rule', 'object', 'assign', 'chase', 'answer_chase'],
   ['decide', 'extend', 'suspend', 'resume'],
   ['ask_rating', 'rate', 'close', 'rework', 'terminate', 'look_back', 'follow'],
+  ['mediate', 'mediated', 'task_force', 'end_force', 'escalate', 'inspect'],
   ['decline', 'refer', 'withdraw', 'consolidate', 'separate', 'refer_clue', 'archive'],
 ]
 

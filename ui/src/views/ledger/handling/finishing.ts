@@ -1,7 +1,13 @@
 /** Forms from the report of completion to the reply: 办结报告, 答复函, 长期跟踪. */
-import type { DemandDetail, ReplyDemand, ResultClass } from '@/bridge/bindings'
+import type {
+  Completion,
+  DemandDetail,
+  OutcomeKind,
+  ReplyDemand,
+  ResultClass,
+} from '@/bridge/bindings'
 import { call } from '@/bridge/call'
-import { defineForm, type AnyForm } from '@/components/form/form'
+import { defineForm, type AnyForm, type Field } from '@/components/form/form'
 import { addDays, shortDate } from '@/format'
 import { termLabel, termOptions } from '@/labels'
 import { office } from '@/shell'
@@ -17,19 +23,35 @@ function returned(d: DemandDetail) {
   return last?.state === 'refused' && last.round === d.handling.round ? last.body : undefined
 }
 
+const OUTCOMES = termOptions('OutcomeKind') as { value: OutcomeKind; label: string }[]
+
+/** 落实金额 of a report by kind; one of old names the whole only. */
+function toldOutcomes(report: Completion | undefined): Record<OutcomeKind, number | null> {
+  const told = new Map(report?.outcomes.map((o) => [o.kind, o.fen]))
+  if (report && told.size === 0 && report.amount_fen !== null) told.set('other', report.amount_fen)
+  const of = (kind: OutcomeKind) => told.get(kind) ?? null
+  return {
+    loan: of('loan'),
+    subsidy: of('subsidy'),
+    relief: of('relief'),
+    recovered: of('recovered'),
+    mediated: of('mediated'),
+    other: of('other'),
+  }
+}
+
 export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDetail> {
   const last = returned(d)
   const waits = liveTasks(d)
     .filter((t) => t.role === 'assist' && t.state !== 'answered')
     .map((t) => t.unit_name)
     .join('、')
-  interface V extends Talk {
+  interface V extends Talk, Record<OutcomeKind, number | null> {
     made_on: string | null
     class: ResultClass
     process: string
     result: string
     basis: string
-    amount_fen: number | null
     evidence: string
     has_talked: boolean
     similar: string
@@ -72,10 +94,18 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
         label: '依据',
         control: { kind: 'text', placeholder: '文号、条款' },
       },
-      { name: 'amount_fen', label: '落实金额', control: { kind: 'amount' } },
+      ...OUTCOMES.map(({ value, label }, at): Field<V> => ({
+        name: value,
+        label,
+        control: { kind: 'amount' },
+        heading: at === 0 ? '落实金额' : undefined,
+        half: true,
+        at: `body.outcomes.${at}`,
+      })),
       {
         name: 'evidence',
         label: '证据清单',
+        heading: '证据和沟通',
         control: { kind: 'text', placeholder: '照片、凭证、会议纪要等' },
         caution: (v) => (v.evidence.trim() ? undefined : '没有证据清单，审核时会被退回。'),
       },
@@ -99,7 +129,7 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
       process: last?.process ?? '',
       result: last?.result ?? '',
       basis: last?.basis ?? '',
-      amount_fen: last?.amount_fen ?? null,
+      ...toldOutcomes(last),
       evidence: last?.evidence ?? '',
       has_talked: true,
       similar: last?.similar ?? '',
@@ -117,7 +147,8 @@ export function completeForm(d: DemandDetail, today: string): AnyForm<DemandDeta
           process: v.process,
           result: v.result,
           basis: v.basis,
-          amount_fen: v.amount_fen,
+          amount_fen: null,
+          outcomes: OUTCOMES.map(({ value }) => ({ kind: value, fen: v[value] ?? 0 })),
           evidence: v.evidence,
           contact: v.has_talked ? talkOf(v) : null,
           similar: v.similar,

@@ -5,6 +5,14 @@ import { CommandError } from '@/bridge/errors'
 import { defineForm, type AnyForm } from '@/components/form/form'
 import { office } from '@/shell'
 import { actWord, type ActKey } from './allowed'
+import {
+  endForceForm,
+  escalateForm,
+  inspectionForm,
+  mediationEndForm,
+  mediationForm,
+  taskForceForm,
+} from './around'
 import { chaseAnswerForm, chaseForm } from './chasing'
 import { decideForm, extendForm, suspendForm } from './clock'
 import { clueForm } from './clue'
@@ -107,6 +115,18 @@ export function formOf(
       return reasonForm(d, key, '撤销原因', '诉求和各单位的任务回到并案前的样子。', (r) =>
         call('separate_demand', r),
       )
+    case 'mediate':
+      return mediationForm(d, today)
+    case 'mediated':
+      return mediationEndForm(d, today)
+    case 'escalate':
+      return escalateForm(d, today)
+    case 'task_force':
+      return taskForceForm(d, today)
+    case 'end_force':
+      return endForceForm(d, today)
+    case 'inspect':
+      return inspectionForm(d, today)
     case 'ask_rating':
     case 'archive':
       return null

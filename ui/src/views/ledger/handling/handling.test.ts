@@ -160,6 +160,7 @@ describe('forms of the end', () => {
     result: '专线已架设',
     basis: '',
     amount_fen: null,
+    outcomes: [],
     evidence: '',
     contact: { on: TODAY, way: 'visit' as const, person: '何例舟', words: '' },
     similar: '',

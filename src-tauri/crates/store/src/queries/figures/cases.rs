@@ -102,6 +102,7 @@ fn read(row: &Row<'_>, directory: &Directory, history: &mut History) -> rusqlite
             rated_on: row.get(18)?,
             receipts: history.receipts(key),
             marks: history.marks(key),
+            has_outcome: history.has_outcome(key),
         },
     })
 }

@@ -1,7 +1,7 @@
 //! What the rows of demands do not tell of their past: how they left, what came back, receipts and
 //! papers. Read once a pass; of most demands there is nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::demand::DemandState;
@@ -23,6 +23,7 @@ pub(super) struct History {
     moved: HashMap<i64, Movement>,
     receipts: HashMap<i64, Vec<(NaiveDate, Option<NaiveDate>)>>,
     marks: HashMap<i64, Vec<(Mark, NaiveDate)>>,
+    with_outcome: HashSet<i64>,
 }
 
 impl History {
@@ -32,6 +33,8 @@ impl History {
         history.read_reopened(connection, since)?;
         history.read_receipts(connection, since)?;
         history.read_marks(connection, since)?;
+        history.read_mediations(connection, since)?;
+        history.read_outcomes(connection, since)?;
         Ok(history)
     }
 
@@ -60,6 +63,60 @@ impl History {
 
     pub(super) fn marks(&mut self, key: i64) -> Vec<(Mark, NaiveDate)> {
         self.marks.remove(&key).unwrap_or_default()
+    }
+
+    /// Tells whether its last report of completion names an amount carried out.
+    pub(super) fn has_outcome(&self, key: i64) -> bool {
+        self.with_outcome.contains(&key)
+    }
+
+    /// A mediation counts on the day it ended.
+    fn read_mediations(
+        &mut self,
+        connection: &Connection,
+        since: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let mut statement = connection.prepare_cached(
+            "SELECT d.key, json_extract(a.body, '$.body.ended_on'), \
+               json_extract(a.body, '$.body.result') = 'reached' \
+             FROM acts a JOIN demands d ON d.id = a.demand_id \
+             WHERE a.kind = 'mediation' AND a.state = 'settled' \
+               AND json_extract(a.body, '$.body.ended_on') >= $1",
+        )?;
+        let mut rows = statement.query([since])?;
+        while let Some(row) = rows.next()? {
+            let (on, is_reached) = (row.get(1)?, row.get(2)?);
+            let marks = self.marks.entry(row.get(0)?).or_default();
+            marks.push((Mark::Mediated, on));
+            if is_reached {
+                marks.push((Mark::MediationReached, on));
+            }
+        }
+        Ok(())
+    }
+
+    /// The last report that was not returned says what was carried out.
+    fn read_outcomes(
+        &mut self,
+        connection: &Connection,
+        since: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let mut statement = connection.prepare_cached(
+            "SELECT d.key, coalesce(json_extract(a.body, '$.body.amount_fen'), 0) <> 0 \
+             FROM acts a JOIN demands d ON d.id = a.demand_id \
+             WHERE a.kind = 'completion' AND a.state NOT IN ('refused', 'lapsed') \
+               AND d.closed_on >= $1 ORDER BY a.id",
+        )?;
+        let mut rows = statement.query([since])?;
+        while let Some(row) = rows.next()? {
+            let key = row.get(0)?;
+            if row.get(1)? {
+                self.with_outcome.insert(key);
+            } else {
+                self.with_outcome.remove(&key);
+            }
+        }
+        Ok(())
     }
 
     /// 不予受理, 转介, 撤回, 并案: their day stands with the act; 线索移送: with the clue.
@@ -134,6 +191,7 @@ impl History {
             "a.kind = 'extension' AND a.state = 'granted'",
             "a.kind = 'rework' AND a.state IN ('settled', 'lapsed')",
             "a.kind = 'chase' AND a.state IN ('pending', 'settled', 'lapsed')",
+            "a.kind = 'escalation' AND a.state = 'settled'",
         ] {
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT d.key, a.made_on, \
@@ -147,6 +205,7 @@ impl History {
                 let mark = match row.get_ref(2)?.as_str().unwrap_or_default() {
                     "extension" => Mark::Extended,
                     "rework" => Mark::Reworked,
+                    "escalation" => Mark::Escalated,
                     "reminder" => Mark::Reminded,
                     "supervision" => Mark::Supervised,
                     _ => continue,

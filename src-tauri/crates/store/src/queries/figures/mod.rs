@@ -4,12 +4,14 @@
 mod cases;
 mod groups;
 mod history;
+mod outcomes;
 mod sittings;
 
 use domain::figures::{Counts, Figure, Figures, GroupKind, Span};
 use rusqlite::Connection;
 
 pub use groups::GroupName;
+pub use outcomes::{MediationSum, OutcomeSum, mediations, outcomes};
 pub use sittings::{SittingRow, sittings};
 
 use crate::StoreError;
@@ -182,21 +184,4 @@ pub fn group_name(
     let place = directory.place(group, key);
     let name = place.and_then(|place| directory.names(group).get(place));
     Ok(name.map(|group| group.name.clone()).unwrap_or_default())
-}
-
-/// Returns 落实金额 in fen: what the last reports name of the demands closed in a span.
-///
-/// # Errors
-/// When SQLite refuses or a stored code is unknown.
-pub fn amount(connection: &Connection, span: &Span) -> Result<i64, StoreError> {
-    let set =
-        Set { span: *span, figure: Figure::Closed, group: GroupKind::All, key: String::new() };
-    let keys = serde_json::to_string(&keys(connection, &set)?)?;
-    let mut statement = connection.prepare_cached(
-        "SELECT coalesce(sum(json_extract(a.body, '$.body.amount_fen')), 0) FROM demands d \
-         JOIN acts a ON a.id = (SELECT max(id) FROM acts WHERE demand_id = d.id \
-           AND kind = 'completion' AND state <> 'refused') \
-         WHERE d.key IN (SELECT value FROM json_each($1))",
-    )?;
-    Ok(statement.query_row([keys], |row| row.get(0))?)
 }

@@ -1,6 +1,9 @@
 //! The rows of the ledger's workbook (form F14).
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
+use domain::act::{ActBody, Outcome, outcomes_of};
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
 use domain::enterprise::{EnterpriseScale, Industry};
 use rusqlite::{Connection, Row, params_from_iter};
@@ -28,6 +31,10 @@ pub struct WorkbookRow {
     pub enterprise_short_name: String,
     pub credit_code: Option<String>,
     pub street: String,
+    /// The street or 亲清驿站 the demand came from; empty outside of one.
+    pub origin_unit: String,
+    /// When that handed it up to the district.
+    pub escalated_on: Option<NaiveDate>,
     pub industry: Option<Industry>,
     pub scale: Option<EnterpriseScale>,
     pub contact_name: String,
@@ -69,12 +76,15 @@ pub struct WorkbookRow {
     pub answer: String,
     pub answered_on: Option<NaiveDate>,
     pub amount_fen: Option<i64>,
+    /// 落实金额 by kind, by the last report.
+    pub outcomes: Vec<Outcome>,
     /// What the ledger it was taken over from remarks.
     pub remark: String,
 }
 
 const SELECT: &str = "SELECT d.key, d.number_year, d.number_seq, coalesce(r.title, i.session, '') AS reception, \
     d.raised_on, coalesce(l.name, i.receiver, '') AS receiver, e.name AS enterprise, e.short_name, e.credit_code, e.street, \
+    coalesce((SELECT name FROM units WHERE id = d.origin_unit_id), '') AS origin_unit, d.escalated_on, \
     e.industry, e.scale, d.contact_name, d.contact_phone, d.source, d.kind, d.category, d.title, \
     d.facts, d.request, CASE WHEN d.facts = '' THEN coalesce((SELECT \
         group_concat(substr(n.text, q.from_char + 1, q.to_char - q.from_char), char(10) \
@@ -128,14 +138,38 @@ pub fn for_workbook<T>(
     let mut select = Select::new(SELECT);
     filter.apply(connection, dates, &mut select)?;
     select.push(" ORDER BY d.number_year, d.number_seq");
+    let outcomes = reported(connection)?;
     let mut statement = connection.prepare(select.text())?;
-    let rows = statement.query_map(params_from_iter(select.values()), read)?;
+    let rows =
+        statement.query_map(params_from_iter(select.values()), |row| read(row, &outcomes))?;
     Ok(body(&mut rows.map(|row| row.map_err(StoreError::from))))
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
+/// Reads what the last reports say was carried out, by demand: once for all rows, for most say
+/// nothing.
+fn reported(connection: &Connection) -> Result<HashMap<i64, Vec<Outcome>>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.key, a.body FROM acts a JOIN demands d ON d.id = a.demand_id \
+         WHERE a.kind = 'completion' AND a.state NOT IN ('refused', 'lapsed') \
+           AND d.result_class IS NOT NULL \
+           AND json_extract(a.body, '$.body.amount_fen') <> 0 \
+           AND NOT EXISTS (SELECT 1 FROM acts n WHERE n.demand_id = a.demand_id \
+             AND n.kind = 'completion' AND n.state NOT IN ('refused', 'lapsed') AND n.id > a.id)",
+    )?;
+    let mut told = HashMap::new();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let ActBody::Completion(report) = column::json(row, "body")? {
+            told.insert(row.get("key")?, outcomes_of(&report));
+        }
+    }
+    Ok(told)
+}
+
+fn read(row: &Row<'_>, outcomes: &HashMap<i64, Vec<Outcome>>) -> rusqlite::Result<WorkbookRow> {
+    let key = row.get("key")?;
     Ok(WorkbookRow {
-        key: row.get("key")?,
+        key,
         number_year: row.get("number_year")?,
         number_seq: row.get("number_seq")?,
         reception: row.get("reception")?,
@@ -145,6 +179,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         enterprise_short_name: row.get("short_name")?,
         credit_code: row.get("credit_code")?,
         street: row.get("street")?,
+        origin_unit: row.get("origin_unit")?,
+        escalated_on: row.get("escalated_on")?,
         industry: column::optional_term(row, "industry")?,
         scale: column::optional_term(row, "scale")?,
         contact_name: row.get("contact_name")?,
@@ -180,6 +216,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<WorkbookRow> {
         answer: row.get("answer")?,
         answered_on: row.get("answered_on")?,
         amount_fen: row.get("amount_fen")?,
+        outcomes: outcomes.get(&key).cloned().unwrap_or_default(),
         remark: row.get("remark")?,
     })
 }

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::demand::{Category, DemandKind, DemandState, Source, UrgencyTag, Visibility};
 use domain::handling::{Grade, ResultClass};
-use domain::ids::{DemandId, EnterpriseId, EntryId, GuestId, ReceptionId, SlipId, UnitId};
+use domain::ids::{
+    DemandId, EnterpriseId, EntryId, GuestId, ReceptionId, SlipId, SupervisorId, UnitId,
+};
 use domain::slip::FeedbackWay;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +63,17 @@ pub struct Handling {
     pub archived_on: Option<NaiveDate>,
 }
 
+/// Where a demand comes from below the district, and who brought it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The street or 亲清驿站.
+    pub origin_unit_id: Option<UnitId>,
+    /// When that handed it up (区街联动).
+    pub escalated_on: Option<NaiveDate>,
+    /// The 监督员.
+    pub supervisor_id: Option<SupervisorId>,
+}
+
 /// Words of an entry, characters `[from, to)`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteRow {
@@ -82,6 +95,8 @@ pub struct DemandRow {
     pub reception_id: Option<ReceptionId>,
     pub guest_id: Option<GuestId>,
     pub source: Source,
+    #[serde(flatten)]
+    pub origin: Origin,
     pub raised_on: NaiveDate,
     pub contact_name: String,
     pub contact_phone: String,

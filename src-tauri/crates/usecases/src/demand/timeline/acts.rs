@@ -1,7 +1,8 @@
 //! How the acts of a demand's handling read in 经过.
 
-use domain::act::{ActBody, CalendarDecision, Rating};
+use domain::act::{ActBody, CalendarDecision, Mediation, Rating};
 use domain::dates::long_date;
+use domain::money::Fen;
 use domain::terms::Term;
 use serde_json::Value;
 use store::journal::JournalRow;
@@ -47,6 +48,12 @@ pub(super) fn words(use_case: &str, row: &JournalRow) -> Option<(&'static str, S
         "consolidate_demand" => ("并案", detail(body)),
         "separate_demand" => ("撤销并案", detail(body)),
         "record_look_back" => ("回头看", detail(body)),
+        "refer_mediation" => ("移送调解", detail(body)),
+        "record_mediation" => ("调解结果", detail(body)),
+        "escalate_demand" => ("镇街上报区级", detail(body)),
+        "form_task_force" => ("成立专班", detail(body)),
+        "end_task_force" => ("撤销专班", detail(body)),
+        "record_inspection" => ("监督员回访", detail(body)),
         "archive_demands" => ("归档", String::new()),
         "change_calendar" => ("放假安排变动", calendar(row, body)),
         _ => return None,
@@ -58,6 +65,10 @@ pub(super) fn words(use_case: &str, row: &JournalRow) -> Option<(&'static str, S
 pub(super) fn is_trouble(row: &JournalRow) -> bool {
     match row.use_case.as_str() {
         "return_completion" => true,
+        "record_inspection" => matches!(
+            row.after.as_ref().and_then(body),
+            Some(ActBody::Inspection(inspection)) if inspection.is_trouble
+        ),
         "record_rating" => match row.after.as_ref().and_then(body) {
             Some(ActBody::Rating(rating)) => {
                 rating.grade.is_some_and(|grade| !grade.is_satisfied())
@@ -110,7 +121,40 @@ fn detail(body: Option<ActBody>) -> String {
         Some(ActBody::Consolidation(body)) => body.separate_reason,
         Some(ActBody::LookBack(body)) => body.words,
         Some(ActBody::CalendarDecision(body)) => decision(&body),
+        Some(ActBody::Mediation(body)) => mediation(&body),
+        Some(ActBody::Escalation(body)) => {
+            format!("{}，{}，{}", body.from_unit, body.decided_by, body.reason)
+        }
+        Some(ActBody::TaskForce(body)) => match body.until_on {
+            None => format!("{}，{}牵头，成员：{}", body.name, body.leader, body.roster()),
+            Some(_) => format!("{}，{}", body.name, body.result),
+        },
+        Some(ActBody::Inspection(body)) => {
+            let who = join(&body.supervisor, &body.unit);
+            format!("{who}：{}", body.finding)
+        }
         None => String::new(),
+    }
+}
+
+/// How far a mediation is.
+fn mediation(body: &Mediation) -> String {
+    let money = |label: &str, fen: Option<i64>| {
+        fen.map(|fen| format!("，{label} {}", Fen(fen))).unwrap_or_default()
+    };
+    match body.result {
+        None => format!(
+            "{}，{}{}，{}",
+            body.organ,
+            body.cause.label(),
+            money("涉及", body.amount_fen),
+            body.reason
+        ),
+        Some(result) => {
+            let told =
+                format!("{}，{}{}", body.organ, result.label(), money("达成", body.agreed_fen));
+            join(&told, &body.words)
+        }
     }
 }
 

@@ -188,7 +188,11 @@ fn deed(act: &ActRow) -> Option<(NaiveDate, String)> {
         | ActBody::Withdrawal(_)
         | ActBody::Consolidation(_)
         | ActBody::LookBack(_)
-        | ActBody::CalendarDecision(_) => return None,
+        | ActBody::CalendarDecision(_)
+        | ActBody::Mediation(_)
+        | ActBody::Escalation(_)
+        | ActBody::TaskForce(_)
+        | ActBody::Inspection(_) => return None,
     };
     Some((act.made_on, words))
 }

@@ -1,6 +1,6 @@
 //! 办结报告 (F11), before and after its review.
 
-use domain::act::{ActBody, ActState, Completion, Contact};
+use domain::act::{ActBody, ActState, Completion, Contact, Outcome};
 use domain::dates::paper_date;
 use domain::demand::Visibility;
 use domain::handling::ResultClass;
@@ -48,6 +48,10 @@ pub(super) fn paper(
         WorkRow::text("办理依据", body.basis.as_str()),
         WorkRow::text("证据清单", body.evidence.as_str()),
     ]);
+    if !body.outcomes.is_empty() {
+        let told: Vec<String> = body.outcomes.iter().map(Outcome::words).collect();
+        rows.push(WorkRow::text("金额分类", told.join("；")));
+    }
     if !assists.is_empty() {
         rows.push(WorkRow::text("协办单位\n完成情况", assists));
     }

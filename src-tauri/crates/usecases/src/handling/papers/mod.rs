@@ -156,7 +156,11 @@ impl<'c, 's> Desk<'c, 's> {
             | ActBody::Withdrawal(_)
             | ActBody::Consolidation(_)
             | ActBody::LookBack(_)
-            | ActBody::CalendarDecision(_) => return Ok(None),
+            | ActBody::CalendarDecision(_)
+            | ActBody::Mediation(_)
+            | ActBody::Escalation(_)
+            | ActBody::TaskForce(_)
+            | ActBody::Inspection(_) => return Ok(None),
         };
         paper.map(Some)
     }
@@ -218,7 +222,11 @@ fn number_mark(body: &ActBody) -> Option<&'static str> {
         | ActBody::Withdrawal(_)
         | ActBody::Consolidation(_)
         | ActBody::LookBack(_)
-        | ActBody::CalendarDecision(_) => None,
+        | ActBody::CalendarDecision(_)
+        | ActBody::Mediation(_)
+        | ActBody::Escalation(_)
+        | ActBody::TaskForce(_)
+        | ActBody::Inspection(_) => None,
     }
 }
 

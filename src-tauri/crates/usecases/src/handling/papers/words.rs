@@ -23,11 +23,11 @@ const SUBJECT_MAX: usize = 60;
 /// 问题 or 建议, unless the title ends with it: `…问题`.
 pub(super) fn matter_word(demand: &DemandRow) -> &'static str {
     let title = &demand.content.title;
-    if ["问题", "建议", "投诉", "咨询"].iter().any(|end| title.ends_with(end)) {
+    if ["问题", "建议", "意见", "投诉", "咨询"].iter().any(|end| title.ends_with(end)) {
         return "";
     }
     match demand.content.kind {
-        DemandKind::Suggestion => "建议",
+        DemandKind::Suggestion | DemandKind::PolicyOpinion => "建议",
         DemandKind::Problem | DemandKind::Consultation | DemandKind::Complaint => "问题",
     }
 }
