@@ -18,3 +18,7 @@ export async function composeSlip(ids: string[], receptionId: string | null): Pr
 /** Whether its fields may still be changed here: nothing has gone to anyone yet. */
 export const isEditable = (d: DemandDetail): boolean =>
   ['draft', 'pending_review', 'accepted'].includes(d.state) && d.slip_id === null
+
+/** Whether it may be voided as taken down by mistake: nothing was done with it, none joined to it. */
+export const isVoidable = (d: DemandDetail): boolean =>
+  isEditable(d) && d.handling.joined.length === 0
