@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::planning;
 use super::scene::{Scene, demand, filled, fresh, planned, slip};
+use super::{issues, planning};
 use crate::clues::{clear, clue, sent};
 use crate::sitting::with;
 use crate::world::{enterprise, reasoned};
@@ -328,4 +328,9 @@ pub(super) const CASES: &[Case] = &[
     case("void_channel", planning::void_channel),
     case("save_supervisor", planning::supervisor).read(planning::read_supervisors),
     case("void_supervisor", planning::void_supervisor),
+    case("save_issue", issues::issue).read(issues::read),
+    case("settle_issue", issues::settle).read(issues::read),
+    case("hand_in_issue", issues::hand_in).read(issues::read),
+    case("reopen_issue", issues::reopen),
+    case("void_issue", issues::void),
 ];

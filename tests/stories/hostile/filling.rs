@@ -35,6 +35,8 @@ const NO_TEXT: &[&str] = &[
     "source",
     "lead_unit",
     "assisting_units",
+    "unit_ids",
+    "demand_ids",
     "demands",
     "ids",
     "accompanying",

@@ -8,6 +8,7 @@
 mod cases;
 mod filling;
 pub(crate) mod handling;
+mod issues;
 mod kept;
 mod ledger;
 mod lists;

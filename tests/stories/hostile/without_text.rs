@@ -41,6 +41,8 @@ const WITHOUT_TEXT: &[&str] = &[
     "open_enterprise",
     "list_similar",
     "find_similar",
+    "list_issues",
+    "propose_issues",
     "list_ledger",
     "list_views",
     "list_slips",

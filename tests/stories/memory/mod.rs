@@ -1,6 +1,7 @@
 //! What the office remembers: earlier demands on the same matter.
 
 mod around;
+mod issues;
 mod pairs;
 
 use chrono::{NaiveDate, TimeDelta};

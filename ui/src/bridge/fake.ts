@@ -18,8 +18,8 @@ const usual = new Map<string, Handler>([
   ['list_kept_forms', () => ({ forms: [] })],
   ['keep_form', () => ({})],
   ['get_alerts', () => ({ is_on: true, version: 0 })],
-  ['list_similar', () => ({ rows: [] })],
-  ['find_similar', () => ({ rows: [] })],
+  ['list_similar', () => ({ rows: [], issues: [] })],
+  ['find_similar', () => ({ rows: [], issues: [] })],
 ])
 const listeners = new Map<string, Set<(payload: unknown) => void>>()
 

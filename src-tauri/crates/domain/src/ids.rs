@@ -124,6 +124,8 @@ ids! {
     LinkVisitId;
     /// An entry of the directory of fast lanes (快捷通道).
     ChannelId;
+    /// A common issue (共性问题).
+    CommonIssueId;
     /// A row of the table that the use case speaks of.
     RowId;
 }

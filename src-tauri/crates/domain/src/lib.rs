@@ -5,6 +5,7 @@ pub mod alert;
 pub mod attachment;
 pub mod calendar;
 pub mod clue;
+pub mod common_issue;
 pub mod credit_code;
 pub mod dates;
 pub mod deadline;

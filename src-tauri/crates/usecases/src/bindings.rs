@@ -27,6 +27,8 @@ vocabularies! {
     domain::attachment::AttachmentOwner,
     domain::clue::ClueSigner,
     domain::clue::ClueState,
+    domain::common_issue::IssueState,
+    domain::common_issue::ProposalKind,
     domain::demand::Category,
     domain::demand::DemandAction,
     domain::demand::DemandKind,

@@ -9,6 +9,9 @@ use crate::alerts::{self, AlertSettings, AlertTaken, TakeAlert};
 use crate::announcement::{self, Announcement, IssueAnnouncement, PrintAnnouncement};
 use crate::channels::{self, Channel, ChannelList, ChannelQuery, SaveChannel};
 use crate::clue::{self, ClueDetail, ClueList, PrintClue, RecordClueResult, ReferClue, SignClue};
+use crate::common_issue::{
+    self, CommonIssue, CommonIssueList, HandInIssue, IssueProposals, SaveIssue, SettleIssue,
+};
 use crate::context::{Context, Office};
 use crate::demand::{
     self, AcceptDemands, ArchiveDemands, BatchOutcome, DemandDetail, RegisterDemand,
@@ -262,6 +265,15 @@ contract! {
     record_clue_result(RecordClueResult) -> ClueDetail = clue::record_clue_result;
     preview_clue(ById) -> PaperPreview = clue::preview_clue;
     print_clue(PrintClue) -> PrintedPaper = clue::print_clue;
+
+    // 共性问题
+    list_issues(Nothing) -> CommonIssueList = common_issue::list_issues;
+    propose_issues(Nothing) -> IssueProposals = common_issue::propose_issues;
+    save_issue(SaveIssue) -> CommonIssue = common_issue::save_issue;
+    settle_issue(SettleIssue) -> CommonIssue = common_issue::settle_issue;
+    hand_in_issue(HandInIssue) -> CommonIssue = common_issue::hand_in_issue;
+    reopen_issue(Reasoned) -> CommonIssue = common_issue::reopen_issue;
+    void_issue(Reasoned) -> Nothing = common_issue::void_issue;
 
     // 诉求台账
     list_ledger(LedgerQuery) -> LedgerPage = ledger::list_ledger;

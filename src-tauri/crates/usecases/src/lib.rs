@@ -12,6 +12,7 @@ pub mod bindings;
 pub mod channels;
 pub mod clock;
 pub mod clue;
+pub mod common_issue;
 pub mod context;
 pub mod contract;
 pub mod demand;

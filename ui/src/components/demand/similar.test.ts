@@ -34,7 +34,7 @@ it('asks once typing rests and tells what was promised and how it ended', async 
   const asked: string[] = []
   fake('find_similar', ({ title }) => {
     asked.push(title)
-    return { rows: [row] }
+    return { rows: [row], issues: [] }
   })
   const fields = reactive(newFields())
   const hint = mount(SimilarHint, {

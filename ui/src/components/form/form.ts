@@ -23,7 +23,8 @@ export type Control =
   /** A short row of choices; `choices` takes several. A long one is a list. */
   | { kind: 'choice' | 'choices' | 'list'; options: Option[] }
   | { kind: 'tick'; words: string }
-  | { kind: 'pick'; search: (query: string) => Promise<PickItem[]>; placeholder?: string }
+  /** One entry; `picks` collects several. */
+  | { kind: 'pick' | 'picks'; search: (query: string) => Promise<PickItem[]>; placeholder?: string }
   /** A scan already attached to the demand, or one attached now. */
   | { kind: 'scan'; demandId: string }
 
@@ -87,7 +88,7 @@ export function missingFields(form: AnyForm, values: Record<string, unknown>): C
     .map((f) => ({
       field: f.at ?? f.name,
       message:
-        'options' in f.control || f.control.kind === 'pick'
+        'options' in f.control || f.control.kind === 'pick' || f.control.kind === 'picks'
           ? `“${f.label}”还没有选。`
           : `请填${f.label}。`,
     }))

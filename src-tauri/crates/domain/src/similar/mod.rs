@@ -291,18 +291,33 @@ pub fn gather(demands: &[Wording]) -> Vec<Matter> {
     let weights = Weights::of(found.iter());
     let vectors: Vec<Vector> = found.iter().map(|found| weights.vector(found)).collect();
     let mut matters: Vec<Vec<usize>> = Vec::new();
-    for at in 0..demands.len() {
-        let near = |matter: &Vec<usize>| {
-            let first = matter[0];
+    // What the beginnings of the matters say, by feature: most demands share little with most.
+    let mut said: HashMap<Feature, Vec<(usize, f64)>> = HashMap::new();
+    for (at, vector) in vectors.iter().enumerate() {
+        let mut products = vec![0.0; matters.len()];
+        for (feature, weight) in &vector.weighed {
+            for (matter, other) in said.get(feature).into_iter().flatten() {
+                products[*matter] += weight * other;
+            }
+        }
+        let mut best = (0.0, None);
+        for (matter, product) in products.into_iter().enumerate() {
+            let first = matters[matter][0];
             let is_same = demands[first].category == demands[at].category;
-            let bonus = if is_same { SAME_CATEGORY } else { 1.0 };
-            vectors[first].cosine(&vectors[at]) * bonus
-        };
-        let best =
-            (0..matters.len()).max_by(|a, b| near(&matters[*a]).total_cmp(&near(&matters[*b])));
+            let lengths = vector.length * vectors[first].length;
+            let near = product * if is_same { SAME_CATEGORY } else { 1.0 } / lengths;
+            if near > best.0 {
+                best = (near, Some(matter));
+            }
+        }
         match best {
-            Some(best) if near(&matters[best]) >= SAME_MATTER => matters[best].push(at),
-            _ => matters.push(vec![at]),
+            (near, Some(matter)) if near >= SAME_MATTER => matters[matter].push(at),
+            _ => {
+                for (feature, weight) in &vector.weighed {
+                    said.entry(*feature).or_default().push((matters.len(), *weight));
+                }
+                matters.push(vec![at]);
+            }
         }
     }
     matters.retain(|members| members.len() > 1);

@@ -23,9 +23,10 @@ const FOLLOWED_MAX: u32 = 1_000;
 pub struct SimilarRow {
     pub key: i64,
     pub id: DemandId,
-    /// The enterprise that goes on where this one was merged; none where it is hidden: that two
-    /// demands are of one enterprise would tell whose they are.
-    pub enterprise_id: Option<EnterpriseId>,
+    /// Whose it is, for counting enterprises: the one that goes on where it was merged.
+    pub firm: EnterpriseId,
+    /// It may be told whose it is; that two demands are of one enterprise would tell, too.
+    pub is_open: bool,
     pub raised_on: NaiveDate,
     pub wording: Wording,
 }
@@ -54,7 +55,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SimilarRow> {
     Ok(SimilarRow {
         key: row.get("key")?,
         id: column::id(row, "id")?,
-        enterprise_id: if is_open { Some(column::id(row, "enterprise")?) } else { None },
+        firm: column::id(row, "enterprise")?,
+        is_open,
         raised_on: row.get("raised_on")?,
         wording: Wording {
             category: column::optional_term(row, "category")?,

@@ -8,6 +8,7 @@ pub mod channels;
 pub mod clerks;
 pub mod clues;
 pub mod demand_follows;
+pub mod common_issues;
 pub mod demands;
 pub mod enterprises;
 pub mod entries;

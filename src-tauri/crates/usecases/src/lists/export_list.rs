@@ -11,7 +11,7 @@ use sheets::{ListScope, write_list};
 
 use super::table::{Asked, Table};
 use super::{ExportList, ListChoice, ListExported};
-use super::{enterprises, leaders, receptions, slips, units};
+use super::{enterprises, issues, leaders, receptions, slips, units};
 use crate::clock::local;
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -78,6 +78,7 @@ fn table<'a>(
             leaders::table(context, connection, Asked { query, with_retired: *with_retired })
         }
         ListChoice::Receptions { year, query } => receptions::table(connection, *year, query),
+        ListChoice::Issues { query } => issues::table(connection, query),
     }
 }
 
@@ -108,7 +109,8 @@ impl ListChoice {
             Self::Enterprises { query, .. }
             | Self::Units { query, .. }
             | Self::Leaders { query, .. }
-            | Self::Receptions { query, .. } => query,
+            | Self::Receptions { query, .. }
+            | Self::Issues { query } => query,
         };
         *query = fields.line("list.query", query);
         if let Self::Slips { year, .. } | Self::Receptions { year, .. } = &list {

@@ -2,6 +2,7 @@
 
 mod enterprises;
 mod export_list;
+mod issues;
 mod leaders;
 mod receptions;
 mod slips;

@@ -20,6 +20,8 @@ pub enum ListChoice {
     Leaders { query: String, with_retired: bool },
     /// 接待日程安排表; the filter is that of `list_receptions`.
     Receptions { year: i32, query: String },
+    /// 共性问题登记簿; the filter is that of its screen.
+    Issues { query: String },
 }
 
 wire! {

@@ -12,6 +12,7 @@ use store::tables::{demands, units};
 
 pub use types::*;
 
+use crate::common_issue::issues_of;
 use crate::context::Context;
 use crate::demand::{Veil, shown_enterprise};
 use crate::error::UseCaseError;
@@ -40,10 +41,11 @@ pub(crate) fn list_similar(
         demands::get(connection, &id)?;
         // A void demand and a clue have nothing beside them.
         let Some(asked) = similar::get(connection, &id)? else {
-            return Ok(SimilarDemands { rows: Vec::new() });
+            return Ok(SimilarDemands::default());
         };
-        let firm = asked.enterprise_id.as_ref();
-        found(connection, &asked.wording, firm, Some(asked.key))
+        let firm = asked.is_open.then_some(&asked.firm);
+        let issues = issues_of(connection, &id)?;
+        Ok(SimilarDemands { issues, ..found(connection, &asked.wording, firm, Some(asked.key))? })
     })
 }
 
@@ -72,7 +74,7 @@ fn found(
 ) -> Result<SimilarDemands, UseCaseError> {
     let words = probes(asked);
     if words.is_empty() {
-        return Ok(SimilarDemands { rows: Vec::new() });
+        return Ok(SimilarDemands::default());
     }
     let sample = similar::sample(connection, SAMPLE)?;
     let own = match firm {
@@ -88,10 +90,10 @@ fn found(
     let rest = ranked(asked, &others, &sample, TOLD - told.len());
     told.extend(rest.into_iter().map(|likeness| (others[likeness.at].clone(), likeness)));
     let rows = told.into_iter().map(|(row, likeness)| {
-        let is_own = firm.is_some() && row.enterprise_id.as_ref() == firm;
+        let is_own = row.is_open && firm == Some(&row.firm);
         shown(connection, &row, likeness, is_own)
     });
-    Ok(SimilarDemands { rows: rows.collect::<Result<_, _>>()? })
+    Ok(SimilarDemands { rows: rows.collect::<Result<_, _>>()?, issues: Vec::new() })
 }
 
 fn ranked(asked: &Wording, rows: &[SimilarRow], sample: &[Wording], limit: usize) -> Vec<Likeness> {

@@ -5,6 +5,7 @@ use domain::demand::{Category, DemandState};
 use domain::handling::{Grade, ResultClass};
 use domain::ids::{DemandId, EnterpriseId};
 
+use crate::common_issue::CommonIssue;
 use crate::wire::wire;
 
 wire! {
@@ -43,7 +44,10 @@ wire! {
     }
 
     /// The most similar earlier demands.
+    #[derive(Default)]
     pub struct SimilarDemands {
         pub rows: Vec<SimilarDemand>,
+        /// The common issues the demand belongs to; none while it is being written.
+        pub issues: Vec<CommonIssue>,
     }
 }
