@@ -76,6 +76,7 @@ fn row(at: usize, firm: &str, category: &str, [title, facts, request]: [String; 
         reception_id: None,
         guest_id: None,
         source: Source::Visit,
+        origin: store::tables::demands::Origin::default(),
         raised_on: first + TimeDelta::hours(number * 18),
         contact_name: String::new(),
         contact_phone: String::new(),

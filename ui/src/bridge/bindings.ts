@@ -31,7 +31,7 @@ number: string | null,
 /**
  * Its paper can be looked at and printed.
  */
-has_paper: boolean, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": ProgressReport } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack } | { "kind": "calendar_decision", "body": CalendarDecision });
+has_paper: boolean, print_count: number, version: number, } & ({ "kind": "decline", "body": Decline } | { "kind": "objection", "body": Objection } | { "kind": "reassignment", "body": Reassignment } | { "kind": "progress", "body": ProgressReport } | { "kind": "assist_answer", "body": AssistAnswer } | { "kind": "extension", "body": Extension } | { "kind": "suspension", "body": Suspension } | { "kind": "chase", "body": Chase } | { "kind": "completion", "body": Completion } | { "kind": "reply", "body": Reply } | { "kind": "rating", "body": Rating } | { "kind": "closing", "body": Closing } | { "kind": "rework", "body": Rework } | { "kind": "termination", "body": Termination } | { "kind": "tracking", "body": Tracking } | { "kind": "withdrawal", "body": Withdrawal } | { "kind": "consolidation", "body": Consolidation } | { "kind": "look_back", "body": LookBack } | { "kind": "calendar_decision", "body": CalendarDecision } | { "kind": "mediation", "body": Mediation } | { "kind": "escalation", "body": Escalation } | { "kind": "task_force", "body": TaskForce } | { "kind": "inspection", "body": Inspection });
 
 export type ActId = string;
 
@@ -385,7 +385,15 @@ export type Completion = { class: ResultClass, process: string, result: string,
 /**
  * 依据（文号、条款）.
  */
-basis: string, amount_fen: number | null, 
+basis: string, 
+/**
+ * 落实金额 in all: the sum of `outcomes` where those were told.
+ */
+amount_fen: number | null, 
+/**
+ * 落实金额 by kind, each kind once; a report of old names the whole only.
+ */
+outcomes: Array<Outcome>, 
 /**
  * 证据清单.
  */
@@ -565,11 +573,40 @@ elsewhere_reason: string,
 /**
  * Names are left out: the enterprise asked not to be named and was not opened.
  */
-is_veiled: boolean, representative: string, contact_phone: string, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, light: Light, remaining: string, 
+is_veiled: boolean, representative: string, contact_phone: string, 
+/**
+ * The street or 亲清驿站 it comes from; empty outside of one, and where it would tell who a
+ * hidden enterprise is.
+ */
+origin_unit: string, 
+/**
+ * When that handed it up to the district.
+ */
+escalated_on: string | null, 
+/**
+ * The 监督员 who brought it, with his firm; empty without one.
+ */
+supervisor: string, 
+/**
+ * 落实金额 by kind, by the last report.
+ */
+outcomes: Array<Outcome>, reception_id: ReceptionId | null, occasion: string, fields: DemandFields, answer: string, answered_by: string, slip_id: string | null, slip_number: string | null, issued_on: string | null, original_due_on: string | null, due_on: string | null, is_provisional: boolean, 
+/**
+ * The last day of three months from issue, extensions and all (P8 cap).
+ */
+cap: Due | null, light: Light, remaining: string, 
 /**
  * From issue to due, or from due to today when overdue.
  */
-ruler: Ruler | null, tasks: Array<Task>, attachments: Array<Attachment>, handling: HandlingDetail, timeline: Array<TimelineRow>, };
+ruler: Ruler | null, tasks: Array<Task>, attachments: Array<Attachment>, 
+/**
+ * The earlier demand of the same enterprise it follows.
+ */
+follows: LinkedDemand | null, 
+/**
+ * Those that follow it.
+ */
+followed_by: Array<LinkedDemand>, handling: HandlingDetail, timeline: Array<TimelineRow>, };
 
 export type DemandFields = { kind: DemandKind, category: Category | null, 
 /**
@@ -607,7 +644,7 @@ limit: number | null, feedback: FeedbackWay, };
 
 export type DemandId = string;
 
-export type DemandKind = "problem" | "suggestion" | "consultation" | "complaint";
+export type DemandKind = "problem" | "suggestion" | "policy_opinion" | "consultation" | "complaint";
 
 export type DemandState = "draft" | "pending_review" | "declined" | "referred" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "disputed" | "in_progress" | "suspended" | "completion_review" | "replied" | "awaiting_rating" | "closed" | "terminated" | "long_term" | "withdrawn" | "consolidated" | "clue_referred";
 
@@ -640,6 +677,8 @@ is_provisional: boolean, };
 export type DueBar = { date: string, kind: DayKind, count: number, light: Light, };
 
 export type EndLink = { id: LinkId, version: number, until_on: string, reason: string, };
+
+export type EndTaskForce = { id: ActId, version: number, until_on: string, result: string, };
 
 export type EnterpriseDetail = { id: EnterpriseId, version: number, record: EnterpriseRecord, demands: DemandBriefs, attendances: Array<Attendance>, 
 /**
@@ -714,6 +753,22 @@ export type EntryId = string;
 export type EntrySaved = { id: EntryId, version: number, position: number, saved_at: string, };
 
 export type ErrorCode = "validation" | "not_found" | "conflict" | "precondition_failed" | "busy" | "schema_too_new" | "foreign" | "damaged" | "database_missing" | "network_folder" | "read_only" | "disk_full" | "document_failed" | "not_printed" | "cancelled" | "internal";
+
+export type EscalateDemand = { id: DemandId, version: number, made_on: string, 
+/**
+ * The street; none keeps the one the demand came from.
+ */
+from_unit_id: UnitId | null, reason: string, decided_by: string, };
+
+export type Escalation = { from_unit_id: UnitId, 
+/**
+ * Its name then.
+ */
+from_unit: string, reason: string, 
+/**
+ * Who agreed to it.
+ */
+decided_by: string, };
 
 export type ExportFigures = { period: PeriodChoice, 
 /**
@@ -797,7 +852,7 @@ field: string,
  */
 message: string, };
 
-export type Figure = "opening" | "raised" | "raised_matters" | "raised_problems" | "raised_suggestions" | "raised_consultations" | "raised_complaints" | "reopened" | "closed" | "left" | "closing" | "issued" | "on_site" | "to_handle" | "handled" | "due" | "on_time" | "on_original_time" | "receipt_due" | "receipt_on_time" | "solved" | "rated" | "satisfied" | "strictly_satisfied" | "fairly_satisfied" | "dissatisfied" | "unrated" | "rating_due" | "rating_valid" | "overdue" | "extended" | "reminded" | "supervised" | "reworked" | "tracked";
+export type Figure = "opening" | "raised" | "raised_matters" | "raised_problems" | "raised_suggestions" | "raised_opinions" | "raised_consultations" | "raised_complaints" | "reopened" | "closed" | "left" | "closing" | "issued" | "on_site" | "to_handle" | "handled" | "due" | "on_time" | "on_original_time" | "receipt_due" | "receipt_on_time" | "solved" | "rated" | "satisfied" | "strictly_satisfied" | "fairly_satisfied" | "dissatisfied" | "unrated" | "rating_due" | "rating_valid" | "overdue" | "extended" | "reminded" | "supervised" | "reworked" | "tracked" | "outcome" | "mediated" | "mediation_reached" | "escalated";
 
 export type FigureSet = { from: string, 
 /**
@@ -823,7 +878,15 @@ reception_id: ReceptionId | null, limit: number, };
 
 export type FollowReferral = { id: DemandId, version: number, made_on: string, body: ProgressReport, };
 
+export type Following = { demand_id: DemandId, 
+/**
+ * Stands at the end of the facts.
+ */
+new_facts: string, };
+
 export type FormChoice = { "of": "registration", demand_id: DemandId, } | { "of": "enterprise_registration", enterprise_id: EnterpriseId, } | { "of": "blank_registration", } | { "of": "record", reception_id: ReceptionId, } | { "of": "progress", task_id: TaskId, } | { "of": "blank_progress", };
+
+export type FormTaskForce = { id: DemandId, version: number, made_on: string, name: string, leader: string, members: Array<TaskForceMember>, };
 
 export type FormerName = { name: string, until_on: string, 
 /**
@@ -1095,6 +1158,20 @@ export type Industry = "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "I" | "J"
 
 export type Ink = { width: number, height: number, strokes: Array<Stroke>, };
 
+export type Inspection = { supervisor_id: SupervisorId, 
+/**
+ * His name then.
+ */
+supervisor: string, 
+/**
+ * The unit he looked at; empty for the whole.
+ */
+unit: string, finding: string, 
+/**
+ * Something is to be put right.
+ */
+is_trouble: boolean, };
+
 export type InstructSlip = { id: SlipId, version: number, text: string, signer_id: LeaderId, instructed_on: string, lead_leader_id: LeaderId | null, 
 /**
  * Only the demands the leader changes.
@@ -1353,6 +1430,8 @@ export type LinkVisit = { id: LinkVisitId, version: number, visited_on: string, 
 
 export type LinkVisitId = string;
 
+export type LinkedDemand = { id: DemandId, number: string, title: string, state: DemandState, raised_on: string, };
+
 export type ListChoice = { "of": "slips", year: number, query: string, states: Array<SlipState>, } | { "of": "enterprises", query: string, with_retired: boolean, } | { "of": "units", query: string, with_retired: boolean, } | { "of": "leaders", query: string, with_retired: boolean, } | { "of": "receptions", year: number, query: string, } | { "of": "issues", query: string, };
 
 export type ListExported = { path: string, rows: number, };
@@ -1372,6 +1451,34 @@ units: Array<UnitId> | null,
 folder: string, job: string, };
 
 export type MasterAnswer = { number: string, answered_on: string, process: string, result: string, basis: string, follow_up: string, };
+
+export type Mediation = { 
+/**
+ * 调解组织.
+ */
+organ: string, cause: MediationCause, 
+/**
+ * 涉及金额.
+ */
+amount_fen: number | null, reason: string, 
+/**
+ * None while the body mediates.
+ */
+result: MediationResult | null, ended_on: string | null, 
+/**
+ * 达成金额; only of a mediation that succeeded.
+ */
+agreed_fen: number | null, words: string, };
+
+export type MediationCause = "commercial" | "labour";
+
+export type MediationFigure = { cause: MediationCause, ended: number, reached: number, 
+/**
+ * 达成金额.
+ */
+fen: number, };
+
+export type MediationResult = "reached" | "failed";
 
 export type MergeDemand = { id: DemandId, version: number, into: DemandId, };
 
@@ -1563,6 +1670,12 @@ calendar_until: number, data_dir: string,
  */
 is_clock_behind: boolean, };
 
+export type Outcome = { kind: OutcomeKind, fen: number, };
+
+export type OutcomeFigure = { kind: OutcomeKind, demands: number, fen: number, };
+
+export type OutcomeKind = "loan" | "subsidy" | "relief" | "recovered" | "mediated" | "other";
+
 export type PacketMade = { unit_id: UnitId, unit_name: string, 
 /**
  * Name of its folder.
@@ -1645,7 +1758,15 @@ is_balanced: boolean, previous: Compared, last_year: Compared,
 /**
  * 落实金额 of what was closed, in fen.
  */
-amount_fen: number, sittings: SittingFigures, sitting_lines: Array<SittingLine>, groupings: Array<Grouping>, trend: Array<TrendMonth>, };
+amount_fen: number, 
+/**
+ * The same by kind; kinds without an amount are left out.
+ */
+outcomes: Array<OutcomeFigure>, 
+/**
+ * The mediations that ended, commercial and labour apart.
+ */
+mediations: Array<MediationFigure>, sittings: SittingFigures, sitting_lines: Array<SittingLine>, groupings: Array<Grouping>, trend: Array<TrendMonth>, };
 
 export type PeriodKind = "month" | "quarter" | "half_year" | "year";
 
@@ -1656,6 +1777,14 @@ export type Person = { id: PersonId | null, name: string,
 post: string, phone: string, is_legal_representative: boolean, };
 
 export type PersonId = string;
+
+export type PhotoList = { photos: Array<Attachment>, };
+
+export type PhotoView = { 
+/**
+ * A `data:` address; none where the window cannot draw it, or it is too large.
+ */
+data: string | null, };
 
 export type Preparation = { label: string, is_done: boolean, note: string, };
 
@@ -1889,7 +2018,19 @@ is_descending?: boolean, };
 
 export type RecordClueResult = { id: ClueId, version: number, on: string, result: string, };
 
+export type RecordInspection = { id: DemandId, version: number, made_on: string, supervisor_id: SupervisorId, 
+/**
+ * The unit he looked at; empty for the whole.
+ */
+unit: string, finding: string, is_trouble: boolean, };
+
 export type RecordLookBack = { id: DemandId, version: number, body: LookBack, };
+
+export type RecordMediation = { id: ActId, version: number, result: MediationResult, ended_on: string, 
+/**
+ * 达成金额; only where it succeeded.
+ */
+agreed_fen: number | null, words: string, };
 
 export type RecordRating = { id: DemandId, version: number, talk: Contact, 
 /**
@@ -1911,6 +2052,12 @@ receiver: string, reason: string,
  */
 is_named: boolean, };
 
+export type ReferMediation = { id: DemandId, version: number, made_on: string, organ: string, cause: MediationCause, 
+/**
+ * 涉及金额.
+ */
+amount_fen: number | null, reason: string, };
+
 export type Reference = { id: RowId, version: number, };
 
 export type Refusal = { id: string, label: string, 
@@ -1921,7 +2068,19 @@ reason: string, };
 
 export type RefusalsExported = { path: string, rows: number, };
 
-export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, fields: DemandFields, };
+export type RegisterDemand = { enterprise_id: EnterpriseId, reception_id: ReceptionId | null, source: Source, raised_on: string, contact_name: string, contact_phone: string, 
+/**
+ * The street or 亲清驿站 it comes from.
+ */
+origin_unit_id: UnitId | null, 
+/**
+ * The 监督员 who brought it.
+ */
+supervisor_id: SupervisorId | null, fields: DemandFields, 
+/**
+ * The earlier demand of the same enterprise it follows, with what is new.
+ */
+follows: Following | null, };
 
 export type RegisterReceipt = { task_id: TaskId, version: number, received_by: string, post: string, way: ReceiptWay, 
 /**
@@ -2192,6 +2351,8 @@ drafted_by: string, lead_leader_id: LeaderId | null,
 demands: Array<DemandId>, };
 
 export type SaveStandIn = { year: number, version: number, month: number, stand_in_id: LeaderId | null, reason: string, };
+
+export type SaveSupervisor = { id: SupervisorId | null, version: number, name: string, firm: string, post: string, phone: string, from_on: string, until_on: string | null, note: string, };
 
 export type SaveUnit = { id: UnitId | null, name: string, short_name: string, kind: UnitKind, liaisons: Array<Liaison>, 
 /**
@@ -2559,6 +2720,28 @@ export type SupervisionUnit = { unit_id: UnitId, name: string, short_name: strin
  */
 receipts_in_time: number, receipts_due: number, };
 
+export type Supervisor = { id: SupervisorId, version: number, name: string, 
+/**
+ * The firm or chamber he comes from.
+ */
+firm: string, post: string, phone: string, from_on: string, until_on: string | null, note: string, 
+/**
+ * His term stands today.
+ */
+is_standing: boolean, 
+/**
+ * Demands he brought.
+ */
+demands: number, 
+/**
+ * How often he looked again.
+ */
+inspections: number, };
+
+export type SupervisorId = string;
+
+export type SupervisorList = { supervisors: Array<Supervisor>, };
+
 export type SuspendDemand = { id: DemandId, version: number, reason: string, approved_by: string, review_on: string, };
 
 export type Suspension = { reason: string, approved_by: string, review_on: string, resumed_on: string | null, resume_reason: string, };
@@ -2586,6 +2769,14 @@ light: Light, received_at: string | null,
  * The working day the receipt counts on (cut-off applied).
  */
 received_on: string | null, received_by: string, received_post: string, receipt_due_on: string, version: number, };
+
+export type TaskForce = { name: string, leader: string, members: Array<TaskForceMember>, 
+/**
+ * None while it works.
+ */
+until_on: string | null, result: string, };
+
+export type TaskForceMember = { unit: string, person: string, };
 
 export type TaskId = string;
 
@@ -2803,6 +2994,9 @@ export interface CommandMap {
   list_channels: { input: ChannelQuery; output: ChannelList };
   save_channel: { input: SaveChannel; output: Channel };
   void_channel: { input: Reasoned; output: Nothing };
+  list_supervisors: { input: Nothing; output: SupervisorList };
+  save_supervisor: { input: SaveSupervisor; output: Supervisor };
+  void_supervisor: { input: Reasoned; output: Nothing };
   preview_roll: { input: RollChoice; output: PaperPreview };
   print_roll: { input: PrintRoll; output: PrintedPaper };
   preview_form: { input: PreviewForm; output: PaperPreview };
@@ -2859,6 +3053,12 @@ export interface CommandMap {
   consolidate_demand: { input: ConsolidateDemand; output: DemandDetail };
   separate_demand: { input: Reasoned; output: DemandDetail };
   record_look_back: { input: RecordLookBack; output: DemandDetail };
+  refer_mediation: { input: ReferMediation; output: DemandDetail };
+  record_mediation: { input: RecordMediation; output: DemandDetail };
+  escalate_demand: { input: EscalateDemand; output: DemandDetail };
+  form_task_force: { input: FormTaskForce; output: DemandDetail };
+  end_task_force: { input: EndTaskForce; output: DemandDetail };
+  record_inspection: { input: RecordInspection; output: DemandDetail };
   archive_demands: { input: ArchiveDemands; output: BatchOutcome };
   preview_act: { input: ById; output: PaperPreview };
   print_acts: { input: PrintActs; output: PrintedPaper };
@@ -2918,6 +3118,8 @@ export interface CommandMap {
   save_chart: { input: SaveChart; output: ChartSaved };
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
+  list_photos: { input: ById; output: PhotoList };
+  view_photo: { input: ById; output: PhotoView };
   open_attachment: { input: ById; output: AttachmentFile };
   read_scans: { input: ReadScans; output: ScansRead };
   keep_scans: { input: KeepScans; output: ScansKept };
@@ -2931,8 +3133,11 @@ export interface CommandMap {
 /** The Chinese term of each code. */
 export const LABELS = {
   NoticeScope: { national: '国务院放假安排', local: '本地调整' },
-  ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看', calendar_decision: '放假安排变动' },
+  ActKind: { decline: '不予受理或转介', objection: '异议', reassignment: '改派', progress: '进展反馈', assist_answer: '协办意见', extension: '延期', suspension: '挂起', chase: '催办', completion: '办结报告', reply: '答复函', rating: '回访评价', closing: '销号', rework: '重办', termination: '终结', tracking: '长期跟踪', withdrawal: '撤回', consolidation: '并案', look_back: '回头看', calendar_decision: '放假安排变动', mediation: '移送调解', escalation: '区街联动', task_force: '专班', inspection: '监督回访' },
   ActState: { pending: '待定', granted: '同意', refused: '不同意', settled: '已办', lapsed: '已失效' },
+  MediationCause: { commercial: '商事', labour: '劳动' },
+  MediationResult: { reached: '成功', failed: '不成功' },
+  OutcomeKind: { loan: '贷款', subsidy: '补贴、兑现', relief: '减免', recovered: '追回账款', mediated: '调解金额', other: '其他' },
   AttachmentOwner: { reception: '接待活动', guest: '到会企业', demand: '诉求', slip: '交办单', enterprise: '企业' },
   ClueSigner: { leader: '领导', officer: '保密管理员' },
   ClueState: { awaiting_signatures: '待双签', signed: '待发函', sent: '已移送', answered: '已反馈' },
@@ -2940,7 +3145,7 @@ export const LABELS = {
   ProposalKind: { motion: '提案', opinion: '社情民意' },
   Category: { financing: '融资', land: '用地', labour: '用工', permits: '审批办证', policy_delivery: '政策兑现', arrears: '拖欠账款', taxes: '税费', utilities: '水电气路', market: '市场', talent: '科技人才', justice: '司法维权', other: '其他' },
   DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', refer_clue: '线索移送', archive: '归档', void_slip: '交办单作废' },
-  DemandKind: { problem: '问题', suggestion: '建议', consultation: '咨询', complaint: '投诉' },
+  DemandKind: { problem: '问题', suggestion: '建议', policy_opinion: '政策意见建议', consultation: '咨询', complaint: '投诉' },
   DemandState: { draft: '草稿', pending_review: '待审核', declined: '不予受理', referred: '已转介', accepted: '已受理', answered_on_site: '现场答复', awaiting_instruction: '待签批', instructed: '已签批', awaiting_receipt: '待签收', disputed: '异议待裁定', in_progress: '办理中', suspended: '挂起', completion_review: '待审核反馈', replied: '已答复', awaiting_rating: '待回访', closed: '办结销号', terminated: '终结', long_term: '长期跟踪', withdrawn: '已撤回', consolidated: '已并案', clue_referred: '线索移送' },
   Source: { sitting: '接待会上', enrolment: '报名', visit: '走访', hotline: '12345', supervisor: '监督员', chamber: '商会', street: '镇街' },
   Stage: { order: '点单', assign: '派单', handle: '接单', rate: '评单' },
@@ -2952,7 +3157,7 @@ export const LABELS = {
   Industry: { A: '农、林、牧、渔业', B: '采矿业', C: '制造业', D: '电力、热力、燃气及水生产和供应业', E: '建筑业', F: '批发和零售业', G: '交通运输、仓储和邮政业', H: '住宿和餐饮业', I: '信息传输、软件和信息技术服务业', J: '金融业', K: '房地产业', L: '租赁和商务服务业', M: '科学研究和技术服务业', N: '水利、环境和公共设施管理业', O: '居民服务、修理和其他服务业', P: '教育', Q: '卫生和社会工作', R: '文化、体育和娱乐业', S: '公共管理、社会保障和社会组织', T: '国际组织' },
   NameKind: { unit: '单位', leader: '领导', enterprise: '企业' },
   UnitKind: { department: '区级部门', street: '镇街', state_firm: '国有企业', other: '其他' },
-  Figure: { opening: '期初未结', raised: '新增诉求', raised_matters: '新增事项', raised_problems: '问题', raised_suggestions: '建议', raised_consultations: '咨询', raised_complaints: '投诉', reopened: '重开', closed: '办结', left: '其他退出', closing: '期末未结', issued: '交办', on_site: '现场答复', to_handle: '应办', handled: '应办已办结', due: '到期应答复', on_time: '按时', on_original_time: '按原期限按时', receipt_due: '应签收', receipt_on_time: '按期签收', solved: '解决（A 类）', rated: '有效评价', satisfied: '满意', strictly_satisfied: '满意（不含基本满意）', fairly_satisfied: '基本满意', dissatisfied: '不满意', unrated: '未评价', rating_due: '应回访', rating_valid: '有效回访', overdue: '逾期未结', extended: '延期', reminded: '催办', supervised: '督办', reworked: '重办', tracked: '长期跟踪' },
+  Figure: { opening: '期初未结', raised: '新增诉求', raised_matters: '新增事项', raised_problems: '问题', raised_suggestions: '建议', raised_opinions: '政策意见建议', raised_consultations: '咨询', raised_complaints: '投诉', reopened: '重开', closed: '办结', left: '其他退出', closing: '期末未结', issued: '交办', on_site: '现场答复', to_handle: '应办', handled: '应办已办结', due: '到期应答复', on_time: '按时', on_original_time: '按原期限按时', receipt_due: '应签收', receipt_on_time: '按期签收', solved: '解决（A 类）', rated: '有效评价', satisfied: '满意', strictly_satisfied: '满意（不含基本满意）', fairly_satisfied: '基本满意', dissatisfied: '不满意', unrated: '未评价', rating_due: '应回访', rating_valid: '有效回访', overdue: '逾期未结', extended: '延期', reminded: '催办', supervised: '督办', reworked: '重办', tracked: '长期跟踪', outcome: '成果金额', mediated: '调解', mediation_reached: '调解成功', escalated: '区街联动上报' },
   GroupKind: { all: '全部', unit: '主办单位', category: '分类', leader: '接待领导', enterprise: '企业', street: '镇街' },
   PeriodKind: { month: '月报', quarter: '季报', half_year: '半年报', year: '年报' },
   Rate: { closing: '办结率', on_time: '按时办结率', on_original_time: '按原期限的按时办结率', receipt: '按期签收率', solved: '解决率', satisfied: '满意率', strictly_satisfied: '严口径满意率', rating: '有效回访率' },
