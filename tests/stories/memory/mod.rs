@@ -13,7 +13,7 @@ use domain::terms::Term;
 use serde_json::{Value, json};
 use store::StoreError;
 use store::queries::search;
-use store::tables::demands::{self, DemandContent, DemandRow, Handling};
+use store::tables::demands::{self, DemandContent, DemandRow, Handling, Origin};
 
 use crate::world::{World, beijing, id_of};
 use around::{AROUND, CLOSINGS, MONTHS, Matter, PLACES, SPEAKERS};
@@ -76,7 +76,7 @@ fn row(at: usize, firm: &str, category: &str, [title, facts, request]: [String; 
         reception_id: None,
         guest_id: None,
         source: Source::Visit,
-        origin: store::tables::demands::Origin::default(),
+        origin: Origin::default(),
         raised_on: first + TimeDelta::hours(number * 18),
         contact_name: String::new(),
         contact_phone: String::new(),
