@@ -1,5 +1,6 @@
 //! Scenarios of domain.md (e) in the real window, with the keys a clerk strikes.
 
+mod around;
 mod clue;
 mod desk;
 mod import;

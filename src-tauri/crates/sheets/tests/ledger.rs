@@ -136,6 +136,8 @@ fn columns_nothing_stands_in_make_room_for_the_others() {
             result_class: String::new(),
             rating: String::new(),
             revisited_on: None,
+            outcome_fen: None,
+            outcome: String::new(),
             related: String::new(),
             remark: String::new(),
             ..row
