@@ -282,6 +282,7 @@ async fn directory(sample: &Sample) -> Result<Vec<Scene>, Failure> {
         Scene::at("unit-merge", format!("directory/unit/{unit}"), "撤并")
             .after(&[Click("merge")], SCREEN),
         Scene::at("unit-new", "directory/unit/new", "新建单位"),
+        Scene::at("supervisors", "directory/supervisor", "还没有监督员"),
         Scene::at("leaders", "directory/leader", text(&leaders, "/leaders/0/name")?),
         Scene::at(
             "leader",

@@ -64,8 +64,8 @@ async fn the_window_takes_what_is_done_around_the_handling() -> Result<(), Failu
     keep(window, "task-force-form").await?;
     window.fill("成员", "川江供电公司").await?;
     window.press("Ctrl+Enter").await?;
-    window.see_in(".form-drawer", "第 1 行请写成“单位 姓名”").await?;
-    window.fill("成员", "川江供电公司 邓例文\n区发改局 何例舟").await?;
+    window.see_in(".form-drawer", "第 1 位请写成“单位 姓名”").await?;
+    window.fill("成员", "川江供电公司 邓例文；区发改局 何例舟").await?;
     saved(window).await?;
 
     desk.act("镇街上报区级").await?;

@@ -176,16 +176,16 @@ export function escalateForm(d: DemandDetail, today: string): AnyForm<DemandDeta
   })
 }
 
-/** Reads the members, one a line: `川江供电公司 邓例文`. */
+/** Reads the members, parted by lines or 、 and ；: `川江供电公司 邓例文`. */
 export function membersOf(text: string): TaskForceMember[] {
   const lines = text
-    .split('\n')
+    .split(/[\n、；;]/)
     .map((line) => line.trim())
     .filter(Boolean)
   return lines.map((line, at) => {
     const [unit = '', ...rest] = line.split(/[\s　，,]+/)
     if (rest.length === 0) {
-      const message = `第 ${at + 1} 行请写成“单位 姓名”，中间空一格。`
+      const message = `第 ${at + 1} 位请写成“单位 姓名”，中间空一格。`
       throw new CommandError('validation', '', '', [{ field: 'members', message }])
     }
     return { unit, person: rest.join(' ') }
