@@ -3,6 +3,7 @@
 mod around;
 mod issues;
 mod pairs;
+mod papers;
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::demand::{Category, DemandKind, DemandState, Source, Visibility};

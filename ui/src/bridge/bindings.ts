@@ -884,7 +884,7 @@ export type Following = { demand_id: DemandId,
  */
 new_facts: string, };
 
-export type FormChoice = { "of": "registration", demand_id: DemandId, } | { "of": "enterprise_registration", enterprise_id: EnterpriseId, } | { "of": "blank_registration", } | { "of": "record", reception_id: ReceptionId, } | { "of": "progress", task_id: TaskId, } | { "of": "blank_progress", };
+export type FormChoice = { "of": "registration", demand_id: DemandId, } | { "of": "enterprise_registration", enterprise_id: EnterpriseId, } | { "of": "blank_registration", } | { "of": "record", reception_id: ReceptionId, } | { "of": "brief", guest_id: GuestId, } | { "of": "confirmation", guest_id: GuestId, } | { "of": "progress", task_id: TaskId, } | { "of": "blank_progress", };
 
 export type FormTaskForce = { id: DemandId, version: number, made_on: string, name: string, leader: string, members: Array<TaskForceMember>, };
 

@@ -1,5 +1,5 @@
 /** Which forms a screen offers (F2 登记表, F3 接待记录, F7 进展反馈表). */
-import type { DemandDetail, FormChoice } from '@/bridge/bindings'
+import type { DemandDetail, FormChoice, ReceptionDetail } from '@/bridge/bindings'
 
 export interface NamedForm {
   /** On its button. */
@@ -35,6 +35,14 @@ export function formsOfDemand(d: DemandDetail): NamedForm[] {
   }))
   return [registration, ...progress, ...(live.length > 0 ? [BLANK_PROGRESS] : [])]
 }
+
+/** 会前简报: a page on each enterprise that is to come. */
+export const briefsOf = (reception: ReceptionDetail): NamedForm[] =>
+  reception.guests.map((g) => ({
+    label: g.enterprise_short_name || g.enterprise_name,
+    name: `会前简报 ${g.enterprise_name}`,
+    form: { of: 'brief', guest_id: g.id ?? '' },
+  }))
 
 /** For an enterprise to write its demand on, with what is known of it or quite blank. */
 export const formsOfEnterprise = (id: string, name: string): NamedForm[] => [

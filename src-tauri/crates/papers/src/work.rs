@@ -59,6 +59,10 @@ pub enum WorkKind {
     Registration,
     /// F7 进展反馈表; machine code `JZB`.
     Progress,
+    /// 会前简报; machine code `HQB`.
+    Brief,
+    /// 诉求确认单; machine code `QRD`.
+    Confirmation,
 }
 
 /// One row of the table.
@@ -264,6 +268,8 @@ impl Sheet for WorkPaper {
             WorkKind::Announcement => "TGD",
             WorkKind::Registration => "DJB",
             WorkKind::Progress => "JZB",
+            WorkKind::Brief => "HQB",
+            WorkKind::Confirmation => "QRD",
         }
     }
 

@@ -1,6 +1,8 @@
 //! Forms made from the records as they stand now, or blank for the pen: F2 企业诉求登记表, F3 接待记录,
-//! F7 进展反馈表.
+//! F7 进展反馈表; 会前简报 and 诉求确认单 of a guest.
 
+mod brief;
+mod confirmation;
 mod progress;
 mod record;
 mod registration;
@@ -59,6 +61,10 @@ fn form(
         FormChoice::Record { reception_id } => {
             let (paper, name) = record::paper(&desk, connection, reception_id)?;
             (Form::Record(Box::new(paper)), name)
+        }
+        FormChoice::Brief { guest_id } => work(brief::paper(&desk, connection, guest_id)?),
+        FormChoice::Confirmation { guest_id } => {
+            work(confirmation::paper(&desk, connection, guest_id)?)
         }
         FormChoice::Progress { task_id } => work(progress::of_task(&desk, connection, task_id)?),
         FormChoice::BlankProgress {} => work(progress::blank(&desk)),

@@ -1,6 +1,6 @@
 //! Inputs: which form, and where its PDF goes.
 
-use domain::ids::{DemandId, EnterpriseId, ReceptionId, TaskId};
+use domain::ids::{DemandId, EnterpriseId, GuestId, ReceptionId, TaskId};
 use serde::{Deserialize, Serialize};
 
 use crate::wire::wire;
@@ -18,6 +18,10 @@ pub enum FormChoice {
     BlankRegistration {},
     /// F3 接待记录 of a sitting that was begun.
     Record { reception_id: ReceptionId },
+    /// 会前简报: what is known of a guest's enterprise before the sitting.
+    Brief { guest_id: GuestId },
+    /// 诉求确认单: what was written down of a guest, for its signature.
+    Confirmation { guest_id: GuestId },
     /// F7 进展反馈表 of one task.
     Progress { task_id: TaskId },
     /// F7 without anything.

@@ -66,7 +66,10 @@ pub(crate) fn find_similar(
 }
 
 /// Returns at most [`OWN_TOLD`] demands of the same enterprise, then at most [`TOLD`] in all.
-fn found(
+///
+/// # Errors
+/// When they cannot be read.
+pub(crate) fn found(
     connection: &Connection,
     asked: &Wording,
     firm: Option<&EnterpriseId>,
