@@ -8,6 +8,7 @@ mod answers;
 mod architecture;
 mod balance;
 mod bounds;
+mod bulletins;
 mod clues;
 mod contract;
 mod directory;

@@ -163,6 +163,15 @@ export const outputAnnouncement = (id: string, use: PaperUse, name: string): Pro
     }),
   )
 
+/** Makes one PDF of a bulletin as it went out, or as it would. */
+export const outputBulletin = (
+  id: string,
+  use: PaperUse,
+  kind: string,
+  name: string,
+): Promise<boolean> =>
+  output(kind, 1, use, name, (job) => call('print_bulletin', { id, path: null, job }))
+
 /** Makes one PDF of a clue's letter as it went out. */
 export const outputClue = (id: string, use: PaperUse, name: string): Promise<boolean> =>
   output('移送函', 1, use, name, (job) =>

@@ -68,6 +68,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./views/reports/ReportsView.vue'),
   },
   {
+    path: '/reports/bulletins/:id?',
+    name: 'bulletins',
+    meta: { title: '专报', nav: 'narrow' },
+    component: () => import('./views/reports/bulletins/BulletinsView.vue'),
+  },
+  {
     path: '/settings/:section?',
     name: 'settings',
     meta: { title: '设置', nav: 'wide' },

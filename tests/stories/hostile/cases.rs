@@ -61,6 +61,38 @@ fn newest_clue(scene: &Scene, _: &Value, _: &Value) -> Value {
     scene.world.call("open_clue", json!({ "id": list["clues"][0]["id"] }))
 }
 
+/// A draft of the quarter: one still open, or a new one.
+fn bulletin(scene: &Scene) -> Value {
+    let input =
+        json!({ "kind": "quarterly", "year": 2026, "number": 3, "reception_id": null });
+    let known: Value = scene.world.call("draft_bulletin", input.clone());
+    if known["state"] == "draft" {
+        return known;
+    }
+    // One that was issued stands for its quarter: the one before is told instead.
+    let list: Value = scene.world.call("list_bulletins", json!({}));
+    let made = list["bulletins"].as_array().expect("a list").len();
+    let year = 2026 - i32::try_from(made / 4 + 1).expect("a few");
+    let number = made % 4 + 1;
+    let input =
+        json!({ "kind": "quarterly", "year": year, "number": number, "reception_id": null });
+    scene.world.call("draft_bulletin", input)
+}
+
+fn one_bulletin(scene: &Scene, input: &Value, _: &Value) -> Value {
+    scene.world.call("get_bulletin", json!({ "id": input["id"] }))
+}
+
+/// The bulletin with what was written upon it, and the demand that became of it.
+fn instructed(scene: &Scene, input: &Value, output: &Value) -> Value {
+    let mut read = one_bulletin(scene, input, output);
+    let id = read["instructions"][0]["demand_id"].clone();
+    let demand: Value = scene.world.call("get_demand", json!({ "id": id }));
+    read["fields"] = demand["fields"].clone();
+    read["text"] = demand["bulletin"]["text"].clone();
+    read
+}
+
 fn views(scene: &Scene, _: &Value, _: &Value) -> Value {
     scene.world.call("list_views", json!({}))
 }
@@ -312,6 +344,31 @@ pub(super) const CASES: &[Case] = &[
         with(&clue, json!({ "on": "2026-09-23", "result": "已立案。" }))
     })
     .read(newest_clue),
+    case("save_bulletin", |scene| {
+        let draft = bulletin(scene);
+        let mut content = draft["content"].clone();
+        content["title"] = json!("三季度诉求办理情况专报");
+        content["opening"] = json!("三季度接待企业。");
+        content["sections"][1]["text"] = json!("（一）水压不足。涉及企业2户。");
+        content["attendance"] = json!([{ "label": "出席", "words": "罗示川" }]);
+        with(&draft, json!({ "content": content }))
+    })
+    .read(one_bulletin),
+    case("void_bulletin", |scene| reasoned(&bulletin(scene), "重新起草"))
+        .read(one_bulletin)
+        .told(&[("reason", "void_reason", "")]),
+    case("instruct_bulletin", |scene| {
+        let draft = bulletin(scene);
+        let issue = json!({ "on": "2026-09-23", "first_seq": null, "first_total": null });
+        let issued: Value = scene.world.call("issue_bulletin", with(&draft, issue));
+        let fields = scene.sitting.fields(&fresh("送电事项"));
+        let more = json!({
+            "leader_id": scene.sitting.leader, "on": "2026-09-23", "text": "请迅速落实。",
+            "enterprise_id": scene.sitting.firm, "fields": fields,
+        });
+        with(&issued, more)
+    })
+    .read(instructed),
     case("save_rota", planning::rota).read(planning::read_rota),
     case("swap_turns", planning::swap).read(planning::read_rota),
     case("save_stand_in", planning::stand_in).read(planning::read_rota),

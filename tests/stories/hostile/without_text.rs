@@ -123,6 +123,14 @@ const WITHOUT_TEXT: &[&str] = &[
     "export_import_refusals",
     "list_imports",
     "undo_import",
+    // A period or sitting, a day, a place of the machine.
+    "list_bulletins",
+    "get_bulletin",
+    "draft_bulletin",
+    "issue_bulletin",
+    "preview_bulletin",
+    "print_bulletin",
+    "export_bulletin",
     // Periods and places; what is drawn is told in the stories of the figures.
     "get_figures",
     "preview_figures",

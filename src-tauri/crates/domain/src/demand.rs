@@ -67,6 +67,8 @@ terms! {
         Supervisor = "supervisor", "监督员";
         Chamber = "chamber", "商会";
         Street = "street", "镇街";
+        /// A leader wrote it upon a 专报 (form F16, scenario 56).
+        Bulletin = "bulletin", "专报批示";
     }
 }
 

@@ -100,6 +100,10 @@ ids! {
     ActId;
     /// A referred clue (线索).
     ClueId;
+    /// An issue of what the office tells its superiors (专报).
+    BulletinId;
+    /// What a leader wrote upon one (专报批示).
+    BulletinInstructionId;
     /// A unit's work packet (承办单位工作包).
     PacketId;
     /// A 监督员 in the directory.

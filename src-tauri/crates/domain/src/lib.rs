@@ -3,6 +3,7 @@
 pub mod act;
 pub mod alert;
 pub mod attachment;
+pub mod bulletin;
 pub mod calendar;
 pub mod clue;
 pub mod common_issue;

@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p papers --example later_specimens -- FOLDER`
 
+#[path = "../tests/common/bulletins.rs"]
+mod bulletins;
 #[path = "../tests/common/mod.rs"]
 mod common;
 #[path = "../tests/common/later.rs"]
@@ -31,6 +33,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let clue = papers::Form::Clue(Box::new(later::clue()));
     let letter = typesetter.forms_pdf(&[clue], &mut |_| ControlFlow::Continue(()))?;
     write("f18-clue", letter.pdf)?;
+    for (name, paper) in
+        [("f16-bulletin", bulletins::quarterly()), ("f4-summary", bulletins::summary())]
+    {
+        std::fs::write(folder.join(format!("{name}.docx")), paper.docx()?)?;
+        let form = papers::Form::Bulletin(Box::new(paper));
+        write(name, typesetter.forms_pdf(&[form], &mut |_| ControlFlow::Continue(()))?.pdf)?;
+    }
     for (name, paper) in [
         ("f8-asked", work::asked()),
         ("f8-granted", work::granted()),

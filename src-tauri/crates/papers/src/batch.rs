@@ -10,8 +10,8 @@ use crate::cores::on_all_cores;
 use crate::export::{pdf, svg};
 use crate::typeset::{caught, guard, receipt_ident, slip_ident};
 use crate::{
-    ChasePaper, CluePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper, RecordPaper,
-    ReplyPaper, ReportPaper, RollPaper, SlipPaper, Typesetter, WorkPaper, sheet,
+    BulletinPaper, ChasePaper, CluePaper, NoticePaper, PaperError, RatingPaper, ReceiptPaper,
+    RecordPaper, ReplyPaper, ReportPaper, RollPaper, SlipPaper, Typesetter, WorkPaper, sheet,
 };
 
 /// Papers set between two steps of progress.
@@ -44,6 +44,8 @@ pub enum Form {
     Clue(Box<CluePaper>),
     /// F3.
     Record(Box<RecordPaper>),
+    /// F16, the year's report, F4.
+    Bulletin(Box<BulletinPaper>),
 }
 
 /// A file ready for the printer.
@@ -82,6 +84,7 @@ impl Typesetter {
             Form::Report(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Clue(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
             Form::Record(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
+            Form::Bulletin(paper) => (paper.strip.made_at, sheet::ident(&**paper)),
         };
         guard(|| {
             let document = gather(forms, |form| self.form(form), progress)?;
@@ -119,6 +122,7 @@ impl Typesetter {
             Form::Report(paper) => self.sheet(&**paper),
             Form::Clue(paper) => self.sheet(&**paper),
             Form::Record(paper) => self.sheet(&**paper),
+            Form::Bulletin(paper) => self.sheet(&**paper),
         }
     }
 

@@ -58,6 +58,9 @@ pub enum PaperError {
     /// The caller broke the work off.
     #[error("cancelled")]
     Cancelled,
+    /// The container of a docx could not be written.
+    #[error("the docx could not be packed")]
+    Container,
     /// The data could not be handed to the template.
     #[error("the paper's data could not be written as JSON")]
     Data(#[from] serde_json::Error),

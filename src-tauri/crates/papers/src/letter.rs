@@ -14,18 +14,23 @@ const SHORT_CHARS: usize = 110;
 /// The paragraphs of a letter. A run-in heading `（一）调整施工组织。` at the front of one is told
 /// apart: it is set in 楷体 (GB/T 9704-2012, 7.3.3).
 pub(crate) fn paragraphs(text: &str) -> Vec<Value> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let (head, rest) = line.split_at(head_len(line));
+    pieces(text)
+        .map(|(head, rest)| {
             json!({
                 "head": (!head.is_empty()).then_some(head),
                 "text": breakable(rest),
-                "short": line.chars().count() <= SHORT_CHARS,
+                "short": head.chars().count() + rest.chars().count() <= SHORT_CHARS,
             })
         })
         .collect()
+}
+
+/// The same as text: each paragraph's run-in heading, empty where it has none, and its rest.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| line.split_at(head_len(line)))
 }
 
 /// Bytes of the heading at the front of a paragraph, 0 where it has none. A paragraph that is

@@ -4,10 +4,12 @@
 //! network; text enters the typesetter as data, never as markup. The geometry follows GB/T 9704-2012.
 
 mod batch;
+mod bulletin;
 mod chase;
 mod clue;
 mod cores;
 mod date;
+mod docx;
 mod error;
 mod export;
 mod field;
@@ -33,6 +35,7 @@ mod work;
 mod world;
 
 pub use batch::{Form, Printed};
+pub use bulletin::{BulletinLine, BulletinPaper, BulletinPart, BulletinTable};
 pub use chase::{ChaseKind, ChasePaper, Deed, Light, Standing};
 pub use clue::CluePaper;
 pub use date::{PaperDate, PaperTime};

@@ -41,10 +41,12 @@ pub(crate) enum Form {
     Clue,
     /// F3 接待记录.
     Record,
+    /// F16 专报, the year's report, F4 纪要.
+    Bulletin,
 }
 
 impl Form {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Slip,
         Self::Receipt,
         Self::Chase,
@@ -57,6 +59,7 @@ impl Form {
         Self::Report,
         Self::Clue,
         Self::Record,
+        Self::Bulletin,
     ];
 
     /// Name and text of its template, which exports a function of that name.
@@ -74,6 +77,7 @@ impl Form {
             Self::Report => ("report", include_str!("../templates/report.typ")),
             Self::Clue => ("clue", include_str!("../templates/clue.typ")),
             Self::Record => ("record", include_str!("../templates/record.typ")),
+            Self::Bulletin => ("bulletin", include_str!("../templates/bulletin.typ")),
         }
     }
 
@@ -93,7 +97,8 @@ impl Form {
             | Self::Roll
             | Self::Report
             | Self::Clue
-            | Self::Record => "",
+            | Self::Record
+            | Self::Bulletin => "",
         };
         let text = format!("#import \"{name}.typ\": {name}\n#{name}(json(\"data.json\"){page})");
         Source::new(id(&format!("{name}-main.typ")), text)
@@ -113,7 +118,7 @@ pub(crate) struct Shared {
     fonts: Fonts,
     chains: Bytes,
     /// The forms' entries, as [`Form::ALL`] orders them.
-    mains: [Source; 12],
+    mains: [Source; 13],
     /// Their templates and the parts.
     sources: Vec<Source>,
 }

@@ -25,6 +25,8 @@ vocabularies! {
     domain::act::MediationResult,
     domain::act::OutcomeKind,
     domain::attachment::AttachmentOwner,
+    domain::bulletin::BulletinKind,
+    domain::bulletin::BulletinState,
     domain::clue::ClueSigner,
     domain::clue::ClueState,
     domain::common_issue::IssueState,

@@ -7,6 +7,10 @@ use serde_path_to_error::Segment;
 
 use crate::alerts::{self, AlertSettings, AlertTaken, TakeAlert};
 use crate::announcement::{self, Announcement, IssueAnnouncement, PrintAnnouncement};
+use crate::bulletin::{
+    self, BulletinDetail, BulletinExported, BulletinList, DraftBulletin, ExportBulletin,
+    InstructBulletin, IssueBulletin, PrintBulletin, SaveBulletin,
+};
 use crate::channels::{self, Channel, ChannelList, ChannelQuery, SaveChannel};
 use crate::clue::{self, ClueDetail, ClueList, PrintClue, RecordClueResult, ReferClue, SignClue};
 use crate::common_issue::{
@@ -324,6 +328,18 @@ contract! {
     preview_figures(PeriodChoice) -> PaperPreview = figures::preview_figures;
     print_figures(PrintFigures) -> PrintedPaper = figures::print_figures;
     save_chart(SaveChart) -> ChartSaved = figures::save_chart;
+
+    // 专报、年度报告、会议纪要
+    list_bulletins(Nothing) -> BulletinList = bulletin::list_bulletins;
+    get_bulletin(ById) -> BulletinDetail = bulletin::get_bulletin;
+    draft_bulletin(DraftBulletin) -> BulletinDetail = bulletin::draft_bulletin;
+    save_bulletin(SaveBulletin) -> BulletinDetail = bulletin::save_bulletin;
+    issue_bulletin(IssueBulletin) -> BulletinDetail = bulletin::issue_bulletin;
+    void_bulletin(Reasoned) -> BulletinDetail = bulletin::void_bulletin;
+    instruct_bulletin(InstructBulletin) -> BulletinDetail = bulletin::instruct_bulletin;
+    preview_bulletin(ById) -> PaperPreview = bulletin::preview_bulletin;
+    print_bulletin(PrintBulletin) -> PrintedPaper = bulletin::print_bulletin;
+    export_bulletin(ExportBulletin) -> BulletinExported = bulletin::export_bulletin;
 
     // 名录、登记簿
     export_list(ExportList) -> ListExported = lists::export_list;

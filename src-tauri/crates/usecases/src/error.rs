@@ -190,6 +190,7 @@ fn paper_hint(error: &PaperError) -> String {
         PaperError::BadCode(_)
         | PaperError::Template(_)
         | PaperError::Typesetter
+        | PaperError::Container
         | PaperError::Data(_) => "纸面没有排成，内容都还在。请缩短文字后再试。".to_owned(),
     }
 }

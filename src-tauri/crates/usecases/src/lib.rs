@@ -9,6 +9,7 @@ pub mod alerts;
 pub mod announcement;
 #[cfg(feature = "bindings")]
 pub mod bindings;
+pub mod bulletin;
 pub mod channels;
 pub mod clock;
 pub mod clue;

@@ -4,6 +4,8 @@ pub mod acts;
 pub mod agenda_items;
 pub mod announcements;
 pub mod attachments;
+pub mod bulletin_instructions;
+pub mod bulletins;
 pub mod channels;
 pub mod clerks;
 pub mod clues;

@@ -22,6 +22,7 @@ use super::following::linked;
 use super::timeline::{elsewhere_reason, timeline};
 use super::veil::veiled;
 use super::{DemandDetail, Task};
+use crate::bulletin::demand_bulletin;
 use crate::clue::check_not_referred;
 use crate::context::Context;
 use crate::directory::is_elsewhere;
@@ -140,6 +141,7 @@ fn in_full(
         follows,
         followed_by,
         handling: handling_detail(context, connection, row)?,
+        bulletin: demand_bulletin(connection, id)?,
         timeline: timeline(connection, id)?,
     })
 }

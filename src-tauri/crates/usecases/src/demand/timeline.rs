@@ -128,6 +128,7 @@ fn words(row: &JournalRow) -> (&'static str, String) {
     match row.use_case.as_str() {
         "raise_demand" => ("会上记入诉求", text("title")),
         "register_demand" => ("登记诉求", text("title")),
+        "instruct_bulletin" => ("由专报批示登记", text("title")),
         "accept_import" => ("从旧台账导入", text("imported")),
         "undo_import" => ("撤销导入", text("void_reason")),
         "split_demand" if row.before.is_none() => ("拆分诉求", text("title")),

@@ -8,6 +8,7 @@ use domain::ids::{DemandId, EnterpriseId, ReceptionId, SupervisorId, TaskId, Uni
 use domain::light::Light;
 use domain::slip::{TaskRole, TaskState};
 
+use crate::bulletin::DemandBulletin;
 use crate::files::Attachment;
 use crate::handling::HandlingDetail;
 use crate::minutes::DemandFields;
@@ -161,6 +162,8 @@ wire! {
         /// Those that follow it.
         pub followed_by: Vec<LinkedDemand>,
         pub handling: HandlingDetail,
+        /// The 批示 upon a 专报 it came from (scenario 56).
+        pub bulletin: Option<DemandBulletin>,
         pub timeline: Vec<TimelineRow>,
     }
 }

@@ -23,10 +23,10 @@ use crate::fields::Fields;
 const SHOWN: usize = 60;
 
 /// A period with its spans.
-pub(super) struct Asked {
-    pub(super) period: Period,
-    pub(super) spans: Spans,
-    pub(super) trend: Vec<Period>,
+pub(crate) struct Asked {
+    pub(crate) period: Period,
+    pub(crate) spans: Spans,
+    pub(crate) trend: Vec<Period>,
 }
 
 /// Counts the figures of a period as of its last day, or of today while it runs.
@@ -42,7 +42,7 @@ pub(crate) fn get_figures(
 ///
 /// # Errors
 /// [`UseCaseError::Fields`] for one there is not, or that has not begun.
-pub(super) fn asked(context: &Context<'_>, input: &PeriodChoice) -> Result<Asked, UseCaseError> {
+pub(crate) fn asked(context: &Context<'_>, input: &PeriodChoice) -> Result<Asked, UseCaseError> {
     let (today, calendar) = (context.today(), context.calendar());
     let mut fields = Fields::new();
     let period = Period::new(input.kind, input.year, input.number);
@@ -178,7 +178,7 @@ pub(super) fn span_figures(counts: &Counts) -> SpanFigures {
 
 /// Orders groups: the unknown last, units and others by what they have overdue, then by what they
 /// have under way; leaders keep their rank, categories the form's order.
-pub(super) fn ordered(kind: GroupKind, rows: &mut [GroupRow]) {
+pub(crate) fn ordered(kind: GroupKind, rows: &mut [GroupRow]) {
     let weight = |Counted { period, .. }: &Counted| {
         (period.of(Figure::Overdue), period.of(Figure::Raised) + period.of(Figure::Opening))
     };
@@ -210,7 +210,7 @@ fn grouping(kind: GroupKind, mut rows: Vec<GroupRow>) -> Grouping {
 }
 
 /// Counts 场次, 领导人次, 企业家数 and 人次.
-pub(super) fn sitting_figures(rows: &[SittingRow]) -> SittingFigures {
+pub(crate) fn sitting_figures(rows: &[SittingRow]) -> SittingFigures {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let known: HashSet<&String> = rows.iter().flat_map(|row| &row.enterprises).collect();
     SittingFigures {

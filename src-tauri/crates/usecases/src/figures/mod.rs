@@ -9,7 +9,7 @@ mod set;
 mod types;
 
 pub(crate) use export_figures::export_figures;
-pub(crate) use get_figures::get_figures;
+pub(crate) use get_figures::{Asked, asked, get_figures, ordered, sitting_figures};
 pub(crate) use paper::{preview_figures, print_figures};
 pub(crate) use save_chart::save_chart;
 pub use types::*;

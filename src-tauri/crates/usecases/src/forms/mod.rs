@@ -8,6 +8,7 @@ mod record;
 mod registration;
 mod types;
 
+pub(crate) use record::attendance;
 pub use types::*;
 
 use papers::{Form, Strip};

@@ -51,7 +51,7 @@ pub(super) fn paper(
         number,
         head: Some("内部资料".to_owned()),
         pairs: pairs(&reception),
-        wides: wides(&reception, &raised, count_photos(connection, id)?),
+        wides: attendance(&reception, &raised, count_photos(connection, id)?),
         items,
         strip: desk.strip(format!("JL{}", reception.held_on.format("%Y%m%d"))),
     };
@@ -98,7 +98,9 @@ fn is_hidden(raised: &[DemandRow], guest: &Guest) -> bool {
     asked.peek().is_some() && asked.all(|row| row.content.visibility != Visibility::Open)
 }
 
-fn wides(reception: &ReceptionDetail, raised: &[DemandRow], photos: usize) -> Vec<WorkCell> {
+/// Who was there, who was away and what was briefed, without the names of who only asked what is
+/// hidden.
+pub(crate) fn attendance(reception: &ReceptionDetail, raised: &[DemandRow], photos: usize) -> Vec<WorkCell> {
     let came = |presence: Presence| matches!(presence, Presence::Present | Presence::Left);
     let units: Vec<String> = reception
         .participants
