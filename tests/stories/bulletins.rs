@@ -49,7 +49,7 @@ fn printed(world: &World, bulletin: &Value) -> (String, String) {
     (text_of(&pdf), words)
 }
 
-fn instruct(world: &World, bulletin: &Value, sitting: &Sitting, on: &str) -> Value {
+fn instruct(bulletin: &Value, sitting: &Sitting, on: &str) -> Value {
     let more = json!({
         "leader_id": sitting.leader, "on": on,
         "text": "请供电公司一周内送电，统战部跟踪。", "enterprise_id": sitting.firm,
@@ -69,17 +69,16 @@ fn s56_what_a_leader_writes_upon_a_bulletin_becomes_a_demand() {
     world.set_time("2026-10-09 09:00");
     let first = draft(&world, "quarterly", 2026, 3);
     assert_eq!(words(&first, "上期批示落实情况"), "", "there was none before");
-    let error = world.refused("instruct_bulletin", instruct(&world, &first, &sitting, "2026-10-09"));
+    let error = world.refused("instruct_bulletin", instruct(&first, &sitting, "2026-10-09"));
     assert!(error.hint.contains("印发以后"), "{}", error.hint);
     let first = issue(&world, &first, "2026-10-09");
     assert_eq!(first["number"], "2026年第1期（总第1期）");
 
-    let early = instruct(&world, &first, &sitting, "2026-10-08");
+    let early = instruct(&first, &sitting, "2026-10-08");
     let error = world.refused("instruct_bulletin", early);
     assert_eq!(error.fields[0].field, "on");
     world.set_time("2026-10-12 09:00");
-    let first: Value =
-        world.call("instruct_bulletin", instruct(&world, &first, &sitting, "2026-10-12"));
+    let first: Value = world.call("instruct_bulletin", instruct(&first, &sitting, "2026-10-12"));
     let written = &first["instructions"][0];
     assert_eq!(written["leader_name"], "沈例成");
     assert_eq!(written["on"], "2026-10-12");
@@ -99,10 +98,7 @@ fn s56_what_a_leader_writes_upon_a_bulletin_becomes_a_demand() {
     let ledger: Value = world.call("list_ledger", query);
     assert_eq!(ledger["total"], 1, "it counts as other demands do");
 
-    let error = world.refused(
-        "void_bulletin",
-        with(&first, json!({ "reason": "写错" })),
-    );
+    let error = world.refused("void_bulletin", with(&first, json!({ "reason": "写错" })));
     assert!(error.hint.contains("批示"), "{}", error.hint);
 
     world.set_time("2027-01-11 09:00");
@@ -165,7 +161,8 @@ fn an_issue_is_frozen_and_both_files_say_what_was_edited() {
     let issued: Value = world.call("issue_bulletin", with(&saved, first));
     assert_eq!(issued["number"], "2026年第3期（总第11期）");
     for text in <[String; 2]>::from(printed(&world, &issued)) {
-        for wanted in ["第3期（总第11期）", "水压不足", "市工商业联合会", "二、共性问题"] {
+        for wanted in ["第3期（总第11期）", "水压不足", "市工商业联合会", "二、共性问题"]
+        {
             assert!(text.contains(wanted), "{wanted}: {text}");
         }
     }
@@ -216,9 +213,8 @@ fn a_year_counts_each_kind_apart() {
     ] {
         assert!(held.contains(&wanted), "{wanted}: {held}");
     }
-    let count = |figure: domain::figures::Figure| {
-        figures["figures"]["counts"][figure as usize].to_string()
-    };
+    let count =
+        |figure: domain::figures::Figure| figures["figures"]["counts"][figure as usize].to_string();
     let handled = words(&report, "诉求办理情况");
     for wanted in [
         format!("问题{}件", count(domain::figures::Figure::RaisedProblems)),
@@ -248,12 +244,17 @@ fn a_summary_tells_what_a_sitting_decided() {
     let decided = words(&summary, "关于三号冷库增容送电受阻问题");
     assert!(decided.contains("会议明确") && decided.contains("配合"), "{decided}");
     let sat = &summary["content"]["attendance"][0];
-    assert!(sat["label"] == "出席" && sat["words"].as_str().is_some_and(|one| one.contains("沈例成")));
+    assert!(
+        sat["label"] == "出席" && sat["words"].as_str().is_some_and(|one| one.contains("沈例成"))
+    );
     let issued = issue(&world, &summary, "2026-09-23");
     assert_eq!(issued["number"], "2026年第1期");
     let (pdf, docx) = printed(&world, &issued);
     for text in [pdf, docx] {
-        assert!(text.contains("第1期") && text.contains("分送") && !text.contains("总第"), "{text}");
+        assert!(
+            text.contains("第1期") && text.contains("分送") && !text.contains("总第"),
+            "{text}"
+        );
     }
     let none = json!({ "kind": "summary", "year": 2026, "number": 1, "reception_id": null });
     let error = world.refused("draft_bulletin", none);

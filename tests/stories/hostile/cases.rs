@@ -63,8 +63,7 @@ fn newest_clue(scene: &Scene, _: &Value, _: &Value) -> Value {
 
 /// A draft of the quarter: one still open, or a new one.
 fn bulletin(scene: &Scene) -> Value {
-    let input =
-        json!({ "kind": "quarterly", "year": 2026, "number": 3, "reception_id": null });
+    let input = json!({ "kind": "quarterly", "year": 2026, "number": 3, "reception_id": null });
     let known: Value = scene.world.call("draft_bulletin", input.clone());
     if known["state"] == "draft" {
         return known;

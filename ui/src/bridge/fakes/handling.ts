@@ -241,6 +241,7 @@ export function secondRound(d: DemandDetail): DemandDetail {
       { ...late, id: 't2', unit_name: '区综合行政执法局', responsible_person: '柏示远' },
     ],
     handling: { ...d.handling, round: 1, acts },
+    bulletin: null,
     timeline: [
       story('2026-09-22T08:05:00Z', 'flow', '反馈进展', '北侧排水口已开挖 60 米'),
       story('2026-09-22T01:30:00Z', 'flow', '协办单位反馈', '同意：临时占道已协调'),

@@ -293,6 +293,7 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
         act_id: null,
       },
     ],
+    bulletin: null,
     timeline: [
       {
         sequence: 31,

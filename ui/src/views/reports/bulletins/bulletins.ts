@@ -21,7 +21,7 @@ const HITS = 12
 
 /** Sittings that were begun, for a 纪要; by the words of their titles. */
 async function searchSittings(query: string): Promise<PickItem[]> {
-  const { receptions } = await call('list_receptions', {})
+  const { receptions } = await call('list_receptions', { query: '' })
   return receptions
     .filter((r) => r.state !== 'planned' && r.state !== 'cancelled')
     .filter((r) => `${r.title}${r.held_on}`.includes(query.trim()))
