@@ -116,9 +116,7 @@ fn no_file_outgrows_its_noun() {
 }
 
 /// Scenarios of the trade without a story of their number, and why.
-const NO_STORY: [(u8, &str); 1] = [
-    (59, "told in safekeeping: a backup comes back elsewhere"),
-];
+const NO_STORY: [(u8, &str); 1] = [(59, "told in safekeeping: a backup comes back elsewhere")];
 
 /// `s06_…` tells scenario 6; more stories than one may.
 #[test]

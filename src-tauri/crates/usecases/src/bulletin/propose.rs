@@ -10,7 +10,7 @@ use domain::link::LinkKind;
 use domain::money::Fen;
 use domain::terms::Term;
 use rusqlite::Connection;
-use store::queries::figures::{self, GroupRow, SittingRow, Tally};
+use store::queries::figures::{self, GroupRow, OutcomeSum, SittingRow, Tally};
 use store::tables::{bulletin_instructions, bulletins, demands, link_visits, links, units};
 
 use super::words::{Found, clause, demands_of, names, numbered};
@@ -48,7 +48,7 @@ pub(super) struct Grounds {
     sittings_before: Vec<SittingRow>,
     raised: Vec<Found>,
     solved: Vec<Found>,
-    amount: Fen,
+    outcomes: Vec<OutcomeSum>,
     cut_off: NaiveDate,
 }
 
@@ -78,7 +78,7 @@ impl Grounds {
             sittings_before: figures::sittings(connection, &asked.spans.last_year)?,
             raised: demands_of(context, connection, span, Figure::Raised)?,
             solved: demands_of(context, connection, span, Figure::Solved)?,
-            amount: Fen(figures::amount(connection, span)?),
+            outcomes: figures::outcomes(connection, span)?,
             cut_off: span.to(),
         })
     }
@@ -226,6 +226,7 @@ impl Grounds {
         let kinds = [
             (Figure::RaisedProblems, "问题"),
             (Figure::RaisedSuggestions, "建议"),
+            (Figure::RaisedOpinions, "政策意见建议"),
             (Figure::RaisedConsultations, "咨询"),
             (Figure::RaisedComplaints, "投诉"),
         ];
@@ -429,5 +430,13 @@ fn achieved(connection: &Connection, grounds: &Grounds) -> Result<String, UseCas
         .map(|kind| format!("{}{}对", kind.label(), count(*kind)))
         .collect::<Vec<_>>()
         .join("、");
-    Ok(format!("办结诉求落实金额{}。\n{linked}，全年走访{visits}次。", grounds.amount.short()))
+    let whole = Fen(grounds.outcomes.iter().map(|one| one.fen).sum());
+    let kinds: Vec<String> = grounds
+        .outcomes
+        .iter()
+        .map(|one| format!("{}{}", one.kind.label(), Fen(one.fen).short()))
+        .collect();
+    let kinds =
+        if kinds.is_empty() { String::new() } else { format!("，其中{}", kinds.join("、")) };
+    Ok(format!("办结诉求落实金额{}{kinds}。\n{linked}，全年走访{visits}次。", whole.short()))
 }

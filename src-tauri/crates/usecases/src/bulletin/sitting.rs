@@ -125,7 +125,11 @@ fn decided(
             without_names(text, [firm.name.as_str(), &firm.short_name], UNNAMED)
         }
     };
-    let noun = if content.kind == DemandKind::Suggestion { "建议" } else { "问题" };
+    let noun = if matches!(content.kind, DemandKind::Suggestion | DemandKind::PolicyOpinion) {
+        "建议"
+    } else {
+        "问题"
+    };
     let title = shown(&content.title);
     let noun = if title.ends_with("问题") || title.ends_with("建议") { "" } else { noun };
     let text = if row.answer.is_empty() {

@@ -100,7 +100,11 @@ fn is_hidden(raised: &[DemandRow], guest: &Guest) -> bool {
 
 /// Who was there, who was away and what was briefed, without the names of who only asked what is
 /// hidden.
-pub(crate) fn attendance(reception: &ReceptionDetail, raised: &[DemandRow], photos: usize) -> Vec<WorkCell> {
+pub(crate) fn attendance(
+    reception: &ReceptionDetail,
+    raised: &[DemandRow],
+    photos: usize,
+) -> Vec<WorkCell> {
     let came = |presence: Presence| matches!(presence, Presence::Present | Presence::Left);
     let units: Vec<String> = reception
         .participants
