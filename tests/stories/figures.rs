@@ -275,4 +275,11 @@ fn the_one_page_sheet_takes_one_page() {
         let printed: Value = world.call("print_figures", print);
         assert_eq!(printed["pages"], 1);
     }
+    // Two months on more is overdue than the leaf names, and more units than it has lines for.
+    world.set_time("2026-11-23 09:20");
+    for number in [2, 3] {
+        let period = json!({ "kind": "quarter", "year": 2026, "number": number });
+        let preview: Value = world.call("preview_figures", period);
+        assert_eq!(preview["pages"].as_array().expect("pages").len(), 1, "quarter {number}");
+    }
 }

@@ -6,6 +6,7 @@ use domain::terms::Term;
 use serde_json::{Value, json};
 
 use super::case::{Case, completion};
+use crate::ledger::{cells, export};
 use crate::sitting::{fields, with};
 use crate::world::{World, reasoned};
 
@@ -89,6 +90,11 @@ fn what_was_carried_out_is_told_by_kind_on_page_ledger_and_report() {
         ])
     );
     assert_eq!(count(&found, Figure::Outcome), 1);
+    let made = export(&case.world, "台账.xlsx", "full", json!({}));
+    let row = cells(&made["path"]).concat();
+    for told in ["2523456.78", "贷款 2,400,000 元\n补贴、兑现 123,456.78 元"] {
+        assert!(row.iter().any(|cell| cell == told), "{told} in {row:?}");
+    }
 }
 
 #[test]
@@ -172,6 +178,9 @@ fn a_street_hands_a_demand_up_once() {
         case.world.refused("escalate_demand", case.on_demand(up(Value::Null, "2026-09-23")));
     assert!(twice.hint.contains("不用再报"), "{}", twice.hint);
     assert_eq!(count(&month(&case.world, 9), Figure::Escalated), 1);
+    let made = export(&case.world, "台账.xlsx", "full", json!({}));
+    let row = cells(&made["path"]).concat();
+    assert!(row.iter().any(|cell| cell == "白果街道办事处\n9月23日上报"), "{row:?}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::printing::{made, on_screen, place, within};
 use crate::slip::{PaperPreview, PrintedPaper, check_code, date, paper_time};
 
 /// Units named on the leaf; the others are one line.
-const UNITS: usize = 8;
+const UNITS: usize = 6;
 /// Overdue demands named on the leaf.
 const OVERDUE: u32 = 4;
 /// Characters of a name or a title on one line of its cell.
