@@ -63,3 +63,18 @@ fn the_sheet_lists_what_was_written_down_and_waits_for_the_signature() {
         assert!(text.contains(wanted), "{wanted} is not in {text}");
     }
 }
+
+#[test]
+fn a_brief_on_an_enterprise_that_asked_much_stays_on_its_page() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let guest = sitting.reception["guests"][0].clone();
+    for at in 1..=14 {
+        let title = format!("第{at}件事：车间招工难，普工招不到");
+        registered(&world, &sitting.firm, &title, &"缺口八十名普工。".repeat(30), "open");
+    }
+    let form = json!({ "of": "brief", "guest_id": guest["id"] });
+    let (text, pages) = printed(&world, form, "long.pdf");
+    assert_eq!(pages, 1, "{text}");
+    assert!(text.contains("项，见台账"), "{text}");
+}

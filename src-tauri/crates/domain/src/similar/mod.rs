@@ -7,7 +7,7 @@
 
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::demand::Category;
@@ -68,9 +68,11 @@ impl Feature {
     }
 }
 
-/// The words of the matters by the two characters they begin with.
-static BEGINNINGS: LazyLock<HashMap<[char; 2], Vec<(usize, Vec<char>)>>> = LazyLock::new(|| {
-    let mut beginnings: HashMap<[char; 2], Vec<(usize, Vec<char>)>> = HashMap::new();
+/// Words with the matter they ask for, by the two characters they begin with.
+type Beginnings = HashMap<[char; 2], Vec<(usize, Vec<char>)>>;
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut beginnings = Beginnings::new();
     for (matter, words) in MATTERS.iter().enumerate() {
         for word in *words {
             let word: Vec<char> = word.chars().collect();
@@ -134,7 +136,7 @@ pub fn probes(asked: &Wording) -> Vec<Vec<String>> {
     });
     // What the title says, and what is said twice, comes first.
     let mut pairs: Vec<(u32, [char; 2])> = pairs.collect();
-    pairs.sort_by(|a, b| b.0.cmp(&a.0));
+    pairs.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
     let pairs = pairs.into_iter().map(|(_, pair)| vec![pair.iter().collect::<String>()]);
     matters.chain(pairs).take(PROBES_MAX).collect()
 }
@@ -199,18 +201,19 @@ impl Vector {
         if lengths > 0.0 { product / lengths } else { 0.0 }
     }
 
-    /// Tells what both speak of: matters by their usual word, then words of the text.
+    /// Tells what both speak of: matters by their usual word; without any, words of the text.
     fn words(&self, other: &Self) -> Vec<String> {
         let mut shares: Vec<(f64, Feature)> = Vec::new();
         self.shared(other, |feature, share| shares.push((share, feature)));
         let is_pair = |feature: &Feature| !matches!(feature, Feature::Matter(_));
         shares.sort_by(|a, b| is_pair(&a.1).cmp(&is_pair(&b.1)).then(b.0.total_cmp(&a.0)));
+        let has_matter = shares.first().is_some_and(|(_, feature)| !is_pair(feature));
         let mut told: Vec<String> = Vec::new();
         for (_, feature) in shares {
             let word = match feature {
                 Feature::Matter(matter) => MATTERS[matter][0].to_owned(),
-                Feature::Pair(first, second) => format!("{first}{second}"),
-                Feature::Sign(_) => continue,
+                Feature::Pair(first, second) if !has_matter => format!("{first}{second}"),
+                Feature::Pair(..) | Feature::Sign(_) => continue,
             };
             // 资源 says nothing beside 源部: neighbours of one word are told once.
             let is_told = told.iter().any(|known| word.chars().any(|c| known.contains(c)));
@@ -275,7 +278,7 @@ pub fn rank(
 /// A group of demands that speak of one matter, by their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
-    /// What it is called by the words most of them share.
+    /// What the first of them is called.
     pub name: String,
     pub members: Vec<usize>,
 }
@@ -322,17 +325,7 @@ pub fn gather(demands: &[Wording]) -> Vec<Matter> {
     }
     matters.retain(|members| members.len() > 1);
     matters.sort_by_key(|members| std::cmp::Reverse(members.len()));
-    let name = |members: &[usize]| {
-        let mut met: HashMap<String, usize> = HashMap::new();
-        for other in &members[1..] {
-            let shared: BTreeSet<String> =
-                vectors[members[0]].words(&vectors[*other]).into_iter().collect();
-            shared.into_iter().for_each(|word| *met.entry(word).or_default() += 1);
-        }
-        let mut met: Vec<(String, usize)> = met.into_iter().collect();
-        met.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        met.into_iter().take(3).map(|(word, _)| word).collect::<Vec<_>>().join("、")
-    };
+    let name = |members: &[usize]| demands[members[0]].title.clone();
     matters.into_iter().map(|members| Matter { name: name(&members), members }).collect()
 }
 
@@ -391,10 +384,10 @@ mod tests {
     }
 
     #[test]
-    fn matters_gather_and_take_their_name_from_their_words() {
+    fn matters_gather_and_are_called_as_their_first() {
         let matters = gather(&register());
         assert_eq!(matters[0].members, [2, 4]);
-        assert!(!matters[0].name.is_empty());
+        assert_eq!(matters[0].name, "园区电压不稳");
     }
 
     #[test]

@@ -91,7 +91,7 @@ wire! {
 
     /// A matter that three enterprises or more asked within twelve months and no issue holds.
     pub struct IssueProposal {
-        /// What most of them speak of.
+        /// What the newest of them is called.
         pub name: String,
         pub firms: u32,
         pub demands: Vec<IssueDemand>,

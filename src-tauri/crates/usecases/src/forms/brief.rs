@@ -21,13 +21,19 @@ use crate::demand::running_words;
 use crate::error::UseCaseError;
 use crate::printing;
 
-/// Earlier demands looked through, and how many of each kind one page has room for.
+/// Earlier demands looked through.
 const EARLIER: u32 = 200;
-const OPEN_MAX: usize = 6;
-const OVER_MAX: usize = 5;
-const ELSEWHERE_MAX: usize = 3;
+/// Lines one page has for what was asked; what is owed takes at most so many of them, and so many are
+/// left for the like of others.
+const LINES: usize = 16;
+const OWED_LINES: usize = 9;
+const ELSEWHERE_LINES: usize = 4;
+/// A line that says what it was announced with.
+const TOPIC_LINES: usize = 2;
+/// Characters of a line.
+const LINE: usize = 28;
 /// Characters of a promise or a result.
-const SAID: usize = 60;
+const SAID: usize = 40;
 
 /// The brief on a guest's enterprise. What it asked without its name is not told here: beside the name
 /// it would be known whose it is (scenario 26).
@@ -52,6 +58,13 @@ pub(super) fn paper(
     // What burns comes first; what has no date yet comes last.
     open.sort_by_key(|row| (row.due_on.is_none(), row.due_on, row.raised_on));
     let name = format!("会前简报 {}", firm.name);
+    let topic = within(&guest.topic);
+    let lines = if topic.is_empty() { LINES } else { LINES - TOPIC_LINES };
+    let owed = listed(&open, OWED_LINES, |row| owed(desk, connection, row))?;
+    let room = lines.saturating_sub(height(&owed) + ELSEWHERE_LINES);
+    let over_told = listed(&over, room, |row| Ok(ended(row)))?;
+    let room = lines.saturating_sub(height(&owed) + height(&over_told));
+    let like = elsewhere(connection, &guest, &open, room)?;
     let mut rows = vec![
         WorkRow::wide("企业名称", within(&firm.name)),
         WorkRow::pair(
@@ -59,13 +72,13 @@ pub(super) fn paper(
             ("职工人数", firm.employees.map(|count| format!("{count}人")).unwrap_or_default()),
         ),
         WorkRow::wide("主营业务", within(&firm.business)),
-        WorkRow::wide("企业地址", within(&[firm.street.as_str(), &firm.address].concat())),
+        WorkRow::wide("企业地址", within(&address(&firm))),
         WorkRow::wide("主要人员", within(&persons(connection, &guest)?)),
-        WorkRow::wide("本次反映", within(&guest.topic)),
-        WorkRow::text("尚未兑现", listed(&open, OPEN_MAX, |row| owed(desk, connection, row))?),
-        WorkRow::text("已经了结", listed(&over, OVER_MAX, |row| Ok(ended(row)))?),
+        WorkRow::wide("本次反映", topic),
+        WorkRow::text("尚未兑现", owed),
+        WorkRow::text("已经了结", over_told),
         WorkRow::wide("历次评价", ratings(&over)),
-        WorkRow::text("别处同类", elsewhere(connection, &guest, &open)?),
+        WorkRow::text("别处同类", like),
     ];
     rows.retain(|row| !matches!(row, WorkRow::Wide(cell) if cell.text.is_empty()));
     let paper = WorkPaper {
@@ -112,23 +125,43 @@ fn persons(connection: &Connection, guest: &GuestRow) -> Result<String, UseCaseE
     Ok(told.join("；"))
 }
 
-/// One line a demand, numbered; how many more there are.
-fn listed(
-    rows: &[DemandRow],
-    most: usize,
-    line: impl Fn(&DemandRow) -> Result<String, UseCaseError>,
+/// The street goes before an address that does not begin with it.
+fn address(firm: &enterprises::EnterpriseRow) -> String {
+    let street = if firm.address.starts_with(&firm.street) { "" } else { &firm.street };
+    [street, &firm.address].concat()
+}
+
+/// About how many lines a text takes: letters and figures are half as wide.
+fn height(text: &str) -> usize {
+    let lines = text.split('\n').map(|line| {
+        let halves: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        // Two characters are the indent.
+        (halves + 4).div_ceil(2 * LINE)
+    });
+    lines.sum()
+}
+
+/// One paragraph a demand, numbered, as many as `room` lines hold and one at least; how many more
+/// there are.
+fn listed<R>(
+    rows: &[R],
+    room: usize,
+    line: impl Fn(&R) -> Result<String, UseCaseError>,
 ) -> Result<String, UseCaseError> {
-    let mut lines = Vec::new();
-    for (at, row) in rows.iter().take(most).enumerate() {
-        lines.push(format!("{}. {}", at + 1, line(row)?));
+    let mut told = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        let next = format!("{}. {}", at + 1, line(row)?);
+        // A line is kept for how many more there are.
+        if at > 0 && height(&told) + height(&next) + 1 > room {
+            told.push_str(&format!("\n另有 {} 项，见台账。", rows.len() - at));
+            return Ok(told);
+        }
+        if at > 0 {
+            told.push('\n');
+        }
+        told.push_str(&next);
     }
-    if rows.len() > most {
-        lines.push(format!("另有 {} 项，见台账。", rows.len() - most));
-    }
-    if lines.is_empty() {
-        lines.push("无。".to_owned());
-    }
-    Ok(lines.join("\n"))
+    Ok(if told.is_empty() { "无。".to_owned() } else { told })
 }
 
 fn head(row: &DemandRow) -> String {
@@ -136,7 +169,7 @@ fn head(row: &DemandRow) -> String {
 }
 
 fn said(text: &str) -> String {
-    printing::within(&text.replace('\n', "　"), SAID)
+    printing::within(text.replace('\n', "　").trim_end_matches('。'), SAID)
 }
 
 /// What was promised, by whom, until when, and how its light stands.
@@ -198,6 +231,7 @@ fn elsewhere(
     connection: &Connection,
     guest: &GuestRow,
     open: &[DemandRow],
+    room: usize,
 ) -> Result<String, UseCaseError> {
     let category: Option<Category> = open.first().and_then(|row| row.content.category);
     let mut title = guest.topic.clone();
@@ -206,14 +240,10 @@ fn elsewhere(
     }
     let asked = Wording { category, title, ..Wording::default() };
     let found = crate::similar::found(connection, &asked, Some(&guest.enterprise_id), None)?;
-    let mut lines: Vec<String> = Vec::new();
-    for row in found.rows.iter().filter(|row| !row.is_own) {
-        if lines.len() == ELSEWHERE_MAX {
-            break;
-        }
+    let others: Vec<_> = found.rows.iter().filter(|row| !row.is_own).collect();
+    listed(&others, room, |row| {
         let mut parts = vec![format!(
-            "{}. {}（{}，{}）{}",
-            lines.len() + 1,
+            "{}（{}，{}）{}",
             row.number,
             row.enterprise_name,
             row.state.label(),
@@ -222,10 +252,6 @@ fn elsewhere(
         let told = [("答应", &row.promised), ("结果", &row.outcome)];
         let told = told.into_iter().filter(|(_, text)| !text.is_empty());
         parts.extend(told.map(|(label, text)| format!("{label}“{}”", said(text))));
-        lines.push(parts.join("；"));
-    }
-    if lines.is_empty() {
-        lines.push("无。".to_owned());
-    }
-    Ok(lines.join("\n"))
+        Ok(parts.join("；"))
+    })
 }
