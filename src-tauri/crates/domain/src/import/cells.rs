@@ -156,8 +156,8 @@ impl<'r> Cells<'r> {
     }
 
     /// Reads a day from words made of several cells, told at `field`.
-    pub(super) fn day_as(&mut self, field: ImportField, cell: ImportCell) -> Option<NaiveDate> {
-        match read_day(&cell, Edge::First, None, self.year) {
+    pub(super) fn day_as(&mut self, field: ImportField, cell: &ImportCell) -> Option<NaiveDate> {
+        match read_day(cell, Edge::First, None, self.year) {
             Ok((day, _)) => Some(day),
             Err(fault) => {
                 self.fault(field, fault);

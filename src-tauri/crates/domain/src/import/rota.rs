@@ -78,7 +78,7 @@ fn held_on(cells: &mut Cells<'_>, month: Option<&(Option<i32>, u32)>) -> Option<
     let day_alone = first.trim_end_matches(['日', '号']).parse::<u32>().ok();
     if let (Some(day), Some((year, month))) = (day_alone.filter(|day| *day <= 31), month) {
         let year = year.map(|year| format!("{year}年")).unwrap_or_default();
-        return cells.day_as(F::HeldOn, ImportCell::Text(format!("{year}{month}月{day}日")));
+        return cells.day_as(F::HeldOn, &ImportCell::Text(format!("{year}{month}月{day}日")));
     }
     let first = cells.day(F::HeldOn, Edge::First, None)?;
     if cells.last_of(F::HeldOn) != Some(first) {
