@@ -95,7 +95,7 @@ columns! {
         "接待领导" 44 Word, |row| Content::Text(&row.receiver);
     }
     "企业" {
-        "企业" 76 Text, |row| Content::Text(&row.enterprise);
+        "企业" 72 Text, |row| Content::Text(&row.enterprise);
         "统一社会信用代码" 52 Code, |row| Content::Text(&row.uscc);
         "镇街" 32 Word, |row| Content::Text(&row.township);
         "行业" 44 Word, |row| Content::Text(&row.industry);
@@ -107,17 +107,17 @@ columns! {
         "来源" 32 Word, |row| Content::Text(&row.source);
         "类型" 32 Word, |row| Content::Text(&row.kind);
         "分类" 32 Word, |row| Content::Text(&row.category);
-        "标题" 80 Text, |row| Content::Text(&row.title);
-        "内容" 164 Text, |row| Content::Text(&row.content);
+        "标题" 76 Text, |row| Content::Text(&row.title);
+        "内容" 156 Text, |row| Content::Text(&row.content);
         "急重难" 32 Word, |row| Content::Text(&row.weight);
         "处置" 32 Word, |row| Content::Text(&row.disposal);
     }
     "交办" {
-        "交办字号" 76 Code, |row| Content::Text(&row.slip_number);
+        "交办字号" 72 Code, |row| Content::Text(&row.slip_number);
         "交办日" 62 Day, |row| Content::Day(row.issued_on);
         "牵头领导" 44 Word, |row| Content::Text(&row.lead_leader);
-        "主办" 68 Text, |row| Content::Text(&row.lead_unit);
-        "协办" 68 Text, |row| Content::Text(&row.co_units);
+        "主办" 64 Text, |row| Content::Text(&row.lead_unit);
+        "协办" 64 Text, |row| Content::Text(&row.co_units);
         "责任人" 44 Word, |row| Content::Text(&row.person);
         "时限（工作日）" 44 Whole, |row| Content::Whole(row.limit_wd);
         "原到期日" 62 Day, |row| Content::Day(row.first_due_on);
@@ -126,7 +126,7 @@ columns! {
         "签收日" 62 Day, |row| Content::Day(row.received_on);
     }
     "办理" {
-        "最新进展" 92 Text, |row| Content::Text(&row.progress);
+        "最新进展" 88 Text, |row| Content::Text(&row.progress);
         "进展日" 62 Day, |row| Content::Day(row.progress_on);
         "状态" 32 Word, |row| Content::Text(&row.state);
         "灯" 56 Light, |row| Content::Light(row.light);
@@ -138,7 +138,7 @@ columns! {
         "办结日" 62 Day, |row| Content::Day(row.closed_on);
         "用时（工作日）" 44 Whole, |row| Content::Whole(row.used_wd);
         "类别" 30 Word, |row| Content::Text(&row.result_class);
-        "结果" 80 Text, |row| Content::Text(&row.result);
+        "结果" 76 Text, |row| Content::Text(&row.result);
         "答复日" 62 Day, |row| Content::Day(row.replied_on);
         "评价" 32 Word, |row| Content::Text(&row.rating);
         "回访日" 62 Day, |row| Content::Day(row.revisited_on);
