@@ -24,9 +24,6 @@ const INDENT: u32 = 632;
 const WIDTH: u32 = 8845;
 /// One character in from its right edge.
 const RIGHT: u32 = WIDTH - 316;
-/// Widths of the rules of the 版记, in eighths of a point.
-const OUTER: u32 = 8;
-const INNER: u32 = 6;
 /// 年月日 for the pen.
 const BLANK_DATE: &str = "　　年　　月　　日";
 
@@ -121,28 +118,20 @@ impl BulletinPaper {
         }
     }
 
-    /// 版记, at the foot of the last page: outer rules 0.35 mm, inner ones 0.25 mm, one character in.
+    /// 版记, at the foot of the last page.
     fn imprint(&self, body: &mut String) {
-        let mut over = OUTER;
+        let mut table = Table::new(&[WIDTH], TableLook::Foot);
         for line in said(&self.copies) {
-            let hang = 280 * (line.label.chars().count() as u32 + 2);
-            let text = format!("　{}：{}。", line.label, line.words);
-            Line::new(Face::Fang, FOURTH)
-                .pitch(400)
-                .hanging(0, hang)
-                .at_foot(over, 0)
-                .run(Face::Fang, &text)
-                .write(body);
-            over = INNER;
+            let hang = 280 * (line.label.chars().count() as u32 + 1);
+            let text = format!("{}：{}。", line.label, line.words);
+            let line = Line::new(Face::Fang, FOURTH).pitch(400).hanging(280, hang);
+            table.row(false, vec![line.run(Face::Fang, &text)]);
         }
-        Line::new(Face::Fang, FOURTH)
-            .pitch(400)
-            .tab(WIDTH - 280)
-            .at_foot(over, OUTER)
-            .run(Face::Fang, &format!("　{}", self.imprint))
-            .tabbed(Face::Fang, &format!("{}印发", self.date_words()))
-            .write(body);
-        // A frame hangs on the paragraph after it.
+        let last = Line::new(Face::Fang, FOURTH).pitch(400).inset(280).tab(WIDTH - 280);
+        let last = last.run(Face::Fang, &self.imprint);
+        table.row(false, vec![last.tabbed(Face::Fang, &format!("{}印发", self.date_words()))]);
+        table.write(body);
+        // A table that floats hangs on the paragraph after it.
         Line::new(Face::Fang, 2).pitch(20).write(body);
     }
 }

@@ -131,7 +131,7 @@ fn the_docx_has_the_faces_and_measures_of_the_standard() {
         "w:firstLine=\"632\"",
         "w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\"",
         "<w:tblHeader/>",
-        "w:yAlign=\"bottom\"",
+        "w:tblpYSpec=\"bottom\"",
     ] {
         assert!(text.contains(wanted), "{wanted}");
     }

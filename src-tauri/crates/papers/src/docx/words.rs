@@ -76,8 +76,6 @@ pub(super) struct Line {
     is_outlined: bool,
     is_red: bool,
     is_ruled: bool,
-    /// Which of the rules of the 版记 stand at it: over it, under it.
-    foot: Option<(u32, u32)>,
     runs: String,
     face: Face,
 }
@@ -96,7 +94,6 @@ impl Line {
             is_outlined: false,
             is_red: false,
             is_ruled: false,
-            foot: None,
             runs: String::new(),
             face,
         }
@@ -157,12 +154,6 @@ impl Line {
         Self { is_ruled: true, ..self }
     }
 
-    /// It stands in a frame at the foot of the type area, rules of these widths over and under it;
-    /// paragraphs of one frame follow each other (7.4).
-    pub(super) fn at_foot(self, over: u32, under: u32) -> Self {
-        Self { foot: Some((over, under)), ..self }
-    }
-
     /// Adds a run of text.
     pub(super) fn run(mut self, face: Face, text: &str) -> Self {
         if !text.is_empty() {
@@ -221,21 +212,6 @@ impl Line {
         if self.is_kept {
             out.push_str("<w:keepNext/>");
         }
-        if let Some((over, under)) = self.foot {
-            let rule = |side: &str, size: u32| match size {
-                0 => String::new(),
-                size => format!(
-                    "<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"4\" w:color=\"000000\"/>"
-                ),
-            };
-            out.push_str(&format!(
-                "<w:framePr w:w=\"{}\" w:wrap=\"around\" w:vAnchor=\"margin\" \
-                 w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/><w:pBdr>{}{}</w:pBdr>",
-                super::WIDTH,
-                rule("top", over),
-                rule("bottom", under),
-            ));
-        }
         if self.is_ruled {
             out.push_str(
                 "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"6\" \
@@ -280,6 +256,8 @@ pub(super) enum TableLook {
     Grid,
     /// A frame of 33 mm.
     Box,
+    /// Rules above, between and under its rows, at the foot of the type area (7.4).
+    Foot,
 }
 
 /// A table of paragraphs.
@@ -324,22 +302,32 @@ impl Table {
 
     pub(super) fn write(&self, out: &mut String) {
         let total: u32 = self.widths.iter().sum();
+        let place = match self.look {
+            TableLook::Foot => {
+                "<w:tblpPr w:horzAnchor=\"margin\" w:vertAnchor=\"margin\" w:tblpXSpec=\"left\" \
+                 w:tblpYSpec=\"bottom\"/>"
+            }
+            TableLook::Grid | TableLook::Box => "",
+        };
         let rule = |side: &str, size: u32| {
             format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"000000\"/>")
         };
-        let borders = [
-            rule("top", 6),
-            rule("left", 6),
-            rule("bottom", 6),
-            rule("right", 6),
-            rule("insideH", 4),
-            rule("insideV", 4),
-        ]
-        .concat();
+        let borders = match self.look {
+            TableLook::Foot => [rule("top", 8), rule("bottom", 8), rule("insideH", 6)].concat(),
+            TableLook::Grid | TableLook::Box => [
+                rule("top", 6),
+                rule("left", 6),
+                rule("bottom", 6),
+                rule("right", 6),
+                rule("insideH", 4),
+                rule("insideV", 4),
+            ]
+            .concat(),
+        };
         let side = if self.look == TableLook::Box { 113 } else { 0 };
         let room = if self.look == TableLook::Grid { 0 } else { 80 };
         out.push_str(&format!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
+            "<w:tbl><w:tblPr>{place}<w:tblW w:w=\"{total}\" w:type=\"dxa\"/>\
              <w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>\
              <w:top w:w=\"{room}\" w:type=\"dxa\"/><w:left w:w=\"{side}\" w:type=\"dxa\"/>\
              <w:bottom w:w=\"{room}\" w:type=\"dxa\"/><w:right w:w=\"{side}\" w:type=\"dxa\"/>\
