@@ -118,13 +118,13 @@ impl BulletinPaper {
         }
     }
 
-    /// 版记, at the foot of the last page.
+    /// 版记, at the foot of the last page; where a program does not float it, whole on one page.
     fn imprint(&self, body: &mut String) {
         let mut table = Table::new(&[WIDTH], TableLook::Foot);
         for line in said(&self.copies) {
             let hang = 280 * (line.label.chars().count() as u32 + 1);
             let text = format!("{}：{}。", line.label, line.words);
-            let line = Line::new(Face::Fang, FOURTH).pitch(400).hanging(280, hang);
+            let line = Line::new(Face::Fang, FOURTH).pitch(400).hanging(280, hang).kept();
             table.row(false, vec![line.run(Face::Fang, &text)]);
         }
         let last = Line::new(Face::Fang, FOURTH).pitch(400).inset(280).tab(WIDTH - 280);

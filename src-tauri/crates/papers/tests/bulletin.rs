@@ -135,6 +135,8 @@ fn the_docx_has_the_faces_and_measures_of_the_standard() {
     ] {
         assert!(text.contains(wanted), "{wanted}");
     }
+    let (_, imprint) = text.split_once("<w:tblpPr").unwrap();
+    assert_eq!(imprint.matches("<w:keepNext/>").count(), 3, "all rows but the last");
     let parts = parts(&docx);
     let footer = &parts.iter().find(|(name, _)| name == "word/footer1.xml").unwrap().1;
     assert!(footer.contains("PAGE") && footer.contains("w:eastAsia=\"宋体\""), "{footer}");
