@@ -177,6 +177,92 @@ export type BackupMark = { at: string, path: string, };
 
 export type BatchOutcome = { done: Array<string>, refused: Array<Refusal>, };
 
+export type BulletinContent = { 
+/**
+ * The red mark.
+ */
+mark: string, 
+/**
+ * 编印单位, as printed over the rule.
+ */
+issuer: string, 
+/**
+ * Empty on a 纪要.
+ */
+title: string, opening: string, sections: Array<BulletinSection>, attendance: Array<BulletinWords>, 
+/**
+ * 报, 送, 发 or 分送; remembered from one issue to the next.
+ */
+copies: Array<BulletinWords>, 
+/**
+ * 编审 and 签发, or who issues a 纪要; remembered, too.
+ */
+imprint: string, };
+
+export type BulletinDetail = { id: BulletinId, version: number, kind: BulletinKind, state: BulletinState, period: string, reception_id: ReceptionId | null, content: BulletinContent, 
+/**
+ * As printed; none before it is issued.
+ */
+number: string | null, 
+/**
+ * What the next number of its kind is.
+ */
+next_number: string, 
+/**
+ * No bulletin of its kind has a number yet: the first may go on from those on paper.
+ */
+is_first: boolean, drafted_on: string, drafted_by: string, issued_on: string | null, void_reason: string, instructions: Array<BulletinInstruction>, };
+
+export type BulletinExported = { path: string, };
+
+export type BulletinFigures = { columns: Array<string>, rows: Array<Array<string>>, 
+/**
+ * 口径 and cut-off day.
+ */
+note: string, };
+
+export type BulletinId = string;
+
+export type BulletinInstruction = { id: BulletinInstructionId, leader_name: string, leader_post: string, on: string, text: string, demand_id: DemandId, demand_number: string, demand_title: string, demand_state: DemandState, };
+
+export type BulletinInstructionId = string;
+
+export type BulletinKind = "quarterly" | "annual" | "summary";
+
+export type BulletinLine = { id: BulletinId, kind: BulletinKind, state: BulletinState, 
+/**
+ * 2026年三季度; the sitting's title for a 纪要.
+ */
+period: string, title: string, 
+/**
+ * `2026年第3期（总第11期）`, once issued.
+ */
+number: string | null, drafted_on: string, drafted_by: string, issued_on: string | null, 
+/**
+ * What leaders wrote upon it.
+ */
+instructions: number, 
+/**
+ * Of these, the demands that are not settled yet.
+ */
+open_instructions: number, };
+
+export type BulletinList = { bulletins: Array<BulletinLine>, };
+
+export type BulletinSection = { 
+/**
+ * Without its numeral.
+ */
+head: string, 
+/**
+ * Paragraphs; one may begin with `（一）……。`.
+ */
+text: string, figures: BulletinFigures | null, };
+
+export type BulletinState = "draft" | "issued" | "void";
+
+export type BulletinWords = { label: string, words: string, };
+
 export type ById = { id: RowId, };
 
 export type CalendarChange = { year: number, scope: NoticeScope, source: string, text: string, days: Array<NoticeDay>, };
@@ -557,6 +643,12 @@ newest: Array<DemandBrief>, total: number,
  */
 open: number, };
 
+export type DemandBulletin = { bulletin_id: BulletinId, 
+/**
+ * `2026年第3期（总第11期）季度专报`.
+ */
+issue: string, leader_name: string, leader_post: string, on: string, text: string, };
+
 export type DemandDetail = { id: DemandId, number: string, version: number, state: DemandState, source: Source, raised_on: string, enterprise_id: EnterpriseId, 
 /**
  * `某企业` where it asked not to be named.
@@ -606,7 +698,11 @@ follows: LinkedDemand | null,
 /**
  * Those that follow it.
  */
-followed_by: Array<LinkedDemand>, handling: HandlingDetail, timeline: Array<TimelineRow>, };
+followed_by: Array<LinkedDemand>, handling: HandlingDetail, 
+/**
+ * The 批示 upon a 专报 it came from (scenario 56).
+ */
+bulletin: DemandBulletin | null, timeline: Array<TimelineRow>, };
 
 export type DemandFields = { kind: DemandKind, category: Category | null, 
 /**
@@ -663,6 +759,16 @@ limit: number, offset: number,
  * Also those no longer in office or business.
  */
 with_retired: boolean, };
+
+export type DraftBulletin = { kind: BulletinKind, year: number, 
+/**
+ * The quarter; 1 for a year or a sitting.
+ */
+number: number, 
+/**
+ * The sitting of a 纪要.
+ */
+reception_id: ReceptionId | null, };
 
 export type Due = { 
 /**
@@ -769,6 +875,12 @@ from_unit: string, reason: string,
  * Who agreed to it.
  */
 decided_by: string, };
+
+export type ExportBulletin = { id: BulletinId, 
+/**
+ * Where to; must not exist as a folder.
+ */
+path: string, };
 
 export type ExportFigures = { period: PeriodChoice, 
 /**
@@ -1172,6 +1284,12 @@ unit: string, finding: string,
  */
 is_trouble: boolean, };
 
+export type InstructBulletin = { id: BulletinId, version: number, leader_id: LeaderId, on: string, text: string, 
+/**
+ * The enterprise it is about.
+ */
+enterprise_id: EnterpriseId, fields: DemandFields, };
+
 export type InstructSlip = { id: SlipId, version: number, text: string, signer_id: LeaderId, instructed_on: string, lead_leader_id: LeaderId | null, 
 /**
  * Only the demands the leader changes.
@@ -1179,6 +1297,16 @@ export type InstructSlip = { id: SlipId, version: number, text: string, signer_i
 changes: Array<ItemChange>, };
 
 export type IssueAnnouncement = { reception_id: ReceptionId, version: number, body: AnnouncementBody, };
+
+export type IssueBulletin = { id: BulletinId, version: number, on: string, 
+/**
+ * The number in its year of the first one made here, where others went out on paper before.
+ */
+first_seq: number | null, 
+/**
+ * The same over all years.
+ */
+first_total: number | null, };
 
 export type IssueDemand = { id: DemandId, number: string, raised_on: string, title: string, 
 /**
@@ -1188,7 +1316,7 @@ enterprise_name: string, state: DemandState, };
 
 export type IssueProposal = { 
 /**
- * What most of them speak of.
+ * What the newest of them is called.
  */
 name: string, firms: number, demands: Array<IssueDemand>, };
 
@@ -1848,6 +1976,12 @@ is_counted: boolean,
  */
 path: string | null, job: string, };
 
+export type PrintBulletin = { id: BulletinId, 
+/**
+ * Where to; none = the program's own print folder.
+ */
+path: string | null, job: string, };
+
 export type PrintClue = { id: ClueId, 
 /**
  * Counts as a print; false only saves a copy for reading.
@@ -2264,6 +2398,8 @@ guest_id: GuestId | null, unit_id: UnitId | null, presence: Presence,
  */
 at: string | null, note: string, };
 
+export type SaveBulletin = { id: BulletinId, version: number, content: BulletinContent, };
+
 export type SaveChannel = { id: ChannelId | null, version: number, topic: string, category: Category | null, unit_id: UnitId, officer: string, post: string, phone: string, limit_workdays: number, note: string, };
 
 export type SaveChart = { 
@@ -2628,7 +2764,7 @@ export type SlipsQuery = {
  */
 year: number, query: string, states: Array<SlipState>, limit: number, offset: number, };
 
-export type Source = "sitting" | "enrolment" | "visit" | "hotline" | "supervisor" | "chamber" | "street";
+export type Source = "sitting" | "enrolment" | "visit" | "hotline" | "supervisor" | "chamber" | "street" | "bulletin";
 
 export type SpanFigures = { 
 /**
@@ -3116,6 +3252,16 @@ export interface CommandMap {
   preview_figures: { input: PeriodChoice; output: PaperPreview };
   print_figures: { input: PrintFigures; output: PrintedPaper };
   save_chart: { input: SaveChart; output: ChartSaved };
+  list_bulletins: { input: Nothing; output: BulletinList };
+  get_bulletin: { input: ById; output: BulletinDetail };
+  draft_bulletin: { input: DraftBulletin; output: BulletinDetail };
+  save_bulletin: { input: SaveBulletin; output: BulletinDetail };
+  issue_bulletin: { input: IssueBulletin; output: BulletinDetail };
+  void_bulletin: { input: Reasoned; output: BulletinDetail };
+  instruct_bulletin: { input: InstructBulletin; output: BulletinDetail };
+  preview_bulletin: { input: ById; output: PaperPreview };
+  print_bulletin: { input: PrintBulletin; output: PrintedPaper };
+  export_bulletin: { input: ExportBulletin; output: BulletinExported };
   export_list: { input: ExportList; output: ListExported };
   attach_file: { input: AttachFile; output: Attachment };
   list_photos: { input: ById; output: PhotoList };
@@ -3139,6 +3285,8 @@ export const LABELS = {
   MediationResult: { reached: '成功', failed: '不成功' },
   OutcomeKind: { loan: '贷款', subsidy: '补贴、兑现', relief: '减免', recovered: '追回账款', mediated: '调解金额', other: '其他' },
   AttachmentOwner: { reception: '接待活动', guest: '到会企业', demand: '诉求', slip: '交办单', enterprise: '企业' },
+  BulletinKind: { quarterly: '季度专报', annual: '年度报告', summary: '会议纪要' },
+  BulletinState: { draft: '草稿', issued: '已印发', void: '已作废' },
   ClueSigner: { leader: '领导', officer: '保密管理员' },
   ClueState: { awaiting_signatures: '待双签', signed: '待发函', sent: '已移送', answered: '已反馈' },
   IssueState: { handling: '办理中', solved: '已解决', handed_in: '已转提案' },
@@ -3147,7 +3295,7 @@ export const LABELS = {
   DemandAction: { submit: '提交审核', return: '退回补正', decline: '不予受理', refer: '转介', accept: '受理', answer_on_site: '现场答复', reopen: '转为交办', propose: '拟办', recall: '撤回拟办', return_slip: '退回拟办', instruct: '批示', issue: '签发', receive: '签收', object: '提出异议', assign: '改派', confirm: '维持交办', report: '反馈进展', extend: '延期', chase: '催办', suspend: '挂起', resume: '恢复办理', complete: '报办结', return_completion: '退回办结', reply: '答复企业', ask_rating: '发评价表', close: '销号', rework: '重办', terminate: '终结', track: '转长期跟踪', untrack: '恢复办理（长期跟踪）', withdraw: '撤回', consolidate: '并案', refer_clue: '线索移送', archive: '归档', void_slip: '交办单作废' },
   DemandKind: { problem: '问题', suggestion: '建议', policy_opinion: '政策意见建议', consultation: '咨询', complaint: '投诉' },
   DemandState: { draft: '草稿', pending_review: '待审核', declined: '不予受理', referred: '已转介', accepted: '已受理', answered_on_site: '现场答复', awaiting_instruction: '待签批', instructed: '已签批', awaiting_receipt: '待签收', disputed: '异议待裁定', in_progress: '办理中', suspended: '挂起', completion_review: '待审核反馈', replied: '已答复', awaiting_rating: '待回访', closed: '办结销号', terminated: '终结', long_term: '长期跟踪', withdrawn: '已撤回', consolidated: '已并案', clue_referred: '线索移送' },
-  Source: { sitting: '接待会上', enrolment: '报名', visit: '走访', hotline: '12345', supervisor: '监督员', chamber: '商会', street: '镇街' },
+  Source: { sitting: '接待会上', enrolment: '报名', visit: '走访', hotline: '12345', supervisor: '监督员', chamber: '商会', street: '镇街', bulletin: '专报批示' },
   Stage: { order: '点单', assign: '派单', handle: '接单', rate: '评单' },
   UrgencyTag: { urgent: '急', weighty: '重', difficult: '难' },
   Visibility: { open: '公开', anonymous: '匿名', confidential: '保密' },
