@@ -125,11 +125,11 @@ impl BulletinPaper {
             let hang = 280 * (line.label.chars().count() as u32 + 1);
             let text = format!("{}：{}。", line.label, line.words);
             let line = Line::new(Face::Fang, FOURTH).pitch(400).hanging(280, hang).kept();
-            table.row(false, vec![line.run(Face::Fang, &text)]);
+            table.row(false, &[line.run(Face::Fang, &text)]);
         }
         let last = Line::new(Face::Fang, FOURTH).pitch(400).inset(280).tab(WIDTH - 280);
         let last = last.run(Face::Fang, &self.imprint);
-        table.row(false, vec![last.tabbed(Face::Fang, &format!("{}印发", self.date_words()))]);
+        table.row(false, &[last.tabbed(Face::Fang, &format!("{}印发", self.date_words()))]);
         table.write(body);
         // A table that floats hangs on the paragraph after it.
         Line::new(Face::Fang, 2).pitch(20).write(body);
@@ -156,7 +156,7 @@ fn prose(body: &mut String, text: &str) {
 fn instruction_box(body: &mut String) {
     Line::new(Face::Fang, 2).pitch(140).write(body);
     let mut table = Table::new(&[WIDTH], TableLook::Box);
-    table.tall_row(vec![
+    table.tall_row(&[
         Line::new(Face::Hei, FOURTH).pitch(400).run(Face::Hei, "领导批示").run(Face::Fang, "："),
         Line::new(Face::Fang, CELL)
             .pitch(320)
@@ -180,10 +180,10 @@ fn figures(body: &mut String, table: &BulletinTable) {
         };
         row.iter().map(cell).collect()
     };
-    made.row(true, cells(&table.columns, Face::Hei));
+    made.row(true, &cells(&table.columns, Face::Hei));
     for (at, row) in table.rows.iter().enumerate() {
         let is_total = at + 1 == table.rows.len();
-        made.row(false, cells(row, if is_total { Face::Hei } else { Face::Fang }));
+        made.row(false, &cells(row, if is_total { Face::Hei } else { Face::Fang }));
     }
     made.write(body);
     Line::new(Face::Fang, NOTE)

@@ -273,22 +273,22 @@ impl Table {
     }
 
     /// Adds a row, one paragraph a cell; a head row is repeated on each page. No row is split.
-    pub(super) fn row(&mut self, is_head: bool, cells: Vec<Line>) {
+    pub(super) fn row(&mut self, is_head: bool, cells: &[Line]) {
         let head = if is_head { "<w:tblHeader/>" } else { "" };
         self.rows.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
-        for (width, line) in self.widths.iter().zip(&cells) {
+        for (width, line) in self.widths.iter().zip(cells) {
             Self::cell(&mut self.rows, *width, std::slice::from_ref(line));
         }
         self.rows.push_str("</w:tr>");
     }
 
     /// Adds a row of one cell with several paragraphs, 33 mm high.
-    pub(super) fn tall_row(&mut self, lines: Vec<Line>) {
+    pub(super) fn tall_row(&mut self, lines: &[Line]) {
         self.rows.push_str(
             "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"1871\" w:hRule=\"atLeast\"/></w:trPr>",
         );
         let width = self.widths[0];
-        Self::cell(&mut self.rows, width, &lines);
+        Self::cell(&mut self.rows, width, lines);
         self.rows.push_str("</w:tr>");
     }
 
