@@ -13,7 +13,7 @@ const NAME_MAX: usize = 60;
 /// The longest short line: posts, phones, places.
 const LINE_MAX: usize = 100;
 /// The longest text of several lines.
-const LONG_MAX: usize = 10_000;
+pub(crate) const LONG_MAX: usize = 10_000;
 /// The longest query: longer than anything typed into a box.
 const QUERY_MAX: usize = 100;
 /// The longest name of a job.

@@ -2,6 +2,7 @@
 
 use domain::demand::Visibility;
 use domain::ids::{DemandId, EnterpriseId};
+use domain::text::TextRule;
 use rusqlite::Connection;
 use store::Writing;
 use store::tables::demand_follows::{self, DemandFollowRow};
@@ -9,10 +10,13 @@ use store::tables::demands::{self, DemandContent, DemandRow};
 
 use super::{Following, LinkedDemand, Veil};
 use crate::error::UseCaseError;
-use crate::fields::Fields;
+use crate::fields::{Fields, LONG_MAX};
 
 /// What stands between the facts and what is new.
 const MARK: &str = "新情况：";
+const FIELD: &str = "follows.new_facts";
+/// The longest telling of what is new.
+const NEWS_MAX: usize = 2_000;
 
 /// Checks what is new and puts it at the end of the facts: papers and search have it, too.
 pub(super) fn with_news(
@@ -20,13 +24,20 @@ pub(super) fn with_news(
     following: &Following,
     mut content: DemandContent,
 ) -> DemandContent {
-    let news = fields.required_long("follows.new_facts", &following.new_facts);
-    let news = news.trim();
-    if !news.is_empty() && content.facts.contains(news) {
-        fields.reject("follows.new_facts", "事实经过里已有这些话，请只写上次以后的新情况。");
+    let news = fields.text(FIELD, &following.new_facts, TextRule::paragraph(NEWS_MAX));
+    if news.is_empty() {
+        return content;
     }
-    let facts = [content.facts.trim_end(), &format!("{MARK}{news}")].join("\n");
-    content.facts = fields.long("follows.new_facts", facts.trim_start());
+    if content.facts.contains(&news) {
+        fields.reject(FIELD, "事实经过里已有这些话，请只写上次以后的新情况。");
+    }
+    let facts = format!("{}\n{MARK}{news}", content.facts.trim_end());
+    content.facts = facts.trim_start().to_owned();
+    let count = content.facts.chars().count();
+    if count > LONG_MAX {
+        let words = format!("事实经过和新情况合起来最多 {LONG_MAX} 个字，现有 {count} 个。");
+        fields.reject(FIELD, words);
+    }
     content
 }
 
