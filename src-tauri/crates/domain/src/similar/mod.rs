@@ -1,7 +1,7 @@
 //! Which earlier demands ask the same (domain.md (a) S4 举一反三; (e) 23).
 //!
 //! The cosine of weighted features, after Salton: two neighbouring characters, single characters at a
-//! third of the weight, and the matters of [`words`], which see one thing in two wordings. What many
+//! third of the weight, and the matters of `words`, which see one thing in two wordings. What many
 //! demands hold weighs little (inverse frequency, estimated on a sample of the register); a feature
 //! repeated weighs by the logarithm. Nothing here reads or counts: who asks hands in the candidates.
 
