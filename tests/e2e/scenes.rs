@@ -53,9 +53,11 @@ impl Scene {
     /// Goes there. Every scene begins on a page loaded anew: no dialog of another is left.
     pub(crate) async fn show(&self, window: &Window, look: Look) -> Result<(), Failure> {
         let address = format!("#/{}", self.address);
+        // Not by `location.hash`: the page before would begin to go there, have its chunk cut off
+        // by the loading, and take the address back.
         let go = "const [address, look] = arguments;
             localStorage.setItem('reception.appearance', JSON.stringify(look));
-            location.hash = address;
+            history.replaceState(null, '', address);
             return null";
         window.run::<Value>(go, vec![json!(address), look.saved()]).await?;
         window.client().refresh().await?;
