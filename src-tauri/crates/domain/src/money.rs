@@ -13,6 +13,9 @@ const WAN: i64 = 10_000 * YUAN;
 /// Fen in 亿元.
 const YI: i64 = 10_000 * WAN;
 
+/// The largest amount a demand or its outcome takes, 一千亿元: beyond it is a slip of the finger.
+pub const AMOUNT_MAX: Fen = Fen(1_000 * YI);
+
 /// The largest amount either way: it stays an exact number in JavaScript (2^53).
 const LARGEST: i64 = 9_000_000_000_000_000;
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use domain::money::AMOUNT_MAX;
 use domain::secrecy::mark;
 use domain::text::{Text, TextFault, TextRule};
 
@@ -112,6 +113,14 @@ impl Fields {
         let query = raw.trim();
         self.shorter(field, query, QUERY_MAX);
         query.to_owned()
+    }
+
+    /// Checks an amount in fen: none, or 0 to [`AMOUNT_MAX`].
+    pub(crate) fn amount(&mut self, field: impl Into<String>, fen: Option<i64>) -> Option<i64> {
+        if fen.is_some_and(|fen| !(0..=AMOUNT_MAX.0).contains(&fen)) {
+            self.reject(field, "金额应在 0 到一千亿元之间。");
+        }
+        fen
     }
 
     /// Checks the name under which a job is cancelled, at most 64 characters.

@@ -9,6 +9,7 @@ use crate::demand::{Category, DemandKind, DemandState, Source, TITLE_MAX, Urgenc
 use crate::enterprise::{EnterpriseScale, Industry};
 use crate::handling::{Grade, ResultClass};
 use crate::limits::LIMIT_MAX;
+use crate::money::AMOUNT_MAX;
 use crate::privacy::UNNAMED;
 use crate::terms::Term;
 
@@ -17,8 +18,6 @@ pub(super) const NAME_MAX: usize = 60;
 pub(super) const LINE_MAX: usize = 100;
 pub(super) const LONG_MAX: usize = 10_000;
 const RESPONSIBLE_MAX: usize = 40;
-/// 一千亿元 in fen.
-const AMOUNT_MAX: i64 = 10_000_000_000_000;
 /// More of anything than one demand ever sees.
 const TIMES_MAX: u32 = 999;
 /// Working days a demand may have taken.
@@ -191,7 +190,7 @@ pub fn read_ledger(cells: &mut Cells<'_>) -> Option<LedgerEntry> {
         grade,
         rated_on,
         rounds: cells.whole(F::Rounds, 0..=TIMES_MAX).unwrap_or(0),
-        amount_fen: cells.amount(F::Amount, AMOUNT_MAX),
+        amount_fen: cells.amount(F::Amount, AMOUNT_MAX.0),
         related: cells.line(F::Related, LINE_MAX),
         remark: cells.long(F::Remark, LONG_MAX),
     };

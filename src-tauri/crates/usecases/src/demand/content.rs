@@ -23,8 +23,6 @@ const RESPONSIBLE_MAX: usize = 40;
 const ASSISTS_ROOM: usize = 600;
 /// More assisting units than any paper of the trade names.
 const ASSISTS_MAX: usize = 20;
-/// 一千亿元 in fen: beyond that it is a slip of the finger.
-const AMOUNT_MAX: i64 = 10_000_000_000_000;
 
 /// Checks the fields under `at` (`fields.` in most inputs) and returns what is stored. Everything
 /// but the rules of length and range may still be empty: the record is written while people talk.
@@ -33,9 +31,7 @@ pub(crate) fn checked(fields: &mut Fields, at: &str, input: &DemandFields) -> De
     if let Some(limit) = input.limit {
         fields.range(path("limit"), limit, 1..=LIMIT_MAX);
     }
-    if input.amount_fen.is_some_and(|fen| !(0..=AMOUNT_MAX).contains(&fen)) {
-        fields.reject(path("amount_fen"), "金额应在 0 到一千亿元之间。");
-    }
+    fields.amount(path("amount_fen"), input.amount_fen);
     if input.assisting_units.len() > ASSISTS_MAX {
         let message =
             format!("协办单位最多 {ASSISTS_MAX} 家，现有 {} 家。", input.assisting_units.len());

@@ -59,9 +59,7 @@ pub(super) fn completion(
         [] => raw.amount_fen,
         told => Some(told.iter().map(|one| Fen(one.fen)).sum::<Fen>().0),
     };
-    if amount_fen.is_some_and(|fen| !(0..=OUTCOME_MAX).contains(&fen)) {
-        fields.reject("body.amount_fen", "金额应在 0 到一千亿元之间。");
-    }
+    fields.amount("body.amount_fen", amount_fen);
     // The review fills these; what a report says there is not kept.
     fields.optional_name("body.reviewer", &raw.reviewer);
     fields.long("body.return_reason", &raw.return_reason);
@@ -82,17 +80,11 @@ pub(super) fn completion(
     }
 }
 
-/// 一千亿元 in fen, as of a demand: beyond that it is a slip of the finger.
-const OUTCOME_MAX: i64 = 10_000_000_000_000;
-
 /// Checks 落实金额 by kind: each kind once, no amount below zero. What is zero is not told.
 fn outcomes(fields: &mut Fields, raw: &[Outcome]) -> Vec<Outcome> {
     fields.list("body.outcomes", raw, OutcomeKind::ALL.len());
     for (at, one) in raw.iter().enumerate() {
-        if !(0..=OUTCOME_MAX).contains(&one.fen) {
-            let words = format!("{}应在 0 到一千亿元之间。", one.kind.label());
-            fields.reject(format!("body.outcomes.{at}"), words);
-        }
+        fields.amount(format!("body.outcomes.{at}"), Some(one.fen));
         if raw[..at].iter().any(|other| other.kind == one.kind) {
             let words = format!("{}写了两次，请并成一笔。", one.kind.label());
             fields.reject(format!("body.outcomes.{at}"), words);

@@ -25,8 +25,6 @@ use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::supervisors;
 
-/// 一千亿元 in fen, as of a demand.
-const AMOUNT_MAX: i64 = 10_000_000_000_000;
 /// More people than any 专班 has.
 const MEMBERS_MAX: usize = 50;
 
@@ -39,7 +37,7 @@ pub(crate) fn refer_mediation(
     let body = Mediation {
         organ: fields.name("organ", &input.organ),
         cause: input.cause,
-        amount_fen: amount(&mut fields, "amount_fen", input.amount_fen),
+        amount_fen: fields.amount("amount_fen", input.amount_fen),
         reason: fields.required_long("reason", &input.reason),
         result: None,
         ended_on: None,
@@ -68,7 +66,7 @@ pub(crate) fn record_mediation(
 ) -> Result<DemandDetail, UseCaseError> {
     let mut fields = Fields::new();
     let words = fields.long("words", &input.words);
-    let agreed_fen = amount(&mut fields, "agreed_fen", input.agreed_fen);
+    let agreed_fen = fields.amount("agreed_fen", input.agreed_fen);
     if agreed_fen.is_some() && input.result == MediationResult::Failed {
         fields.reject("agreed_fen", "没有调解成功的，不填达成金额。");
     }
@@ -245,13 +243,6 @@ fn settle(
     add(tx, before, None, ActState::Settled, made_on, body)?;
     save_demand(tx, Some(before), before.clone())?;
     demand_detail(context, tx, &before.id)
-}
-
-fn amount(fields: &mut Fields, field: &str, fen: Option<i64>) -> Option<i64> {
-    if fen.is_some_and(|fen| !(0..=AMOUNT_MAX).contains(&fen)) {
-        fields.reject(field, "金额应在 0 到一千亿元之间。");
-    }
-    fen
 }
 
 fn check_made(context: &Context<'_>, fields: &mut Fields, on: NaiveDate) {
