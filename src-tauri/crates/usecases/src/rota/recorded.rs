@@ -52,6 +52,15 @@ impl Recorded {
         self.turns.iter().position(|turn| turn.month == month && !turn.is_void)
     }
 
+    /// Writes a first plan, which has no history, with the journal.
+    pub(super) fn insert(self, tx: &mut Writing<'_>) -> Result<(), StoreError> {
+        rotas::insert(tx, &self.row)?;
+        for turn in &self.turns {
+            turns::insert(tx, turn)?;
+        }
+        tx.record("rota", self.row.id.as_str(), None::<&Self>, &self)
+    }
+
     /// Writes what differs from `before` as the next version, with the history and the journal.
     pub(super) fn save(mut self, tx: &mut Writing<'_>, before: &Self) -> Result<(), StoreError> {
         self.row.version = before.row.version + 1;
@@ -151,6 +160,18 @@ pub(super) fn held_by_month(
         }
     }
     Ok(by_month)
+}
+
+/// Returns a turn with the reception of its day and leader that was made before there was a plan
+/// as its own, and as that has it.
+pub(super) fn with_own(turn: TurnRow, held: &HashMap<u32, receptions::ReceptionRow>) -> TurnRow {
+    let own = held
+        .get(&turn.month)
+        .filter(|one| one.held_on == turn.held_on && one.leader_id == turn.leader_id);
+    match own {
+        Some(reception) => brought_in_line(turn, reception),
+        None => turn,
+    }
 }
 
 /// Returns a turn as its reception has it.

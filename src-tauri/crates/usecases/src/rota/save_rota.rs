@@ -1,17 +1,18 @@
 //! Saves the plan of a year.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
 use domain::ids::{RotaId, TurnId};
 use domain::rota::TurnChangeKind;
 use store::Writing;
 use store::tables::leaders;
+use store::tables::receptions::ReceptionRow;
 use store::tables::rotas::{self, RotaRow};
 use store::tables::turns::{self, TurnRow};
 
 use super::get_rota::{check_year, rota};
-use super::recorded::{Names, Recorded, brought_in_line, held_by_month, live_reception};
+use super::recorded::{Names, Recorded, held_by_month, live_reception, with_own};
 use super::{Rota, SaveRota, TurnInput};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -24,7 +25,11 @@ pub(crate) fn save_rota(context: &Context<'_>, input: SaveRota) -> Result<Rota, 
     context.write("save_rota", |tx| {
         check_leaders(tx, &input)?;
         match rotas::find(tx, input.year)? {
-            None => add(tx, row, &input.turns)?,
+            None => {
+                let held = held_by_month(tx, input.year)?;
+                let turns = input.turns.iter().map(|turn| row_of(&row, turn, &held)).collect();
+                Recorded { row, turns, changes: Vec::new() }.insert(tx)?;
+            }
             Some(_) => change(context, tx, row, (&input, &reason))?,
         }
         rota(context, tx, input.year)
@@ -94,8 +99,8 @@ fn check_leaders(tx: &Writing<'_>, input: &SaveRota) -> Result<(), UseCaseError>
     fields.finish()
 }
 
-/// A month's new turn; a reception that was made for it before there was a plan becomes its own.
-fn row_of(tx: &Writing<'_>, rota: &RotaRow, input: &TurnInput) -> Result<TurnRow, UseCaseError> {
+/// A month's new turn.
+fn row_of(rota: &RotaRow, input: &TurnInput, held: &HashMap<u32, ReceptionRow>) -> TurnRow {
     let turn = TurnRow {
         id: TurnId::new(store::new_id()),
         rota_id: rota.id.clone(),
@@ -107,26 +112,7 @@ fn row_of(tx: &Writing<'_>, rota: &RotaRow, input: &TurnInput) -> Result<TurnRow
         reception_id: None,
         is_void: false,
     };
-    let made = held_by_month(tx, rota.year)?.remove(&input.month);
-    Ok(match made {
-        Some(one) if one.held_on == turn.held_on && one.leader_id == turn.leader_id => {
-            brought_in_line(turn, &one)
-        }
-        Some(_) | None => turn,
-    })
-}
-
-/// A first plan has no history.
-fn add(tx: &mut Writing<'_>, row: RotaRow, input: &[TurnInput]) -> Result<(), UseCaseError> {
-    rotas::insert(tx, &row)?;
-    let turns: Vec<_> =
-        input.iter().map(|turn| row_of(tx, &row, turn)).collect::<Result<_, _>>()?;
-    for turn in &turns {
-        turns::insert(tx, turn)?;
-    }
-    let saved = Recorded { row, turns, changes: Vec::new() };
-    tx.record("rota", saved.row.id.as_str(), None::<&Recorded>, &saved)?;
-    Ok(())
+    with_own(turn, held)
 }
 
 fn change(
@@ -139,11 +125,12 @@ fn change(
     let mut after =
         Recorded { row: RotaRow { id: before.row.id.clone(), ..row }, ..before.clone() };
     let names = Names::read(tx)?;
+    let held = held_by_month(tx, input.year)?;
     let mut fields = Fields::new();
     let told = (TurnChangeKind::Replan, reason);
     for (at, turn) in input.turns.iter().enumerate() {
         let Some(place) = after.turns.iter().position(|one| one.month == turn.month) else {
-            let new = row_of(tx, &before.row, turn)?;
+            let new = row_of(&before.row, turn, &held);
             after.changes.push(names.change(context, told, None, &new));
             after.turns.push(new);
             continue;

@@ -1,16 +1,19 @@
 //! A year's plan of an older table, and its way out again.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::ids::{LeaderId, RotaId, TurnId};
 use domain::import::most_common_day;
 use domain::rota::{DayRule, TurnChangeKind};
 use rusqlite::Connection;
+use store::tables::receptions::ReceptionRow;
 use store::tables::rotas::{self, RotaRow};
 use store::tables::turns::{self, TurnRow};
 use store::{StoreError, Writing};
 
 use super::get_rota::unsaved;
-use super::recorded::{Names, Recorded, brought_in_line, held_by_month};
+use super::recorded::{Names, Recorded, held_by_month, with_own};
 use crate::context::Context;
 use crate::error::UseCaseError;
 
@@ -52,16 +55,12 @@ pub(crate) fn take_over_plan(
         version: 1,
         ..head
     };
+    let held = held_by_month(tx, year)?;
     let Some(old) = rotas::find(tx, year)? else {
-        rotas::insert(tx, &head)?;
-        let turns = taken.iter().map(|turn| row_of(tx, &head, turn, None));
-        let turns = turns.collect::<Result<Vec<_>, _>>()?;
-        for turn in &turns {
-            turns::insert(tx, turn)?;
-        }
-        let saved = Recorded { row: head, turns, changes: Vec::new() };
-        tx.record("rota", saved.row.id.as_str(), None::<&Recorded>, &saved)?;
-        return Ok((saved.row.id, saved.row.version));
+        let turns = taken.iter().map(|turn| row_of(&head, turn, None, &held)).collect();
+        let saved = (head.id.clone(), head.version);
+        Recorded { row: head, turns, changes: Vec::new() }.insert(tx)?;
+        return Ok(saved);
     };
     let before = Recorded::read(tx, year, old.version)?;
     let mut after = Recorded { row: RotaRow { id: old.id.clone(), ..head }, ..before.clone() };
@@ -70,7 +69,7 @@ pub(crate) fn take_over_plan(
     for turn in taken {
         let place = after.turns.iter().position(|one| one.month == turn.month);
         let known = place.map(|at| after.turns[at].clone());
-        let new = row_of(tx, &after.row, turn, known.as_ref())?;
+        let new = row_of(&after.row, turn, known.as_ref(), &held);
         after.changes.push(names.change(context, told, known.as_ref(), &new));
         match place {
             Some(at) => after.turns[at] = new,
@@ -104,13 +103,13 @@ pub(crate) fn take_out_plan(
     Ok(after.save(tx, &before)?)
 }
 
-/// The month's turn; a reception of that day and leader which was made before is its own.
+/// The month's turn.
 fn row_of(
-    connection: &Connection,
     rota: &RotaRow,
     taken: &TakenTurn,
     known: Option<&TurnRow>,
-) -> Result<TurnRow, StoreError> {
+    held: &HashMap<u32, ReceptionRow>,
+) -> TurnRow {
     let place = if taken.place.is_empty() { &rota.place } else { &taken.place };
     let turn = TurnRow {
         id: known.map_or_else(|| TurnId::new(store::new_id()), |turn| turn.id.clone()),
@@ -123,12 +122,7 @@ fn row_of(
         reception_id: None,
         is_void: false,
     };
-    let made = held_by_month(connection, rota.year)?.remove(&taken.month);
-    let own = made.filter(|one| one.held_on == turn.held_on && one.leader_id == turn.leader_id);
-    Ok(match own {
-        Some(one) => brought_in_line(turn, &one),
-        None => turn,
-    })
+    with_own(turn, held)
 }
 
 fn most_common_place(taken: &[TakenTurn]) -> Option<String> {
