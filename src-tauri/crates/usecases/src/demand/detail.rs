@@ -12,7 +12,6 @@ use domain::slip::{TaskRole, TaskState};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
-use store::tables::acts;
 use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
 use store::tables::{enterprises, guests, receptions, slips, supervisors, units};
@@ -28,7 +27,7 @@ use crate::context::Context;
 use crate::directory::is_elsewhere;
 use crate::error::UseCaseError;
 use crate::files::attachments_of;
-use crate::handling::{clock_events, handling_detail};
+use crate::handling::{HandlingDetail, clock_events, handling_detail};
 use crate::ledger::idle;
 use crate::office::read_settings;
 use crate::wire::ById;
@@ -96,6 +95,7 @@ fn in_full(
         || row.contact_name.clone(),
         |guest| format!("{}（{}）", guest.representative, guest.capacity.label()),
     );
+    let handling = handling_detail(context, connection, row)?;
     let (follows, followed_by) = linked(connection, id)?;
     let contact_phone = guest.map_or_else(|| row.contact_phone.clone(), |guest| guest.phone);
     Ok(DemandDetail {
@@ -115,7 +115,7 @@ fn in_full(
         origin_unit: origin(connection, row)?,
         escalated_on: row.origin.escalated_on,
         supervisor: supervisor(connection, row)?,
-        outcomes: reported_outcomes(connection, row)?,
+        outcomes: reported_outcomes(row, &handling),
         reception_id: row.reception_id.clone(),
         occasion: reception.map_or_else(|| row.source.label().to_owned(), |row| row.title),
         fields: UnitNames::read(connection)?.fields_of(&row.content),
@@ -140,7 +140,7 @@ fn in_full(
         attachments: attachments_of(connection, AttachmentOwner::Demand, id.as_str())?,
         follows,
         followed_by,
-        handling: handling_detail(context, connection, row)?,
+        handling,
         bulletin: demand_bulletin(connection, id)?,
         timeline: timeline(connection, id)?,
     })
@@ -162,20 +162,16 @@ fn supervisor(connection: &Connection, row: &DemandRow) -> Result<String, UseCas
 }
 
 /// Returns what the last report that was not returned says was carried out.
-fn reported_outcomes(
-    connection: &Connection,
-    row: &DemandRow,
-) -> Result<Vec<Outcome>, UseCaseError> {
-    if row.state == DemandState::ClueReferred || row.handling.result_class.is_none() {
-        return Ok(Vec::new());
+fn reported_outcomes(row: &DemandRow, handling: &HandlingDetail) -> Vec<Outcome> {
+    if row.handling.result_class.is_none() {
+        return Vec::new();
     }
-    let acts = acts::list_demand(connection, &row.id)?;
-    let report = acts.iter().rev().find_map(|act| match (&act.body, act.state) {
+    let report = handling.acts.iter().rev().find_map(|act| match (&act.body, act.state) {
         (ActBody::Completion(_), ActState::Refused | ActState::Lapsed) => None,
         (ActBody::Completion(report), _) => Some(outcomes_of(report)),
         _ => None,
     });
-    Ok(report.unwrap_or_default())
+    report.unwrap_or_default()
 }
 
 /// Returns light and words of a demand's clock.
