@@ -106,11 +106,10 @@ fn upcoming(coming: &[ReceptionDetail], today: NaiveDate) -> Vec<Upcoming> {
                 target: reception.id.to_string(),
             });
         }
-        let leader = reception.stand_in.as_ref().filter(|_| reception.is_stand_in_presiding);
         rows.push(Upcoming {
             date: reception.held_on,
             title: reception.title.clone(),
-            note: leader.unwrap_or(&reception.leader).name.clone(),
+            note: reception.presiding().name.clone(),
             target: reception.id.to_string(),
         });
     }

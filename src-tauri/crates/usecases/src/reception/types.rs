@@ -214,3 +214,10 @@ wire! {
         pub is_done: bool,
     }
 }
+
+impl ReceptionDetail {
+    /// Returns who presides: the planned leader unless the stand-in took the chair.
+    pub(crate) fn presiding(&self) -> &LeaderName {
+        self.stand_in.as_ref().filter(|_| self.is_stand_in_presiding).unwrap_or(&self.leader)
+    }
+}
