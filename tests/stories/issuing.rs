@@ -249,7 +249,7 @@ fn a_hidden_enterprise_is_not_named_on_paper() {
     let sitting = Sitting::start(&world);
     let mut hidden = sitting.fields("沱湾冷链物流请求协调欠款");
     hidden["visibility"] = json!("anonymous");
-    hidden["requirement"] = json!("与川江沱湾冷链物流有限公司当面核对。");
+    hidden["requirement"] = json!("与川江沱湾冷链物流有限公司王守成当面核对。");
     let demand = sitting.ask(&world, "川江沱湾冷链物流有限公司的工程款拖欠一年。", &hidden);
     let slip = sitting.issued(&world, &[&demand]);
     let text = paper_text(&print(&world, &slip, false));

@@ -175,9 +175,9 @@ fn a_character_without_a_font_keeps_no_report_out_and_no_number() {
 fn a_hidden_enterprise_stands_in_no_word_of_a_form() {
     let case = Case::hidden("2026-09-23 09:00");
     let mut report = super::case::completion("2026-09-23", "a");
-    report["body"]["process"] = json!("到川江沱湾冷链物流有限公司现场勘查。");
+    report["body"]["process"] = json!("到川江沱湾冷链物流有限公司现场勘查，王守成陪同。");
     let _done: Value = case.world.call("complete_demand", case.on_demand(report));
     let text = paper(&case, "completion");
-    assert_holds(&text, &["企业名称某企业", "到某企业现场勘查。", "电话。"]);
+    assert_holds(&text, &["企业名称某企业", "到某企业现场勘查，王某陪同。", "电话。"]);
     assert!(!text.contains("沱湾冷链") && !text.contains("王守成"), "{text}");
 }

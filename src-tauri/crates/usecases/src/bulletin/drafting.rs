@@ -11,7 +11,7 @@ use store::Writing;
 use store::tables::bulletins::{self, BulletinRow};
 use store::tables::{bulletin_instructions, demands, receptions};
 
-use super::instructing::told;
+use super::instructing;
 use super::propose::{Grounds, annual, quarterly};
 use super::sitting::{mark, sitting, summary};
 use super::{
@@ -133,7 +133,7 @@ pub(super) fn detail(
         drafted_by: row.drafted_by.clone(),
         issued_on: row.issued_on,
         void_reason: row.void_reason.clone(),
-        instructions: told(connection, row)?,
+        instructions: instructing::list(connection, row)?,
     })
 }
 

@@ -16,7 +16,7 @@ use store::tables::{demands, enterprises, leaders};
 use super::drafting::{detail, number_words};
 use super::{BulletinDetail, BulletinInstruction, DemandBulletin, InstructBulletin};
 use crate::context::Context;
-use crate::demand::{Veil, checked, new_demand, save_demand};
+use crate::demand::{Veil, checked, new_demand, save_demand, told};
 use crate::directory::refuse_merged;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
@@ -92,7 +92,7 @@ pub(crate) fn instruct_bulletin(
 ///
 /// # Errors
 /// When it cannot be read.
-pub(super) fn told(
+pub(super) fn list(
     connection: &Connection,
     row: &BulletinRow,
 ) -> Result<Vec<BulletinInstruction>, UseCaseError> {
@@ -103,19 +103,18 @@ pub(super) fn told(
             let veil = Veil::over(connection, std::slice::from_ref(&demand))?;
             // A clue leaves everything everybody reads (scenario 27).
             let is_clue = demand.state == DemandState::ClueReferred;
-            let shown = |text: String| match &veil {
-                _ if is_clue => RESTRICTED.to_owned(),
-                Some(veil) => veil.text(&text),
-                None => text,
+            let shown = |text: &str| match is_clue {
+                true => RESTRICTED.to_owned(),
+                false => told(veil.as_ref(), text),
             };
             Ok(BulletinInstruction {
                 id: one.id,
                 leader_name: one.leader_name,
                 leader_post: one.leader_post,
                 on: one.instructed_on,
-                text: shown(one.text),
+                text: shown(&one.text),
                 demand_number: demand.number(),
-                demand_title: shown(demand.content.title),
+                demand_title: shown(&demand.content.title),
                 demand_state: demand.state,
                 demand_id: one.demand_id,
             })

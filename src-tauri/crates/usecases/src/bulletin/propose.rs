@@ -16,7 +16,7 @@ use store::tables::{bulletin_instructions, bulletins, demands, link_visits, link
 use super::words::{Found, clause, demands_of, names, numbered};
 use super::{BulletinFigures, BulletinSection};
 use crate::context::Context;
-use crate::demand::Veil;
+use crate::demand::{Veil, told};
 use crate::error::UseCaseError;
 use crate::figures::{Asked, ordered, sitting_figures};
 use crate::printing::within;
@@ -307,7 +307,7 @@ fn follow_up(connection: &Connection) -> Result<String, UseCaseError> {
             continue;
         }
         let veil = Veil::over(connection, std::slice::from_ref(&demand))?;
-        let text = veil.map_or_else(|| one.text.clone(), |veil| veil.text(&one.text));
+        let text = told(veil.as_ref(), &one.text);
         let is_settled = matches!(demand.state, DemandState::Closed | DemandState::Terminated);
         settled += usize::from(is_settled);
         let unit = match &demand.content.lead_unit_id {

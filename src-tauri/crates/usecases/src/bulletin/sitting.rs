@@ -1,21 +1,22 @@
 //! What a 纪要 says to begin with (form F4): what a sitting decided, apart from its verbatim record.
 
 use domain::dates::{paper_date, short_date};
-use domain::demand::{DemandKind, DemandState, Visibility};
+use domain::demand::DemandState;
 use domain::ids::ReceptionId;
-use domain::privacy::{UNNAMED, without_names};
 use domain::reception::{Presence, ReceptionState, Venue};
 use domain::terms::Term;
 use rusqlite::Connection;
 use store::tables::demands::{self, DemandRow};
-use store::tables::{enterprises, units};
+use store::tables::units;
 
 use super::propose::Proposal;
 use super::words::clause;
 use super::{BulletinSection, BulletinWords};
 use crate::context::Context;
+use crate::demand::{Veil, told};
 use crate::error::UseCaseError;
 use crate::forms::attendance;
+use crate::handling::matter_word;
 use crate::reception::{ReceptionDetail, reception_detail};
 
 /// Returns the sitting of a 纪要.
@@ -76,10 +77,7 @@ pub(super) fn summary(
 
 /// 会议概况.
 fn opening(reception: &ReceptionDetail, raised: &[DemandRow]) -> String {
-    let leader = match (&reception.stand_in, reception.is_stand_in_presiding) {
-        (Some(one), true) => one,
-        _ => &reception.leader,
-    };
+    let leader = reception.presiding();
     let came = |presence: Presence| matches!(presence, Presence::Present | Presence::Left);
     let guests = reception.guests.iter().filter(|guest| came(guest.presence)).count();
     let on_site = raised.iter().filter(|row| !row.answer.is_empty()).count();
@@ -117,21 +115,9 @@ fn decided(
         return Ok(None);
     }
     let content = &row.content;
-    let firm = enterprises::get(connection, &row.enterprise_id)?;
-    let shown = |text: &str| {
-        if content.visibility == Visibility::Open {
-            text.to_owned()
-        } else {
-            without_names(text, [firm.name.as_str(), &firm.short_name], UNNAMED)
-        }
-    };
-    let noun = if matches!(content.kind, DemandKind::Suggestion | DemandKind::PolicyOpinion) {
-        "建议"
-    } else {
-        "问题"
-    };
-    let title = shown(&content.title);
-    let noun = if title.ends_with("问题") || title.ends_with("建议") { "" } else { noun };
+    let veil = Veil::over(connection, std::slice::from_ref(row))?;
+    let shown = |text: &str| told(veil.as_ref(), text);
+    let (title, noun) = (shown(&content.title), matter_word(row));
     let text = if row.answer.is_empty() {
         let wanted = match clause(&content.requirement, 400) {
             wanted if wanted.is_empty() => clause(&content.request, 400),
@@ -172,11 +158,7 @@ fn present(reception: &ReceptionDetail, raised: &[DemandRow]) -> Vec<BulletinWor
         let cell = recorded.iter().find(|cell| cell.label == label);
         cell.map(|cell| cell.text.clone()).filter(|text| !text.is_empty())
     };
-    let leader = match (&reception.stand_in, reception.is_stand_in_presiding) {
-        (Some(one), true) => &one.name,
-        _ => &reception.leader.name,
-    };
-    let sat = [Some(leader.clone()), of("陪同领导"), of("出席")];
+    let sat = [Some(reception.presiding().name.clone()), of("陪同领导"), of("出席")];
     let sat: Vec<String> = sat.into_iter().flatten().collect();
     let lines = [("出席", Some(sat.join("，"))), ("列席", of("企业到会")), ("请假", of("请假"))];
     lines

@@ -19,7 +19,7 @@ pub(crate) use save::{hand_in_issue, reopen_issue, save_issue, settle_issue, voi
 pub use types::*;
 
 use crate::context::Context;
-use crate::demand::{Veil, shown_enterprise};
+use crate::demand::{shown_enterprise, shown_title};
 use crate::error::UseCaseError;
 use crate::wire::Nothing;
 
@@ -100,16 +100,12 @@ fn firm(connection: &Connection, row: &DemandRow) -> Result<EnterpriseId, UseCas
 }
 
 fn shown(connection: &Connection, row: DemandRow) -> Result<IssueDemand, UseCaseError> {
-    let title = match Veil::over(connection, std::slice::from_ref(&row))? {
-        Some(veil) => veil.text(&row.content.title),
-        None => row.content.title.clone(),
-    };
     Ok(IssueDemand {
         number: row.number(),
+        title: shown_title(connection, &row)?,
         enterprise_name: shown_enterprise(connection, &row)?,
         id: row.id,
         raised_on: row.raised_on,
-        title,
         state: row.state,
     })
 }

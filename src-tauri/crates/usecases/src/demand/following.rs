@@ -8,7 +8,7 @@ use store::Writing;
 use store::tables::demand_follows::{self, DemandFollowRow};
 use store::tables::demands::{self, DemandContent, DemandRow};
 
-use super::{Following, LinkedDemand, Veil};
+use super::{Following, LinkedDemand, shown_title};
 use crate::error::UseCaseError;
 use crate::fields::{Fields, LONG_MAX};
 
@@ -88,20 +88,16 @@ pub(super) fn linked(
     connection: &Connection,
     demand: &DemandId,
 ) -> Result<(Option<LinkedDemand>, Vec<LinkedDemand>), UseCaseError> {
-    let told = |id: DemandId| told(connection, demands::get(connection, &id)?);
+    let told = |id: DemandId| beside(connection, demands::get(connection, &id)?);
     let before = demand_follows::find(connection, demand)?.map(told).transpose()?;
     let after = demand_follows::list_after(connection, demand)?.into_iter().map(told);
     Ok((before, after.collect::<Result<_, _>>()?))
 }
 
-fn told(connection: &Connection, row: DemandRow) -> Result<LinkedDemand, UseCaseError> {
-    let title = match Veil::over(connection, std::slice::from_ref(&row))? {
-        Some(veil) => veil.text(&row.content.title),
-        None => row.content.title.clone(),
-    };
+fn beside(connection: &Connection, row: DemandRow) -> Result<LinkedDemand, UseCaseError> {
     Ok(LinkedDemand {
         number: row.number(),
-        title,
+        title: shown_title(connection, &row)?,
         state: row.state,
         raised_on: row.raised_on,
         id: row.id,

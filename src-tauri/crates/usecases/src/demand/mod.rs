@@ -18,4 +18,4 @@ pub(crate) use detail::{demand_detail, get_demand, open_enterprise, running_word
 pub(crate) use register_demand::register_demand;
 pub(crate) use saving::{accept, check_live, new_demand, save_demand, save_demand_with, step};
 pub use types::*;
-pub(crate) use veil::{Veil, shown_enterprise};
+pub(crate) use veil::{Veil, shown_enterprise, shown_title, told};

@@ -98,6 +98,23 @@ pub(crate) fn shown_enterprise(
     })
 }
 
+/// Returns a text as it is told: under a veil the names are taken out.
+pub(crate) fn told(veil: Option<&Veil>, text: &str) -> String {
+    veil.map_or_else(|| text.to_owned(), |veil| veil.text(text))
+}
+
+/// Returns a demand's title as all may read it.
+///
+/// # Errors
+/// When its enterprise cannot be read.
+pub(crate) fn shown_title(
+    connection: &Connection,
+    row: &DemandRow,
+) -> Result<String, UseCaseError> {
+    let veil = Veil::over(connection, std::slice::from_ref(row))?;
+    Ok(told(veil.as_ref(), &row.content.title))
+}
+
 /// Returns a demand's page as all may read it.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use store::tables::demands::{self, DemandRow};
 use store::tables::{enterprises, guests, receptions, units};
 
 use super::{Desk, within};
-use crate::demand::Veil;
+use crate::demand::{Veil, told};
 use crate::error::UseCaseError;
 use crate::printing;
 use crate::slip::chinese;
@@ -38,10 +38,6 @@ pub(super) fn paper(
         return Err(UseCaseError::refused("这家企业还没有记下诉求，没有可确认的。"));
     }
     let veil = Veil::over(connection, &raised)?;
-    let shown = |text: &str| match &veil {
-        Some(veil) => veil.text(text),
-        None => text.to_owned(),
-    };
     let (name, person) = match &veil {
         Some(_) => (UNNAMED.to_owned(), String::new()),
         None => (firm.name.clone(), guest.representative.clone()),
@@ -52,7 +48,7 @@ pub(super) fn paper(
     ];
     for (at, row) in raised.iter().enumerate() {
         let label = format!("诉求{}", chinese(at + 1));
-        rows.push(WorkRow::text(&label, shown(&told(connection, row)?)));
+        rows.push(WorkRow::text(&label, told(veil.as_ref(), &in_few_lines(connection, row)?)));
     }
     rows.push(WorkRow::choice("核对意见", ["与会上所说一致", "有更正，写在下面"], None));
     rows.push(WorkRow::text("更正补充", ""));
@@ -80,7 +76,7 @@ pub(super) fn paper(
 }
 
 /// The demand in a few lines: what it is called, what is asked, who answers and until when.
-fn told(connection: &Connection, row: &DemandRow) -> Result<String, UseCaseError> {
+fn in_few_lines(connection: &Connection, row: &DemandRow) -> Result<String, UseCaseError> {
     let content = &row.content;
     let mut lines = vec![format!("{}　{}", row.number(), content.title)];
     // Where no facts were written, the words of the record stand for them.

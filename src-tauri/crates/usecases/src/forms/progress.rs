@@ -2,17 +2,16 @@
 
 use domain::act::ActBody;
 use domain::dates::paper_date;
-use domain::demand::Visibility;
 use domain::handling::{AssistOpinion, ContactWay};
 use domain::ids::TaskId;
-use domain::privacy::{UNNAMED, without_names};
 use domain::slip::{TaskRole, TaskState};
 use domain::terms::Term;
 use papers::{WorkKind, WorkPaper, WorkRow, WorkSign};
 use rusqlite::Connection;
-use store::tables::{acts, demands, enterprises, slips, tasks};
+use store::tables::{acts, demands, slips, tasks};
 
 use super::{Desk, within};
+use crate::demand::{Veil, shown_enterprise, told};
 use crate::error::UseCaseError;
 
 /// What is known before the unit writes.
@@ -102,15 +101,8 @@ pub(super) fn of_task(
         return Err(UseCaseError::refused("这项任务已收回，不再反馈进展。"));
     }
     let demand = demands::get(connection, &task.demand_id)?;
-    let firm = enterprises::get(connection, &demand.enterprise_id)?;
-    let is_open = demand.content.visibility == Visibility::Open;
-    let shown = |text: &str| {
-        if is_open {
-            text.to_owned()
-        } else {
-            without_names(text, [firm.name.as_str(), &firm.short_name], UNNAMED)
-        }
-    };
+    let veil = Veil::over(connection, std::slice::from_ref(&demand))?;
+    let shown = |text: &str| told(veil.as_ref(), text);
     let last = acts::list_demand(connection, &demand.id)?.into_iter().rev().find_map(|act| {
         let body = match (&act.body, act.task_id == Some(task.id.clone())) {
             (ActBody::Progress(body), true) => body,
@@ -127,7 +119,7 @@ pub(super) fn of_task(
     let known = Known {
         unit: within(&task.unit_name),
         role: Some(task.role),
-        enterprise: if is_open { within(&firm.name) } else { UNNAMED.to_owned() },
+        enterprise: within(&shown_enterprise(connection, &demand)?),
         title: within(&shown(&demand.content.title)),
         assigned_on: demand.issued_on.map(paper_date).unwrap_or_default(),
         due_on: paper_date(task.due_on),

@@ -3,18 +3,17 @@
 use domain::dates::{paper_date, short_date};
 use domain::demand::{DemandState, Visibility};
 use domain::ids::ReceptionId;
-use domain::privacy::{UNNAMED, without_names};
 use domain::reception::{Presence, ReceptionState, Speaker};
 use domain::terms::Term;
 use papers::{RecordItem, RecordPaper, WorkCell};
 use rusqlite::Connection;
 use store::tables::demands::{self, DemandRow};
-use store::tables::enterprises;
 use store::tables::entries::{self, EntryRow};
 use store::tables::units;
 
 use super::{Desk, within};
 use crate::clock::local;
+use crate::demand::{Veil, shown_enterprise, told};
 use crate::error::UseCaseError;
 use crate::files::count_photos;
 use crate::reception::{Guest, ReceptionDetail, reception_detail};
@@ -72,10 +71,12 @@ fn time(reception: &ReceptionDetail) -> String {
 }
 
 fn pairs(reception: &ReceptionDetail) -> Vec<[WorkCell; 2]> {
-    let leader = match (&reception.stand_in, reception.is_stand_in_presiding) {
-        (Some(one), true) => format!("{}　{}（代{}）", one.post, one.name, reception.leader.name),
-        _ => format!("{}　{}", reception.leader.post, reception.leader.name),
+    let leader = reception.presiding();
+    let stood_in_for = match leader.id == reception.leader.id {
+        true => String::new(),
+        false => format!("（代{}）", reception.leader.name),
     };
+    let leader = format!("{}　{}{stood_in_for}", leader.post, leader.name);
     let way = format!("{} · {}", reception.venue.label(), reception.kind.label());
     vec![
         [WorkCell::new("时间", time(reception)), WorkCell::new("方式", way)],
@@ -239,16 +240,9 @@ fn item(
 ) -> Result<RecordItem, UseCaseError> {
     let demand = &raised[at];
     let content = &demand.content;
-    let firm = enterprises::get(connection, &demand.enterprise_id)?;
-    let is_open = content.visibility == Visibility::Open;
     // Who a hidden enterprise is stands in its words, too.
-    let shown = |text: String| {
-        if is_open {
-            text
-        } else {
-            without_names(&text, [firm.name.as_str(), &firm.short_name], UNNAMED)
-        }
-    };
+    let veil = Veil::over(connection, std::slice::from_ref(demand))?;
+    let shown = |text: &str| told(veil.as_ref(), text);
     let asked = [content.facts.as_str(), content.request.as_str()];
     let asked: Vec<&str> = asked.into_iter().filter(|text| !text.is_empty()).collect();
     let statement = if asked.is_empty() { content.title.clone() } else { asked.join("\n") };
@@ -277,12 +271,12 @@ fn item(
     };
     Ok(RecordItem {
         place: chinese(at + 1),
-        enterprise: if is_open { within(&firm.name) } else { UNNAMED.to_owned() },
-        statement: shown(statement),
-        response: shown(response),
+        enterprise: within(&shown_enterprise(connection, demand)?),
+        statement: shown(&statement),
+        response: shown(&response),
         disposal: disposal(state).to_owned(),
         limit,
-        opinion: shown(spoken(said, demand, raised, Speaker::Leader).join("\n")),
-        promise: if was_answered { String::new() } else { shown(promise.join("：")) },
+        opinion: shown(&spoken(said, demand, raised, Speaker::Leader).join("\n")),
+        promise: if was_answered { String::new() } else { shown(&promise.join("：")) },
     })
 }

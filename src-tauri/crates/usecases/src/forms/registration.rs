@@ -4,7 +4,7 @@ use domain::dates::paper_date;
 use domain::demand::{Category, DemandKind, UrgencyTag, Visibility};
 use domain::ids::{DemandId, EnterpriseId};
 use domain::money::Fen;
-use domain::privacy::{UNNAMED, without_names};
+use domain::privacy::UNNAMED;
 use domain::reception::Capacity;
 use domain::terms::Term;
 use papers::{WorkChoice, WorkKind, WorkPaper, WorkRow, WorkSign};
@@ -15,6 +15,7 @@ use store::tables::guests;
 use store::tables::people;
 
 use super::{Desk, within};
+use crate::demand::{Veil, told};
 use crate::error::UseCaseError;
 
 const MARK: &str = "民营企业诉求登记表";
@@ -181,13 +182,8 @@ pub(super) fn of_demand(
     let demand = demands::get(connection, id)?;
     let row = enterprises::get(connection, &demand.enterprise_id)?;
     let is_open = demand.content.visibility == Visibility::Open;
-    let shown = |text: &str| {
-        if is_open {
-            text.to_owned()
-        } else {
-            without_names(text, [row.name.as_str(), &row.short_name], UNNAMED)
-        }
-    };
+    let veil = Veil::over(connection, std::slice::from_ref(&demand))?;
+    let shown = |text: &str| told(veil.as_ref(), text);
     let (firm, speaker) = if is_open {
         let guest = demand.guest_id.as_ref().map(|id| guests::get(connection, id)).transpose()?;
         let speaker = match guest {

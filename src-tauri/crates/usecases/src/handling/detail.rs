@@ -3,17 +3,16 @@
 use domain::act::ActBody;
 use domain::demand::DemandState;
 use domain::ids::{DemandId, TaskId};
-use domain::privacy::{UNNAMED, without_names};
 use rusqlite::Connection;
 use store::tables::acts::{self, ActRow};
 use store::tables::demands::{self, DemandRow};
+use store::tables::tasks;
 use store::tables::tasks::TaskRow;
-use store::tables::{enterprises, tasks};
 
 use super::chasing::chase_due;
 use super::{Act, HandlingDetail, JoinedDemand, MasterAnswer, joining};
 use crate::context::Context;
-use crate::demand::{Veil, shown_enterprise};
+use crate::demand::{Veil, shown_enterprise, shown_title};
 use crate::error::UseCaseError;
 
 /// Returns the handling of a demand inside a read or a change.
@@ -70,9 +69,8 @@ fn master_answer(
         ActBody::Reply(body) => Some(body),
         _ => None,
     });
-    let enterprise = enterprises::get(connection, &master.enterprise_id)?;
-    let names = [enterprise.name.as_str(), &enterprise.short_name];
-    let without = |text: &str| without_names(text, names, UNNAMED);
+    let veil = Veil::of(connection, &master.enterprise_id, std::slice::from_ref(&master))?;
+    let without = |text: &str| veil.text(text);
     let number = master.number();
     Ok(Some(match letter {
         Some(letter) => MasterAnswer {
@@ -99,13 +97,9 @@ fn joined(connection: &Connection, id: &DemandId) -> Result<Vec<JoinedDemand>, U
         .into_iter()
         .map(|row| {
             let enterprise_name = shown_enterprise(connection, &row)?;
-            let title = match Veil::over(connection, std::slice::from_ref(&row))? {
-                Some(veil) => veil.text(&row.content.title),
-                None => row.content.title.clone(),
-            };
             Ok(JoinedDemand {
                 number: row.number(),
-                title,
+                title: shown_title(connection, &row)?,
                 enterprise_name,
                 replied_on: row.handling.replied_on,
                 grade: row.handling.grade,

@@ -44,7 +44,8 @@ pub(crate) use objecting::{
     rule_objection,
 };
 pub(crate) use papers::{
-    number_prefix, preview_act, preview_chase, preview_decline, preview_reply, print_acts,
+    matter_word, number_prefix, preview_act, preview_chase, preview_decline, preview_reply,
+    print_acts,
 };
 pub(crate) use pausing::{resume_demand, suspend_demand};
 pub(crate) use rating::{ask_rating, record_rating};

@@ -14,7 +14,7 @@ pub use types::*;
 
 use crate::common_issue::issues_of;
 use crate::context::Context;
-use crate::demand::{Veil, shown_enterprise};
+use crate::demand::{Veil, shown_enterprise, told};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::wire::ById;
@@ -113,10 +113,7 @@ fn shown(
 ) -> Result<SimilarDemand, UseCaseError> {
     let row = demands::get(connection, &found.id)?;
     let veil = Veil::over(connection, std::slice::from_ref(&row))?;
-    let told = |text: &str| match &veil {
-        Some(veil) => veil.text(text),
-        None => text.to_owned(),
-    };
+    let told = |text: &str| told(veil.as_ref(), text);
     let lead_unit = match &row.content.lead_unit_id {
         Some(id) => units::get(connection, id)?.name,
         None => String::new(),

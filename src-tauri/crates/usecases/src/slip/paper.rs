@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use domain::dates::paper_date;
-use domain::demand::Visibility;
 use domain::ids::LeaderId;
 use domain::limits::Limits;
 use domain::pinyin::{NameSense, pinyin_key};
-use domain::privacy::{UNNAMED, without_names};
 use domain::slip::{SlipState, SlipUrgency};
 use domain::terms::Term;
 use papers::{
@@ -22,6 +20,7 @@ use store::tables::{enterprises, guests, leaders, receptions, units};
 use super::Ink;
 use crate::clock::local;
 use crate::context::Context;
+use crate::demand::{Veil, told};
 use crate::error::UseCaseError;
 use crate::minutes::joined;
 use crate::office::{OfficeSettings, read_settings};
@@ -47,13 +46,10 @@ pub(super) fn slip_paper(
     let settings = read_settings(connection)?;
     let reception =
         slip.reception_id.as_ref().map(|id| receptions::get(connection, id)).transpose()?;
-    let is_hidden = rows.iter().any(|row| row.content.visibility != Visibility::Open);
     let firm = enterprises::get(connection, &slip.enterprise_id)?;
     // The texts tell as much as the head does.
-    let shown = |text: String| match is_hidden {
-        true => without_names(&text, [firm.name.as_str(), &firm.short_name], UNNAMED),
-        false => text,
-    };
+    let veil = Veil::over(connection, rows)?;
+    let shown = |text: &str| told(veil.as_ref(), text);
     let lead_leader =
         slip.lead_leader_id.as_ref().map(|id| leaders::get(connection, id)).transpose()?;
     let presiding = reception.as_ref().map(presiding);
@@ -96,16 +92,16 @@ pub(super) fn slip_paper(
             SlipUrgency::Ordinary => None,
             SlipUrgency::Urgent | SlipUrgency::Critical => Some(slip.urgency.label().to_owned()),
         },
-        enterprise: shown(firm.name.clone()),
-        visitors: if is_hidden { None } else { visitors(connection, rows)? },
-        source: shown(occasion(reception.as_ref(), rows.first())),
+        enterprise: shown(&firm.name),
+        visitors: if veil.is_some() { None } else { visitors(connection, rows)? },
+        source: shown(&occasion(reception.as_ref(), rows.first())),
         leader: presiding
             .map(|id| leaders::get(connection, id))
             .transpose()?
             .map(|leader| format!("{}　{}", leader.post, leader.name)),
         lead_leader,
         instruction: instruction(connection, slip)?,
-        proposal: Some(shown(slip.proposal.clone())).filter(|text| !text.is_empty()),
+        proposal: Some(shown(&slip.proposal)).filter(|text| !text.is_empty()),
         drafted_by: Some(slip.drafted_by.clone()).filter(|text| !text.is_empty()),
         reviewed_by: Some(slip.reviewer.clone()).filter(|text| !text.is_empty()),
         approved_by: slip
@@ -226,7 +222,7 @@ pub(super) fn signature(ink: &Ink) -> SignatureInk {
 fn items(
     connection: &Connection,
     rows: &[DemandRow],
-    shown: &dyn Fn(String) -> String,
+    shown: &dyn Fn(&str) -> String,
 ) -> Result<Vec<papers::SlipItem>, UseCaseError> {
     let name = |id| units::get(connection, id).map(|unit| unit.name);
     let or_pending = |text: String| if text.is_empty() { PENDING.to_owned() } else { text };
@@ -247,10 +243,10 @@ fn items(
         let tags = content.category.map(Term::label).into_iter();
         let tags = tags.chain(content.urgency.iter().map(|tag| tag.label()));
         items.push(papers::SlipItem {
-            title: or_pending(shown(content.title.clone())),
+            title: or_pending(shown(&content.title)),
             tags: tags.map(str::to_owned).collect(),
-            text: or_pending(shown(text)),
-            requirement: Some(shown(content.requirement.clone())).filter(|text| !text.is_empty()),
+            text: or_pending(shown(&text)),
+            requirement: Some(shown(&content.requirement)).filter(|text| !text.is_empty()),
             lead: or_pending(
                 content.lead_unit_id.as_ref().map(name).transpose()?.unwrap_or_default(),
             ),

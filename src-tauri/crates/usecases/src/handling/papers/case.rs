@@ -9,12 +9,12 @@ use papers::{PaperDate, WorkCell, WorkKind, WorkPaper, WorkRow, WorkSign};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
-use store::tables::enterprises::EnterpriseRow;
 use store::tables::tasks::{self, TaskRow};
 
 use super::super::saving::live_tasks;
 use super::Desk;
 use super::words;
+use crate::demand::{Veil, shown_enterprise, told};
 use crate::error::UseCaseError;
 use crate::printing::within;
 use crate::slip::{chinese, date};
@@ -27,7 +27,7 @@ pub(super) struct Case<'a> {
     pub(super) demand: &'a DemandRow,
     pub(super) slip: String,
     pub(super) enterprise: String,
-    firm: EnterpriseRow,
+    veil: Option<Veil>,
     /// The unit that handles it, empty where no slip was issued.
     pub(super) unit: String,
 }
@@ -42,7 +42,8 @@ impl<'a> Case<'a> {
         act: &ActRow,
         demand: &'a DemandRow,
     ) -> Result<Self, UseCaseError> {
-        let (firm, enterprise) = words::enterprise(connection, demand)?;
+        let enterprise = shown_enterprise(connection, demand)?;
+        let veil = Veil::over(connection, std::slice::from_ref(demand))?;
         let slip = words::slip(connection, demand)?.and_then(|slip| slip.number());
         let unit = match &act.task_id {
             Some(id) => tasks::get(connection, id)?.unit_name,
@@ -53,7 +54,7 @@ impl<'a> Case<'a> {
                 .unwrap_or_default(),
         };
         let slip = slip.map_or_else(|| demand.number(), |number| number.to_string());
-        Ok(Self { demand, slip, enterprise, firm, unit })
+        Ok(Self { demand, slip, enterprise, veil, unit })
     }
 
     /// The number of a form that has none of its own: its slip's, with the item.
@@ -95,7 +96,7 @@ impl<'a> Case<'a> {
     ) -> WorkPaper {
         // Who a hidden enterprise is stands in its words, too.
         let shown = |cell: &mut WorkCell| {
-            cell.text = words::shown(self.demand, &self.firm, &cell.text);
+            cell.text = told(self.veil.as_ref(), &cell.text);
         };
         for row in &mut rows {
             match row {

@@ -15,6 +15,7 @@ use store::tables::tasks::TaskRow;
 use super::super::saving::lead_task;
 use super::Desk;
 use super::words;
+use crate::demand::{Veil, shown_enterprise, told};
 use crate::error::UseCaseError;
 use crate::printing::within;
 use crate::slip::date;
@@ -43,8 +44,9 @@ pub(super) fn paper(
         .filter(|row| row.id != act.id)
         .filter(|row| demand.issued_on.is_none_or(|issued_on| row.made_on >= issued_on))
         .collect();
-    let (firm, enterprise) = words::enterprise(connection, demand)?;
-    let shown = |text: &str| words::shown(demand, &firm, text);
+    let enterprise = shown_enterprise(connection, demand)?;
+    let veil = Veil::over(connection, std::slice::from_ref(demand))?;
+    let shown = |text: &str| told(veil.as_ref(), text);
     let title = shown(&demand.content.title);
     let slip = words::slip(connection, demand)?;
     let is_redone = demand.handling.round > 0;

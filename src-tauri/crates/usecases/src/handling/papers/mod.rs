@@ -30,6 +30,7 @@ use crate::office::{OfficeSettings, read_settings};
 use crate::slip::{check_code, number_code, paper_time};
 
 pub(crate) use printing::{preview_act, preview_chase, preview_decline, preview_reply, print_acts};
+pub(crate) use words::matter_word;
 
 /// A paper as it went out.
 #[derive(Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use papers::{NoticePaper, Referral};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
-use store::tables::receptions;
+use store::tables::{enterprises, receptions};
 
 use super::Desk;
 use super::words;
@@ -32,7 +32,7 @@ pub(super) fn paper(
 ) -> Result<NoticePaper, UseCaseError> {
     let settings = &desk.settings;
     let content = &demand.content;
-    let (enterprise, _) = words::enterprise(connection, demand)?;
+    let enterprise = enterprises::get(connection, &demand.enterprise_id)?;
     let reception =
         demand.reception_id.as_ref().map(|id| receptions::get(connection, id)).transpose()?;
     let is_referred = !body.referred_to.is_empty();

@@ -6,11 +6,13 @@ use papers::{RatingPaper, ReplyPaper, Strip};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
+use store::tables::enterprises;
 
 use super::super::joining;
 use super::super::saving::lead_task;
 use super::Desk;
 use super::words;
+use crate::demand::shown_enterprise;
 use crate::error::UseCaseError;
 use crate::printing::within;
 use crate::slip::date;
@@ -32,7 +34,7 @@ pub(super) fn paper(
     demand: &DemandRow,
 ) -> Result<ReplyPaper, UseCaseError> {
     let settings = &desk.settings;
-    let (enterprise, shown) = words::enterprise(connection, demand)?;
+    let enterprise = enterprises::get(connection, &demand.enterprise_id)?;
     let you = words::you(enterprise.kind);
     let raised = words::raised(connection, demand)?;
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
@@ -40,7 +42,7 @@ pub(super) fn paper(
         mark: settings.name.clone(),
         number: desk.number(act),
         urgency: None,
-        enterprise: shown,
+        enterprise: shown_enterprise(connection, demand)?,
         subject: words::subject(demand, &demand.content.title),
         addressee: enterprise.name,
         opening: format!(
@@ -80,7 +82,7 @@ pub(super) fn rating(
     demand: &DemandRow,
 ) -> Result<RatingPaper, UseCaseError> {
     let settings = &desk.settings;
-    let (enterprise, _) = words::enterprise(connection, demand)?;
+    let enterprise = enterprises::get(connection, &demand.enterprise_id)?;
     let slip = words::slip(connection, demand)?.and_then(|slip| slip.number());
     // A joined one was handled with its master.
     let master = joining::master(connection, demand)?;

@@ -2,13 +2,11 @@
 
 use domain::act::{ActBody, ActState};
 use domain::dates::paper_date;
-use domain::demand::{DemandKind, Visibility};
+use domain::demand::DemandKind;
 use domain::enterprise::EnterpriseKind;
-use domain::privacy::{UNNAMED, without_names};
 use rusqlite::Connection;
 use store::tables::acts::ActRow;
 use store::tables::demands::DemandRow;
-use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::receptions;
 use store::tables::slips::{self, SlipRow};
 
@@ -21,7 +19,7 @@ use crate::slip::chinese;
 const SUBJECT_MAX: usize = 60;
 
 /// 问题 or 建议, unless the title ends with it: `…问题`.
-pub(super) fn matter_word(demand: &DemandRow) -> &'static str {
+pub(crate) fn matter_word(demand: &DemandRow) -> &'static str {
     let title = &demand.content.title;
     if ["问题", "建议", "意见", "投诉", "咨询"].iter().any(|end| title.ends_with(end)) {
         return "";
@@ -37,32 +35,6 @@ pub(super) fn subject(demand: &DemandRow, title: &str) -> String {
     let word = matter_word(demand);
     let room = SUBJECT_MAX - word.chars().count();
     format!("{}{word}", within(title, room))
-}
-
-/// A text as others than the enterprise may read it: who a hidden one is stands in its words, too.
-pub(super) fn shown(demand: &DemandRow, enterprise: &EnterpriseRow, text: &str) -> String {
-    match demand.content.visibility {
-        Visibility::Open => text.to_owned(),
-        Visibility::Anonymous | Visibility::Confidential => {
-            without_names(text, [enterprise.name.as_str(), &enterprise.short_name], UNNAMED)
-        }
-    }
-}
-
-/// Reads the enterprise; the second is its name as others may read it.
-///
-/// # Errors
-/// When it cannot be read.
-pub(super) fn enterprise(
-    connection: &Connection,
-    demand: &DemandRow,
-) -> Result<(EnterpriseRow, String), UseCaseError> {
-    let row = enterprises::get(connection, &demand.enterprise_id)?;
-    let shown = match demand.content.visibility {
-        Visibility::Open => row.name.clone(),
-        Visibility::Anonymous | Visibility::Confidential => UNNAMED.to_owned(),
-    };
-    Ok((row, shown))
 }
 
 /// How a letter speaks to it.
