@@ -86,3 +86,49 @@ fn two_codes_are_two_enterprises_and_one_code_goes_with_the_merger() {
         world.call("check_credit_code", json!({ "code": "91350100M000100Y43", "except": null }));
     assert_eq!(found["duplicate"]["id"], bare["id"]);
 }
+
+// Scenario 20.
+#[test]
+fn a_guest_invited_as_a_double_raises_demands_for_the_one_that_goes_on() {
+    let world = World::set_up();
+    let sitting = Sitting::start(&world);
+    let first = sitting.demand(&world, "三号冷库增容送电受阻");
+    let kept = world.enterprise("川江沱湾冷链集团有限公司", "沱湾冷链集团");
+    let double: Value = world.call("get_enterprise", json!({ "id": sitting.firm }));
+    let _merged: Value = world.call(
+        "merge_enterprise",
+        json!({ "id": sitting.firm, "into": kept, "version": double["version"],
+            "reason": "登记了两次" }),
+    );
+    let firm_of = |demand: &Value| -> Value {
+        let read: Value = world.call("get_demand", json!({ "id": demand["id"] }));
+        read["enterprise_id"].clone()
+    };
+    let second = sitting.demand(&world, "四号冷库用地手续");
+    assert_eq!(firm_of(&second), json!(kept));
+    // What was raised before the merger stays under the name it was raised with.
+    assert_eq!(firm_of(&first), json!(sitting.firm));
+
+    // They are one enterprise's: one slip takes both, in its name; another's is not taken with them.
+    let other = world.enterprise("川江禾木家居有限公司", "禾木家居");
+    let registered = |enterprise: &str, follows: Value| -> Value {
+        let mut fields = sitting.fields("四号冷库用地手续仍未办");
+        fields["facts"] = json!("四号冷库用地报批后没有回音。");
+        json!({
+            "enterprise_id": enterprise, "reception_id": null, "source": "visit",
+            "raised_on": "2026-09-23", "contact_name": "", "contact_phone": "",
+            "fields": fields, "follows": follows,
+        })
+    };
+    let strange: Value = world.call("register_demand", registered(&other, Value::Null));
+    let mixed = json!({ "demands": [first["id"], strange["id"]], "reception_id": null });
+    let faults = world.faults("compose_slip", mixed);
+    assert!(faults[0].1.contains("一家企业"), "{faults:?}");
+    let slip = sitting.compose(&world, &[&first, &second]);
+    assert_eq!(slip["enterprise"], "川江沱湾冷链集团有限公司");
+
+    // The hint tells what the double asked, and it can be followed.
+    let follows = json!({ "demand_id": first["id"], "new_facts": "9月20日起整条线路停电。" });
+    let child: Value = world.call("register_demand", registered(&kept, follows));
+    assert_eq!(child["follows"]["id"], first["id"]);
+}

@@ -9,6 +9,7 @@ use store::tables::demand_follows::{self, DemandFollowRow};
 use store::tables::demands::{self, DemandContent, DemandRow};
 
 use super::{Following, LinkedDemand, shown_title};
+use crate::directory::going_on;
 use crate::error::UseCaseError;
 use crate::fields::{Fields, LONG_MAX};
 
@@ -55,7 +56,9 @@ pub(super) fn check(
     let Some(before) = demands::find(connection, &following.demand_id)? else {
         return field("没有这条诉求，请重新选择。");
     };
-    if before.is_void || before.enterprise_id != *enterprise {
+    // What a double asked is asked by the enterprise that goes on (scenario 20).
+    let is_own = going_on(connection, &before.enterprise_id)? == going_on(connection, enterprise)?;
+    if before.is_void || !is_own {
         return field("只能接着同一家企业提过的诉求，请重新选择。");
     }
     // Beside an open one the name of a hidden one would stand.

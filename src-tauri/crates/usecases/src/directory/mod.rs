@@ -28,7 +28,7 @@ pub(crate) use merge_unit::merge_unit;
 pub(crate) use names::NameCache;
 pub(crate) use pages::found_ids;
 pub(crate) use save_enterprise::{
-    add_enterprise, refuse_merged, save_enterprise, set_enterprise_active,
+    add_enterprise, going_on, refuse_merged, save_enterprise, set_enterprise_active,
 };
 pub(crate) use save_unit::{add_unit, save_unit, set_unit_active};
 pub use types::*;

@@ -99,6 +99,18 @@ pub(super) fn finish(
     Ok(after.row.id)
 }
 
+/// Returns the enterprise that goes on in the place of `id`: itself, unless it was merged.
+///
+/// # Errors
+/// When the table cannot be read.
+pub(crate) fn going_on(
+    connection: &Connection,
+    id: &EnterpriseId,
+) -> Result<EnterpriseId, StoreError> {
+    let row = enterprises::get(connection, id)?;
+    Ok(row.merged_into.unwrap_or(row.id))
+}
+
 /// Refuses a double that was merged: the enterprise that goes on is changed in its place.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use super::save_entry::{check_guest, check_open, client_id};
 use super::{Quote, RaiseDemand, SittingDemand};
 use crate::context::Context;
 use crate::demand::{checked, new_demand, save_demand};
+use crate::directory::going_on;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use domain::ids::ReceptionId;
@@ -32,10 +33,12 @@ pub(crate) fn raise_demand(
         let quote = check_quote(tx, &input.reception_id, &input.quote)?;
         let reception = receptions::get(tx, &input.reception_id)?;
         let guest = guests::get(tx, &input.guest_id)?;
+        // A double takes no new demands, also where it was invited before it was merged (scenario 20).
+        let enterprise = going_on(tx, &guest.enterprise_id)?;
         let mut row = new_demand(
             tx,
             input.id.clone(),
-            guest.enterprise_id,
+            enterprise,
             Source::Sitting,
             reception.held_on,
             content,

@@ -7,7 +7,8 @@ use domain::demand::{DemandAction, DemandKind, DemandState, UrgencyTag};
 use domain::ids::{DemandId, EnterpriseId, SlipId};
 use domain::limits::Limits;
 use domain::slip::{SlipState, SlipUrgency};
-use store::tables::demands::{self, DemandContent};
+use rusqlite::Connection;
+use store::tables::demands::{self, DemandContent, DemandRow};
 use store::tables::slips::{self, SlipRow};
 
 use super::detail::slip_detail;
@@ -15,6 +16,7 @@ use super::saving::save;
 use super::{ComposeSlip, SlipDetail};
 use crate::context::Context;
 use crate::demand::{ELSEWHERE, accept, registered_elsewhere, save_demand, step};
+use crate::directory::going_on;
 use crate::error::UseCaseError;
 use crate::office::read_settings;
 
@@ -44,13 +46,7 @@ pub(crate) fn compose_slip(
         for id in &input.demands {
             rows.push(demands::get(tx, id)?);
         }
-        let enterprise = rows[0].enterprise_id.clone();
-        if rows.iter().any(|row| row.enterprise_id != enterprise) {
-            return Err(UseCaseError::field(
-                "demands",
-                "一张交办单只交办一家企业的诉求，请分开拟。",
-            ));
-        }
+        let enterprise = one_enterprise(tx, &rows)?;
         if let Some(row) = rows.iter().find(|row| row.is_void) {
             return Err(UseCaseError::refused(format!("诉求 {} 已作废。", row.number())));
         }
@@ -84,6 +80,29 @@ pub(crate) fn compose_slip(
         }
         slip_detail(context, tx, &slip.id)
     })
+}
+
+/// Returns the enterprise whose demands these are, as its slip names it. Demands of a double and of
+/// the enterprise it was merged into are of the one that goes on (scenario 20).
+///
+/// # Errors
+/// A fault at `demands` when they are of two enterprises, or when a table cannot be read.
+pub(super) fn one_enterprise(
+    connection: &Connection,
+    rows: &[DemandRow],
+) -> Result<EnterpriseId, UseCaseError> {
+    let first = &rows[0].enterprise_id;
+    if rows.iter().all(|row| row.enterprise_id == *first) {
+        return Ok(first.clone());
+    }
+    let kept = going_on(connection, first)?;
+    for row in rows {
+        if going_on(connection, &row.enterprise_id)? != kept {
+            let message = "一张交办单只交办一家企业的诉求，请分开拟。";
+            return Err(UseCaseError::field("demands", message));
+        }
+    }
+    Ok(kept)
 }
 
 /// Returns the limit the office proposes for a demand, in working days (limit P8).

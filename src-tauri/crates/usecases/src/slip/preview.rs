@@ -8,6 +8,7 @@ use store::tables::slips::SlipRow;
 use store::tables::{demands, guests, receptions, slips};
 
 use super::PaperPreview;
+use super::compose_slip::one_enterprise;
 use super::detail::lacking;
 use super::paper::slip_paper;
 use crate::context::Context;
@@ -49,13 +50,13 @@ pub(crate) fn preview_sitting(
         let reception = receptions::get(connection, &input.reception_id)?;
         let mut rows = demands::list_sitting(connection, &input.reception_id)?;
         rows.retain(|row| {
-            row.guest_id.as_ref() == Some(&input.guest_id)
-                && row.state != DemandState::AnsweredOnSite
+            row.guest_id.as_ref() == Some(&guest.id) && row.state != DemandState::AnsweredOnSite
         });
         if rows.is_empty() {
             return Ok(None);
         }
-        let slip = imagined(context, &reception.id, guest.enterprise_id);
+        let enterprise = one_enterprise(connection, &rows)?;
+        let slip = imagined(context, &reception.id, enterprise);
         Ok(Some((slip_paper(context, connection, &slip, &rows)?, lacking(&rows))))
     })?;
     match found {
