@@ -12,7 +12,7 @@ use domain::ids::{DemandId, EnterpriseId};
 use rusqlite::Connection;
 use store::tables::common_issues::{self, CommonIssueRow};
 use store::tables::demands::{self, DemandRow};
-use store::tables::{enterprises, units};
+use store::tables::units;
 
 pub(crate) use propose::propose_issues;
 pub(crate) use save::{hand_in_issue, reopen_issue, save_issue, settle_issue, void_issue};
@@ -20,6 +20,7 @@ pub use types::*;
 
 use crate::context::Context;
 use crate::demand::{shown_enterprise, shown_title};
+use crate::directory::going_on;
 use crate::error::UseCaseError;
 use crate::wire::Nothing;
 
@@ -62,7 +63,7 @@ fn issue(connection: &Connection, row: CommonIssueRow) -> Result<CommonIssue, Us
     for id in &row.demands {
         let demand = demands::get(connection, id)?;
         if is_told(&demand) {
-            firms.insert(firm(connection, &demand)?);
+            firms.insert(going_on(connection, &demand.enterprise_id)?);
             told.push(shown(connection, demand)?);
         }
     }
@@ -91,12 +92,6 @@ fn issue(connection: &Connection, row: CommonIssueRow) -> Result<CommonIssue, Us
         demands: told,
         firms: u32::try_from(firms.len()).unwrap_or(u32::MAX),
     })
-}
-
-/// Returns the enterprise that goes on where a demand's was merged.
-fn firm(connection: &Connection, row: &DemandRow) -> Result<EnterpriseId, UseCaseError> {
-    let firm = enterprises::get(connection, &row.enterprise_id)?;
-    Ok(firm.merged_into.unwrap_or(firm.id))
 }
 
 fn shown(connection: &Connection, row: DemandRow) -> Result<IssueDemand, UseCaseError> {
