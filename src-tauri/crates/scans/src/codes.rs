@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use image::imageops::{self, FilterType};
 use image::{GrayImage, Luma};
-use rqrr::PreparedImage;
+use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
+use rxing::multi::MultipleBarcodeReader;
+use rxing::multi::qrcode::QRCodeMultiReader;
+use rxing::{Binarizer, BinaryBitmap, DecodeHints, Luma8LuminanceSource};
 
 /// The longest side looked at as it is, in dots: A4 at 300 dots an inch. Finer pages are made
 /// coarser, which costs nothing a printed code needs.
@@ -16,7 +19,7 @@ const SHORT: u32 = 2600;
 const LOOKS: usize = 2;
 
 /// Returns what the codes of a page say, each once. A page is looked at in ever other ways until
-/// every code that is seen is also read.
+/// one is read.
 pub(crate) fn on(page: &GrayImage) -> BTreeSet<String> {
     let longest = page.width().max(page.height());
     let plain = match longest > LONG {
@@ -39,30 +42,30 @@ pub(crate) fn on(page: &GrayImage) -> BTreeSet<String> {
     ];
     let mut found = BTreeSet::new();
     for (looks, way) in (1..).zip(ways) {
-        if look(&way(), &mut found) && looks >= LOOKS {
+        look(&way(), &mut found);
+        if looks >= LOOKS && !found.is_empty() {
             break;
         }
     }
     found
 }
 
-/// Adds what is read; tells whether there was a code and all that were seen were read.
-fn look(page: &GrayImage, found: &mut BTreeSet<String>) -> bool {
-    let (width, height) = (page.width() as usize, page.height() as usize);
-    let dots = page.as_raw();
-    let mut seen = PreparedImage::prepare_from_greyscale(width, height, |x, y| {
-        dots.get(y * width + x).copied().unwrap_or(255)
-    });
-    let mut is_whole = true;
-    for grid in seen.detect_grids() {
-        match grid.decode() {
-            Ok((_, text)) => {
-                found.insert(text);
-            }
-            Err(_) => is_whole = false,
-        }
+/// Adds what is read: of dots measured against those around them, which takes shadows, and against
+/// the whole page, which takes speckles.
+fn look(page: &GrayImage, found: &mut BTreeSet<String>) {
+    let dots = || Luma8LuminanceSource::new(page.as_raw().clone(), page.width(), page.height());
+    read(HybridBinarizer::new(dots()), found);
+    read(GlobalHistogramBinarizer::new(dots()), found);
+}
+
+fn read(dots: impl Binarizer, found: &mut BTreeSet<String>) {
+    let hints = DecodeHints { TryHarder: Some(true), ..DecodeHints::default() };
+    let mut bitmap = BinaryBitmap::new(dots);
+    // No code on the page is told as an error.
+    if let Ok(codes) = QRCodeMultiReader::default().decode_multiple_with_hints(&mut bitmap, &hints)
+    {
+        found.extend(codes.iter().map(|code| code.getText().to_owned()));
     }
-    is_whole && !found.is_empty()
 }
 
 fn scaled(page: &GrayImage, by: f32) -> GrayImage {
