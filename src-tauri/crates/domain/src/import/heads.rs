@@ -1,11 +1,13 @@
 //! Where the headings of a table stand and what they mean.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::states::read_state;
 use super::{ImportField, ImportKind, synonyms};
+use crate::terms::Term;
 
 /// A heading that is a whole known word, and one that only holds one.
 const WHOLE: u32 = 3;
@@ -98,8 +100,8 @@ fn meaning(title: &str, kind: ImportKind) -> Option<(ImportField, u32)> {
     let names = [below, joined.as_str()];
     for name in names {
         let bare = without_brackets(name);
-        for (field, words) in synonyms::of(kind) {
-            if words.iter().any(|word| plain(word) == name || plain(word) == bare) {
+        for (field, words) in known(kind) {
+            if words.iter().any(|word| word == name || *word == bare) {
                 return Some((*field, WHOLE));
             }
         }
@@ -108,8 +110,8 @@ fn meaning(title: &str, kind: ImportKind) -> Option<(ImportField, u32)> {
         return None;
     }
     // The longest word that stands in the heading: 企业联系电话 is a telephone, no enterprise.
-    let parts = synonyms::of(kind).iter().flat_map(|(field, words)| {
-        words.iter().filter(|word| word.chars().count() > 1).map(move |word| (*field, plain(word)))
+    let parts = known(kind).iter().flat_map(|(field, words)| {
+        words.iter().filter(|word| word.chars().count() > 1).map(move |word| (*field, word))
     });
     let found = parts.filter(|(_, word)| joined.contains(word.as_str()));
     let longest = found.max_by_key(|(_, word)| {
@@ -117,6 +119,18 @@ fn meaning(title: &str, kind: ImportKind) -> Option<(ImportField, u32)> {
         (word.chars().count(), joined.rfind(word.as_str()))
     });
     longest.map(|(field, _)| (field, PART))
+}
+
+/// The words of a kind, made comparable once: every cell of the first rows is held against them.
+fn known(kind: ImportKind) -> &'static [(ImportField, Vec<String>)] {
+    static KNOWN: [OnceLock<Vec<(ImportField, Vec<String>)>>; ImportKind::ALL.len()] =
+        [const { OnceLock::new() }; ImportKind::ALL.len()];
+    KNOWN[kind as usize].get_or_init(|| {
+        let fields = synonyms::of(kind).iter();
+        fields
+            .map(|(field, words)| (*field, words.iter().map(|word| plain(word)).collect()))
+            .collect()
+    })
 }
 
 fn without_brackets(title: &str) -> String {
