@@ -60,7 +60,8 @@ fn other_hand(firm: &str, at: usize) -> String {
     }
 }
 
-fn day(at: usize) -> NaiveDate {
+/// The day row `at` is of.
+pub(super) fn day(at: usize) -> NaiveDate {
     let first = NaiveDate::from_ymd_opt(2023, 1, 3).expect("a day");
     // Three years and no more, however many rows; a ledger never goes back in time.
     first + Days::new((at * 7 / 10).min(1_100) as u64)
@@ -70,7 +71,7 @@ fn day(at: usize) -> NaiveDate {
 pub(super) struct Row {
     pub(super) meant: Meant,
     hand: Hand,
-    written_firm: String,
+    pub(super) written_firm: String,
     written_unit: String,
     /// It stands in a merged cell with the row above.
     is_below: bool,

@@ -4,6 +4,8 @@ mod many;
 mod messy;
 mod refused;
 mod rota;
+mod whole;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
