@@ -9,7 +9,8 @@ use calamine::{
 
 use super::container::Kind;
 use super::{
-    Bounds, MERGES_MAX, Merge, SourceCell, SourcePart, SourceSheet, Take, Unusable, words,
+    Bounds, MERGES_MAX, Merge, SourceCell, SourcePart, SourceSheet, Take, Unusable, merges, words,
+    xlsb,
 };
 
 /// What the sheet with the rows is usually called.
@@ -28,7 +29,7 @@ pub(super) fn read(
     let bytes = Cursor::new(bytes);
     match kind {
         Kind::Xlsx => xlsx(bytes, sheet, take),
-        Kind::Xlsb => xlsb(bytes, sheet, take),
+        Kind::Xlsb => binary(bytes, sheet, take),
         Kind::Xls => xls(bytes, sheet, take),
         Kind::Ods => ods(bytes, sheet, take),
         Kind::Text => Err(Unusable::NotATable),
@@ -66,23 +67,29 @@ fn xlsx(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Resul
     Ok(())
 }
 
-fn xlsb(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result<(), Unusable> {
-    let at = |name: &str| {
-        let sheet = name.to_owned();
-        move |error: XlsbError| match error {
-            XlsbError::Password => Unusable::Locked,
-            _ => Unusable::Damaged { sheet },
-        }
-    };
-    let mut book: Xlsb<_> = Xlsb::new(bytes).map_err(at(""))?;
-    let chosen = choose(book.sheets_metadata(), sheet)?;
+fn binary(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result<(), Unusable> {
+    let book: Xlsb<_> = Xlsb::new(bytes.clone()).map_err(|error| binary_fault(&error, ""))?;
+    let mut chosen = choose(book.sheets_metadata(), sheet)?;
+    let told = xlsb::look(bytes.get_ref(), &chosen.name)?;
+    chosen.merges = told.merges;
+    let Some(whole) = &told.whole else { return binary_cells(book, chosen, take) };
+    let book = Xlsb::new(Cursor::new(whole.as_slice()));
+    binary_cells(book.map_err(|error| binary_fault(&error, ""))?, chosen, take)
+}
+
+fn binary_cells(
+    mut book: Xlsb<Cursor<&[u8]>>,
+    chosen: SourceSheet,
+    take: &mut Take<'_>,
+) -> Result<(), Unusable> {
     let name = chosen.name.clone();
+    let fault = |error| binary_fault(&error, &name);
     if take(SourcePart::Sheet(chosen)).is_break() {
         return Ok(());
     }
-    let mut reader = book.worksheet_cells_reader(&name).map_err(at(&name))?;
+    let mut reader = book.worksheet_cells_reader(&name).map_err(fault)?;
     let mut bounds = Bounds::new(&name, take);
-    while let Some(cell) = reader.next_cell().map_err(at(&name))? {
+    while let Some(cell) = reader.next_cell().map_err(fault)? {
         if let Some(held) = value(cell.get_value()) {
             let (row, column) = cell.get_position();
             bounds.cell(row, column, held)?;
@@ -93,6 +100,13 @@ fn xlsb(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Resul
     }
     bounds.finish();
     Ok(())
+}
+
+fn binary_fault(error: &XlsbError, sheet: &str) -> Unusable {
+    match error {
+        XlsbError::Password => Unusable::Locked,
+        _ => Unusable::Damaged { sheet: sheet.to_owned() },
+    }
 }
 
 fn xls(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result<(), Unusable> {
@@ -119,8 +133,9 @@ fn ods(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result
             _ => Unusable::Damaged { sheet },
         }
     };
-    let mut book: Ods<_> = Ods::new(bytes).map_err(at(""))?;
-    let chosen = choose(book.sheets_metadata(), sheet)?;
+    let mut book: Ods<_> = Ods::new(bytes.clone()).map_err(at(""))?;
+    let mut chosen = choose(book.sheets_metadata(), sheet)?;
+    chosen.merges = merges::of_ods(bytes.get_ref(), &chosen.name);
     let range = book.worksheet_range(&chosen.name).map_err(at(&chosen.name))?;
     hand(chosen, &range, take)
 }

@@ -6,8 +6,10 @@
 mod apart;
 mod book;
 mod container;
+mod merges;
 mod text;
 mod unusable;
+mod xlsb;
 
 use std::fs::File;
 use std::io::Read;

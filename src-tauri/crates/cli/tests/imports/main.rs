@@ -2,6 +2,9 @@
 //! seconds with its reason, and costs nobody anything (guarantee I1).
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its scene should stop")]
 
+mod books;
+mod fuzz;
+
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -27,6 +30,11 @@ impl Desk {
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// A place that outlasts the desk.
+    fn kept(&self, name: &str) -> PathBuf {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
@@ -284,79 +292,4 @@ fn broken_parts_are_told_in_words() {
         assert!(matches!(output.status.code(), Some(0 | 1)), "{part}: {output:?}");
         assert!(started.elapsed() < PATIENCE, "{part}");
     }
-}
-
-/// A generator without a seed of the machine: failures repeat.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap()
-    }
-}
-
-/// `RECEPTION_FUZZ_MINUTES=60 cargo nextest run --run-ignored only -E 'test(fuzz)'`.
-#[test]
-#[ignore = "runs as long as it is told"]
-fn fuzz_every_changed_file_is_read_or_refused() {
-    let minutes: f64 = std::env::var("RECEPTION_FUZZ_MINUTES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1.0);
-    let seed = std::env::var("RECEPTION_FUZZ_SEED").ok().and_then(|text| text.parse().ok());
-    let desk = Desk::new();
-    let mut dice = Dice(seed.unwrap_or(0x9E37_79B9_7F4A_7C15));
-    let csv =
-        "日期,企业,诉求内容,状态\n2024.3.5,甲公司,\"道路,\n破损\",办理中\n".as_bytes().to_vec();
-    let files = [good(), csv];
-    let started = Instant::now();
-    let (mut read, mut refused, mut slowest) = (0_u32, 0_u32, Duration::ZERO);
-    while started.elapsed().as_secs_f64() < minutes * 60.0 {
-        let file = &files[dice.below(files.len())];
-        let times = 1 + dice.below(8);
-        let mut spoil = |mut held: Vec<u8>| {
-            for _ in 0..times {
-                let at = dice.below(held.len());
-                match dice.below(4) {
-                    0 if !held.is_empty() => held[at] ^= 1 << dice.below(8),
-                    1 => held.truncate(at),
-                    2 => held.insert(at, u8::try_from(dice.below(256)).unwrap()),
-                    _ => {
-                        let part = held[at..].iter().take(64).copied().collect::<Vec<_>>();
-                        held.splice(at..at, part);
-                    }
-                }
-            }
-            held
-        };
-        // Half of them are spoilt inside of the container, where the readers are.
-        let bytes = if file.starts_with(b"PK") && times.is_multiple_of(2) {
-            let which = times / 2;
-            let mut at = 0;
-            with_parts(file, |name, held| {
-                at += 1;
-                if name.ends_with(".xml") && at % 4 == which % 4 { spoil(held) } else { held }
-            })
-        } else {
-            spoil(file.clone())
-        };
-        let begun = Instant::now();
-        let output = desk.preview("件.xlsx", &bytes);
-        slowest = slowest.max(begun.elapsed());
-        match output.status.code() {
-            Some(0) => read += 1,
-            Some(1) => refused += 1,
-            _ => {
-                std::fs::write("target/fuzz.bin", &bytes).unwrap();
-                panic!("{output:?}");
-            }
-        }
-        assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
-    }
-    let told = format!("{read} read, {refused} refused, slowest {slowest:?}\n");
-    std::io::stderr().write_all(told.as_bytes()).unwrap();
-    assert!(refused > 0);
 }
