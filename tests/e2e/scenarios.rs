@@ -4,6 +4,7 @@ mod around;
 mod clue;
 mod desk;
 mod import;
+mod stopping;
 
 use reception_tests::book::{Book, workbook};
 use reception_tests::window::{Failure, Window};

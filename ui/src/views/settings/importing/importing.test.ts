@@ -1,9 +1,12 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { AcceptImport, ImportPreview, ImportView, PreviewImport } from '@/bridge/bindings'
-import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
+import { CommandError } from '@/bridge/call'
+import { fake, fakeDesktop, fakeEmit, fakeReset } from '@/bridge/fake'
 import { fakeHome } from '@/bridge/fakes/home'
+import { dispatchKey } from '@/keys'
+import { saveState } from '@/shell'
 import ImportSection from './ImportSection.vue'
 
 let previewed: PreviewImport[]
@@ -139,6 +142,33 @@ test('only one kind of rows is asked for, and what lacks a column is not taken',
   await flushPromises()
   expect(view.text()).toContain('还要指明哪一列是日期。')
   expect(view.get('[data-test=import-accept]').attributes('disabled')).toBeDefined()
+})
+
+test('an import that takes long shows how far it is; Esc stops it and nothing stays', async () => {
+  const view = await open()
+  let stop = () => {}
+  fake('accept_import', ({ job }) => {
+    fakeEmit('progress', { job, done: 3, total: 40 })
+    return new Promise((_, refuse) => {
+      stop = () => refuse(new CommandError('cancelled', '', '', []))
+    })
+  })
+  fake('cancel_job', () => {
+    stop()
+    return {}
+  })
+  saveState.value = { kind: 'idle' }
+  vi.useFakeTimers()
+  await view.get('[data-test=import-accept]').trigger('click')
+  await vi.advanceTimersByTimeAsync(400)
+  expect(view.get('[data-test=import-progress]').text()).toContain('3 / 40')
+  dispatchKey(new KeyboardEvent('keydown', { key: 'Escape' }))
+  vi.useRealTimers()
+  await flushPromises()
+  expect(view.find('[data-test=import-progress]').exists()).toBe(false)
+  expect(view.get('[data-test=import-stopped]').text()).toBe('已取消，一行也没有导入。')
+  expect(view.get('[data-test=import-accept]').text()).toBe('导入 1 行')
+  expect(saveState.value).toEqual({ kind: 'idle' })
 })
 
 test('an import of before is taken back for a reason', async () => {

@@ -42,6 +42,8 @@ export function createImporting(first: ImportKind) {
   const imports = shallowRef<ImportView[]>([])
   const error = shallowRef<CommandError | null>(null)
   const isBusy = ref(false)
+  /** The clerk stopped an import: nothing of it stayed. */
+  const wasStopped = ref(false)
   const sayFailed = useSaveFailure(() => error.value !== null)
 
   const plan = (): ImportPlan => ({
@@ -59,6 +61,7 @@ export function createImporting(first: ImportKind) {
 
   async function attempt(body: () => Promise<void>) {
     error.value = null
+    wasStopped.value = false
     try {
       await body()
     } catch (cause) {
@@ -151,6 +154,8 @@ export function createImporting(first: ImportKind) {
     if (!seen || !canAccept.value || isBusy.value) return
     isBusy.value = true
     error.value = null
+    wasStopped.value = false
+    const before = saveState.value
     saveState.value = { kind: 'saving' }
     try {
       const asked = { plan: plan(), sm3: seen.sm3 }
@@ -159,8 +164,11 @@ export function createImporting(first: ImportKind) {
         done.value = outcome
         found.value = null
         await load()
+        markSaved()
+      } else {
+        wasStopped.value = true
+        saveState.value = before
       }
-      markSaved()
     } catch (cause) {
       error.value = CommandError.from(cause)
       sayFailed('没有导入，看标出的说明')
@@ -212,6 +220,7 @@ export function createImporting(first: ImportKind) {
     imports,
     error,
     isBusy,
+    wasStopped,
     canAccept,
     load,
     choose,
