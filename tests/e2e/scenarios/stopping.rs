@@ -17,7 +17,12 @@ async fn a_long_import_is_stopped_by_esc_and_leaves_nothing() -> Result<(), Fail
     let file = window.folders().home.join("旧台账.csv");
     let mut text = String::from("日期,企业名称,诉求内容,办理情况\n");
     for row in 0..ROWS {
-        writeln!(text, "2023.3.{},川江{}号有限公司,第 {row} 段道路破损,办理中", row % 28 + 1, row / 4)?;
+        writeln!(
+            text,
+            "2023.3.{},川江{}号有限公司,第 {row} 段道路破损,办理中",
+            row % 28 + 1,
+            row / 4
+        )?;
     }
     std::fs::write(&file, text)?;
     let all = json!({

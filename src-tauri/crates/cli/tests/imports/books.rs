@@ -144,6 +144,40 @@ fn content_far_away_is_told_by_its_cell() {
     assert!(words.starts_with("“2023台账”表 A1048576 还有内容"), "{words}");
 }
 
+/// The sheets of an old workbook say how many cells they have (Dimensions, [MS-XLS] 2.4.90).
+#[test]
+fn what_an_old_sheet_says_of_its_size_is_not_believed() {
+    let desk = Desk::new();
+    let good = cells(&desk, "台账.xls", XLS);
+    let kind = [0x00, 0x02, 0x0E, 0x00];
+    let places: Vec<usize> =
+        XLS.windows(4).enumerate().filter(|(_, four)| *four == kind).map(|one| one.0).collect();
+    assert_eq!(places.len(), 2, "one a sheet");
+    for (rows, columns) in [(65_536_u32, 256_u16), (u32::MAX, u16::MAX), (1, 1), (0, 0)] {
+        let mut bytes = XLS.to_vec();
+        for place in &places {
+            bytes[place + 8..place + 12].copy_from_slice(&rows.to_le_bytes());
+            bytes[place + 14..place + 16].copy_from_slice(&columns.to_le_bytes());
+        }
+        assert_eq!(cells(&desk, "台账.xls", &bytes), good, "{rows} {columns}");
+    }
+}
+
+#[test]
+fn an_old_sheet_with_a_cell_in_its_last_corner_is_refused_by_its_cell() {
+    let desk = Desk::new();
+    // The last text of the sheet, moved: LabelSst with its row and column.
+    let mut bytes = XLS.to_vec();
+    let kind = [0xFD, 0x00, 0x0A, 0x00];
+    let last = XLS.windows(4).rposition(|four| four == kind).unwrap();
+    bytes[last + 4..last + 8].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x00]);
+    let words = desk.refused("台账.xls", &bytes);
+    assert_eq!(
+        words,
+        "“2023台账”表 IV65536 还有内容，最多 65536 行、100 列。请删去表格以外的内容后再导入。"
+    );
+}
+
 #[test]
 fn half_a_file_is_read_or_refused() {
     let desk = Desk::new();

@@ -10,7 +10,7 @@ use calamine::{
 use super::container::Kind;
 use super::{
     Bounds, MERGES_MAX, Merge, SourceCell, SourcePart, SourceSheet, Take, Unusable, merges, words,
-    xlsb,
+    xls, xlsb,
 };
 
 /// What the sheet with the rows is usually called.
@@ -30,7 +30,7 @@ pub(super) fn read(
     match kind {
         Kind::Xlsx => xlsx(bytes, sheet, take),
         Kind::Xlsb => binary(bytes, sheet, take),
-        Kind::Xls => xls(bytes, sheet, take),
+        Kind::Xls => old(bytes, sheet, take),
         Kind::Ods => ods(bytes, sheet, take),
         Kind::Text => Err(Unusable::NotATable),
     }
@@ -109,7 +109,7 @@ fn binary_fault(error: &XlsbError, sheet: &str) -> Unusable {
     }
 }
 
-fn xls(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result<(), Unusable> {
+fn old(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result<(), Unusable> {
     let at = |name: &str| {
         let sheet = name.to_owned();
         move |error: XlsError| match error {
@@ -117,6 +117,8 @@ fn xls(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result
             _ => Unusable::Damaged { sheet },
         }
     };
+    let plain = xls::look(bytes.get_ref())?;
+    let bytes = plain.as_deref().map_or(bytes, Cursor::new);
     let mut book: Xls<_> = Xls::new(bytes).map_err(at(""))?;
     let mut chosen = choose(book.sheets_metadata(), sheet)?;
     let merges = book.merge_cells_by_sheet_name(&chosen.name).map_err(at(&chosen.name))?;

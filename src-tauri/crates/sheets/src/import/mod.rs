@@ -9,6 +9,7 @@ mod container;
 mod merges;
 mod text;
 mod unusable;
+mod xls;
 mod xlsb;
 
 use std::fs::File;
