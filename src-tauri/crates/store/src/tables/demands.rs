@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use domain::demand::{DemandState, UrgencyTag};
 use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, SlipId, SupervisorId, UnitId};
 use domain::terms::Term;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 
 use super::statement::{insertion, replacement};
 use crate::{StoreError, column};
@@ -399,16 +400,7 @@ fn with_values(
 }
 
 fn write_lists(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
-    let mut assist = tx.prepare_cached(
-        // What the ledger asks of an assisting unit's demands stands with the unit.
-        "INSERT INTO demand_assists (demand_id, position, unit_id, is_leading, key, is_void, state, \
-         due_on, number_year, number_seq, raised_on, enterprise_id) \
-         SELECT id, $1, $2, coalesce(lead_unit_id = $2, 0), key, is_void, state, due_on, \
-         number_year, number_seq, raised_on, enterprise_id FROM demands WHERE id = $3",
-    )?;
-    for (position, unit) in (0_i64..).zip(&demand.content.assists) {
-        assist.execute(params![position, unit.as_str(), demand.id.as_str()])?;
-    }
+    write_assists(tx, demand)?;
     let mut quote = tx.prepare_cached(
         "INSERT INTO quotes (demand_id, position, entry_id, from_char, to_char) \
          VALUES ($1, $2, $3, $4, $5)",
@@ -416,6 +408,33 @@ fn write_lists(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
     for (position, row) in (0_i64..).zip(&demand.quotes) {
         let entry = row.entry_id.as_str();
         quote.execute(params![demand.id.as_str(), position, entry, row.from, row.to])?;
+    }
+    Ok(())
+}
+
+/// Adds the assisting units. What the ledger asks of their demands stands with the unit. It is read
+/// first and inserted as values: SQLite may have to take INSERT … SELECT back halfway, and before each
+/// such statement its full-text index writes out what it gathered, which made an import take twice
+/// as long.
+fn write_assists(tx: &Connection, demand: &DemandRow) -> Result<(), StoreError> {
+    if demand.content.assists.is_empty() {
+        return Ok(());
+    }
+    let id = demand.id.as_str();
+    let mut told = tx.prepare_cached(
+        "SELECT lead_unit_id, key, is_void, state, due_on, number_year, number_seq, raised_on, \
+         enterprise_id FROM demands WHERE id = $1",
+    )?;
+    let told: Vec<Value> =
+        told.query_row([id], |row| (0..9).map(|at| row.get::<_, Value>(at)).collect())?;
+    let mut assist = tx.prepare_cached(
+        "INSERT INTO demand_assists (demand_id, position, unit_id, is_leading, key, is_void, state, \
+         due_on, number_year, number_seq, raised_on, enterprise_id) \
+         VALUES ($1, $2, $3, coalesce($4 = $3, 0), $5, $6, $7, $8, $9, $10, $11, $12)",
+    )?;
+    for (position, unit) in (0_i64..).zip(&demand.content.assists) {
+        let place = [Value::from(id.to_owned()), position.into(), unit.as_str().to_owned().into()];
+        assist.execute(params_from_iter(place.iter().chain(&told)))?;
     }
     Ok(())
 }
