@@ -270,7 +270,7 @@ fn row(at: usize, raised: NaiveDate, seq: usize, firms: usize) -> Row {
         one.same("结果", format!("第 {at} 段已修复，路宽 7 米。"));
         one.day("答复日", after(22), true);
     }
-    one.same("备注", if at % 9 == 0 { "与园区会商" } else { "" });
+    one.same("备注", if at.is_multiple_of(9) { "与园区会商" } else { "" });
     making.row
 }
 

@@ -123,7 +123,8 @@ fn meaning(title: &str, kind: ImportKind) -> Option<(ImportField, u32)> {
 
 /// The words of a kind, made comparable once: every cell of the first rows is held against them.
 fn known(kind: ImportKind) -> &'static [(ImportField, Vec<String>)] {
-    static KNOWN: [OnceLock<Vec<(ImportField, Vec<String>)>>; ImportKind::ALL.len()] =
+    type Words = Vec<(ImportField, Vec<String>)>;
+    static KNOWN: [OnceLock<Words>; ImportKind::ALL.len()] =
         [const { OnceLock::new() }; ImportKind::ALL.len()];
     KNOWN[kind as usize].get_or_init(|| {
         let fields = synonyms::of(kind).iter();

@@ -68,9 +68,10 @@ fn xlsx(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Resul
 }
 
 fn binary(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result<(), Unusable> {
-    let book: Xlsb<_> = Xlsb::new(bytes.clone()).map_err(|error| binary_fault(&error, ""))?;
+    let held = *bytes.get_ref();
+    let book: Xlsb<_> = Xlsb::new(bytes).map_err(|error| binary_fault(&error, ""))?;
     let mut chosen = choose(book.sheets_metadata(), sheet)?;
-    let told = xlsb::look(bytes.get_ref(), &chosen.name)?;
+    let told = xlsb::look(held, &chosen.name)?;
     chosen.merges = told.merges;
     let Some(whole) = &told.whole else { return binary_cells(book, chosen, take) };
     let book = Xlsb::new(Cursor::new(whole.as_slice()));
@@ -135,9 +136,10 @@ fn ods(bytes: Cursor<&[u8]>, sheet: Option<&str>, take: &mut Take<'_>) -> Result
             _ => Unusable::Damaged { sheet },
         }
     };
-    let mut book: Ods<_> = Ods::new(bytes.clone()).map_err(at(""))?;
+    let held = *bytes.get_ref();
+    let mut book: Ods<_> = Ods::new(bytes).map_err(at(""))?;
     let mut chosen = choose(book.sheets_metadata(), sheet)?;
-    chosen.merges = merges::of_ods(bytes.get_ref(), &chosen.name);
+    chosen.merges = merges::of_ods(held, &chosen.name);
     let range = book.worksheet_range(&chosen.name).map_err(at(&chosen.name))?;
     hand(chosen, &range, take)
 }
