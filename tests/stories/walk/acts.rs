@@ -1,6 +1,7 @@
 //! How each action of the table is taken by hand.
 
 use domain::demand::{DemandAction as A, DemandState as S};
+use domain::terms::Term;
 use serde_json::{Value, json};
 use usecases::dispatch;
 
@@ -40,7 +41,7 @@ pub(super) fn by_way_of(from: S, to: S) -> bool {
 
 impl Walk {
     /// Calls a use case; tells whether it was done or refused by a guard.
-    fn attempt(&mut self, name: &str, input: Value) -> Option<bool> {
+    pub(super) fn attempt(&mut self, name: &str, input: Value) -> Option<bool> {
         match dispatch(self.world.office(), name, input) {
             Ok(output) => {
                 let refusal = output["refused"][0]["reason"].as_str();
@@ -80,6 +81,7 @@ impl Walk {
             }),
         );
         self.open.push(id_of(&made));
+        self.count("登记", true);
     }
 
     /// Imports a notice of 2027 and lets chance decide what follows it.
@@ -214,8 +216,13 @@ pub(super) fn take(walk: &mut Walk, demand: &Value, action: A) -> Option<bool> {
                 "basis": "", "follow_up": "", "served": talk(&day),
             }})),
         ),
+        // A joined one is not closed by itself: it rates, then its master may be.
+        A::AskRating if pending(demand, "rating").is_some() => rate(walk, demand, &day),
         A::AskRating => walk.attempt("ask_rating", reference(demand)),
         A::Close => {
+            for joined in demand["handling"]["joined"].as_array()? {
+                see_to(walk, joined["id"].as_str()?);
+            }
             rate(walk, demand, &day);
             let now = walk.read(id.as_str()?);
             walk.attempt(
@@ -266,6 +273,19 @@ pub(super) fn take(walk: &mut Walk, demand: &Value, action: A) -> Option<bool> {
     }
 }
 
+/// Answers a joined demand by itself and has it rated: its master waits for that.
+fn see_to(walk: &mut Walk, id: &str) {
+    for action in [A::Reply, A::AskRating, A::AskRating] {
+        let joined = walk.read(id);
+        if joined["state"] != "consolidated" || !joined["handling"]["grade"].is_null() {
+            return;
+        }
+        if let Some(is_done) = take(walk, &joined, action) {
+            walk.count(action.label(), is_done);
+        }
+    }
+}
+
 fn talk(day: &str) -> Value {
     json!({ "on": day, "way": "phone", "person": "王守成", "words": "" })
 }
@@ -288,7 +308,7 @@ fn task(walk: &mut Walk, demand: &Value, states: &[&str]) -> Option<Value> {
 }
 
 /// Returns the latest act of a kind that waits.
-fn pending(demand: &Value, kind: &str) -> Option<Value> {
+pub(super) fn pending(demand: &Value, kind: &str) -> Option<Value> {
     let acts = demand["handling"]["acts"].as_array()?;
     acts.iter().rev().find(|act| act["kind"] == kind && act["state"] == "pending").cloned()
 }
