@@ -5,7 +5,6 @@ import type { ChaseDemands, PrintActs } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
-import { fakePackets } from '@/bridge/fakes/packets'
 import { sampleRows } from '@/bridge/fakes/ledgerSample'
 import { installKeys } from '@/keys'
 import { saveState } from '@/shell'
@@ -26,7 +25,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-async function open(at = '/supervision') {
+async function open() {
   const blank = { template: '<i />' }
   const router = createRouter({
     history: createMemoryHistory(),
@@ -35,7 +34,7 @@ async function open(at = '/supervision') {
       { path: '/ledger/:id?', name: 'ledger', component: blank },
     ],
   })
-  await router.push(at)
+  await router.push('/supervision')
   const w = mount(
     { template: '<RouterView />' },
     { global: { plugins: [router] }, attachTo: document.body },
@@ -50,20 +49,6 @@ const press = async (key: string, mods: KeyboardEventInit = {}) => {
   at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...mods }))
   await flushPromises()
 }
-
-test('the palette opens sending and taking back, and again after it was closed', async () => {
-  fakePackets()
-  const { router } = await open('/supervision?packets=send')
-  const shown = () => document.body.textContent.replace(/\s+/g, ' ')
-  expect(shown()).toContain('已选 3 个单位，8 项任务')
-  expect(router.currentRoute.value.query).toEqual({})
-  await router.push('/supervision?packets=take')
-  await flushPromises()
-  expect(document.querySelector('[data-test="return-counts"]')?.textContent).toBe(
-    '可登记 2 处，退回 2 处，以前登记过 1 处',
-  )
-  expect(router.currentRoute.value.query).toEqual({})
-})
 
 describe('what is ticked', () => {
   test('is every case whose paper is due, and no other', async () => {
