@@ -2,6 +2,7 @@
 import {
   Bell,
   Calendar,
+  Download,
   FolderChecked,
   Key,
   Moon,
@@ -10,6 +11,7 @@ import {
   Stamp,
   Switch,
   Tickets,
+  Upload,
   User,
   ZoomIn,
   ChatLineSquare,
@@ -54,6 +56,12 @@ const DIRECTORY = [
   { kind: 'leader', name: '领导', initials: 'ld' },
 ] as const
 
+/** Both ways of a packet, named as the buttons of 督办 are. */
+const PACKETS = [
+  { way: 'send', label: '发工作包', initials: 'fgzb', icon: Upload },
+  { way: 'take', label: '收回工作包', initials: 'shgzb', icon: Download },
+] as const
+
 interface Command extends PaletteItem {
   /** Initials of the label in pinyin. */
   initials: string
@@ -96,6 +104,13 @@ function commands({ router, switchClerk, keySheet }: FrameActs): Command[] {
       initials: `xj${initials}`,
       icon: Plus,
       run: () => void router.push({ name: 'directory', params: { kind, id: 'new' } }),
+    })),
+    ...PACKETS.map(({ way, label, initials, icon }) => ({
+      id: `packets-${way}`,
+      label,
+      initials,
+      icon,
+      run: () => void router.push({ name: 'supervision', query: { packets: way } }),
     })),
     {
       id: 'clerk',

@@ -263,6 +263,22 @@ test('Ctrl K leads to the leaders’ list and to new entries of the directory', 
   stop()
 })
 
+test('Ctrl K sends packets and takes them back', async () => {
+  const pushed: unknown[] = []
+  const router = { push: (to: unknown) => pushed.push(to) } as unknown as Router
+  const stop = installCommands({ router, switchClerk: () => {}, keySheet: () => {} })
+  fake('search_everything', () => ({ groups: [] }))
+  const found = async (query: string) =>
+    (await Promise.all(paletteSources.value.map((source) => source.search(query)))).flat()
+  expect((await found('工作包')).map((item) => item.label)).toEqual(['发工作包', '收回工作包'])
+  for (const query of ['fgzb', 'shgzb']) for (const item of await found(query)) item.run()
+  expect(pushed).toEqual([
+    { name: 'supervision', query: { packets: 'send' } },
+    { name: 'supervision', query: { packets: 'take' } },
+  ])
+  stop()
+})
+
 test('a click on a notification of the desktop leads to 督办', async () => {
   fakeHome()
   const w = await start()

@@ -5,6 +5,7 @@ import type { ChaseDemands, PrintActs } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
+import { fakePackets } from '@/bridge/fakes/packets'
 import { sampleRows } from '@/bridge/fakes/ledgerSample'
 import { installKeys } from '@/keys'
 import { saveState } from '@/shell'
@@ -25,7 +26,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-async function open() {
+async function open(at = '/supervision') {
   const blank = { template: '<i />' }
   const router = createRouter({
     history: createMemoryHistory(),
@@ -34,7 +35,7 @@ async function open() {
       { path: '/ledger/:id?', name: 'ledger', component: blank },
     ],
   })
-  await router.push('/supervision')
+  await router.push(at)
   const w = mount(
     { template: '<RouterView />' },
     { global: { plugins: [router] }, attachTo: document.body },
@@ -49,6 +50,22 @@ const press = async (key: string, mods: KeyboardEventInit = {}) => {
   at.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...mods }))
   await flushPromises()
 }
+
+test('the palette opens sending and taking back, and again after it was closed', async () => {
+  fakePackets()
+  const { router } = await open('/supervision?packets=send')
+  const shown = () => document.body.textContent.replace(/\s+/g, ' ')
+  expect(shown()).toContain('已选 3 个单位，8 项任务')
+  expect(router.currentRoute.value.query).toEqual({})
+  await router.push('/supervision?packets=take')
+  await flushPromises()
+  expect(document.querySelector('[data-test="return-counts"]')?.textContent).toBe(
+    '可登记 2 处，退回 2 处，以前登记过 1 处',
+  )
+  const overlays = [...document.querySelectorAll<HTMLElement>('.el-overlay')]
+  expect(overlays.filter((overlay) => overlay.style.display !== 'none')).toHaveLength(1)
+  expect(router.currentRoute.value.query).toEqual({})
+})
 
 describe('what is ticked', () => {
   test('is every case whose paper is due, and no other', async () => {
