@@ -52,15 +52,10 @@ impl Scene {
 
     /// Goes there. Every scene begins on a page loaded anew: no dialog of another is left.
     pub(crate) async fn show(&self, window: &Window, look: Look) -> Result<(), Failure> {
-        let address = format!("#/{}", self.address);
-        // Not by `location.hash`: the page before would begin to go there, have its chunk cut off
-        // by the loading, and take the address back.
-        let go = "const [address, look] = arguments;
-            localStorage.setItem('reception.appearance', JSON.stringify(look));
-            history.replaceState(null, '', address);
+        let dress = "localStorage.setItem('reception.appearance', JSON.stringify(arguments[0]));
             return null";
-        window.run::<Value>(go, vec![json!(address), look.saved()]).await?;
-        window.client().refresh().await?;
+        window.run::<Value>(dress, vec![look.saved()]).await?;
+        window.load(&format!("#/{}", self.address)).await?;
         window.find(SCREEN).await?;
         for step in self.steps {
             match step {

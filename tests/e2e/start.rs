@@ -109,8 +109,7 @@ async fn the_home_is_made_of_the_answers_that_came_with_the_page() -> Result<(),
     used.sort();
     assert_eq!(used, ["desktop_startup", "get_home", "get_status", "list_kept_forms"]);
     // A page loaded again has none, and it tells.
-    let again = "location.hash = '#/home'; location.reload(); return null";
-    window.run::<Value>(again, vec![]).await?;
+    window.load("#/home").await?;
     window.see("今天的接待").await?;
     assert_eq!(used_answers(window).await?, [""; 0]);
     window.close().await

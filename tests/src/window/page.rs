@@ -31,6 +31,20 @@ impl Window {
         self.find(&format!("[data-test=\"{name}\"]")).await
     }
 
+    /// Loads the page anew at an address (`#/slips`). What the page before still does may not take the
+    /// address back: its router writes one when a chunk or an answer comes late.
+    ///
+    /// # Errors
+    /// When the page does not load.
+    pub async fn load(&self, address: &str) -> Result<(), Failure> {
+        let go = "history.replaceState(null, '', arguments[0]);
+            history.replaceState = history.pushState = () => {};
+            return null";
+        self.run::<Value>(go, vec![json!(address)]).await?;
+        self.client().refresh().await?;
+        Ok(())
+    }
+
     /// Waits until the page shows `text` anywhere.
     ///
     /// # Errors
