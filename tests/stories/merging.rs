@@ -109,6 +109,21 @@ fn a_guest_invited_as_a_double_raises_demands_for_the_one_that_goes_on() {
     // What was raised before the merger stays under the name it was raised with.
     assert_eq!(firm_of(&first), json!(sitting.firm));
 
+    // Who is asked for as the double is told what is its own, and the ledger counts both as one's.
+    let asked = json!({ "enterprise_id": sitting.firm, "category": null, "title": "四号冷库用地手续",
+        "facts": "", "request": "" });
+    let alike: Value = world.call("find_similar", asked);
+    assert_eq!(alike["rows"][0]["id"], second["id"]);
+    assert_eq!(alike["rows"][0]["is_own"], true, "{alike}");
+    let listed: Value = world.call(
+        "list_ledger",
+        json!({ "filter": { "enterprises": [kept] }, "sort": "due", "is_descending": false,
+            "limit": 50, "offset": 0 }),
+    );
+    let rows = listed["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row["enterprise_id"] == json!(kept)), "{listed}");
+
     // They are one enterprise's: one slip takes both, in its name; another's is not taken with them.
     let other = world.enterprise("川江禾木家居有限公司", "禾木家居");
     let registered = |enterprise: &str, follows: Value| -> Value {

@@ -35,8 +35,8 @@ pub struct LedgerRow {
     pub number_year: i32,
     pub number_seq: i64,
     pub title: String,
-    /// Whose it is, for a slip carries those of one; a hidden one is opened by name only with an
-    /// entry in the journal.
+    /// Whose it is, for a slip carries those of one: the one that goes on where it was merged. A
+    /// hidden one is opened by name only with an entry in the journal.
     pub enterprise_id: EnterpriseId,
     /// The short name where there is one, [`domain::privacy::UNNAMED`] where it is hidden.
     pub enterprise: String,
@@ -167,7 +167,7 @@ fn keys(
 static ROW: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT d.id, d.number_year, d.number_seq, {TITLE} AS title, \
-    d.enterprise_id, {NAME} AS enterprise, \
+    coalesce(e.merged_into, e.id) AS enterprise_id, {NAME} AS enterprise, \
     coalesce(CASE u.short_name WHEN '' THEN u.name ELSE u.short_name END, '') AS lead_unit, \
     (SELECT count(*) FROM demand_assists AS a WHERE a.demand_id = d.id) AS assisting_units, \
     d.state, d.due_on, d.is_provisional, d.category, d.is_urgent, d.is_weighty, d.is_difficult, \

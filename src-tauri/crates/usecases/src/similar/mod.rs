@@ -15,6 +15,7 @@ pub use types::*;
 use crate::common_issue::issues_of;
 use crate::context::Context;
 use crate::demand::{Veil, shown_enterprise, told};
+use crate::directory::going_on;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::wire::ById;
@@ -80,7 +81,9 @@ pub(crate) fn found(
         return Ok(SimilarDemands::default());
     }
     let sample = similar::sample(connection, SAMPLE)?;
-    let own = match firm {
+    // A guest invited as a double asks for the one that goes on.
+    let firm = firm.map(|firm| going_on(connection, firm)).transpose()?;
+    let own = match &firm {
         Some(firm) => similar::of_enterprise(connection, firm, before, OWN_COMPARED)?,
         None => Vec::new(),
     };
@@ -93,7 +96,7 @@ pub(crate) fn found(
     let rest = ranked(asked, &others, &sample, TOLD - told.len());
     told.extend(rest.into_iter().map(|likeness| (others[likeness.at].clone(), likeness)));
     let rows = told.into_iter().map(|(row, likeness)| {
-        let is_own = row.is_open && firm == Some(&row.firm);
+        let is_own = row.is_open && firm.as_ref() == Some(&row.firm);
         shown(connection, &row, likeness, is_own)
     });
     Ok(SimilarDemands { rows: rows.collect::<Result<_, _>>()?, issues: Vec::new() })
