@@ -32,6 +32,11 @@ export const navEntries: NavEntry[] = [
   { name: 'reports', title: '报表', initials: 'bb', icon: DataAnalysis },
 ]
 
+/** Screens below an entry, which the palette finds by name. */
+export const innerEntries: NavEntry[] = [
+  { name: 'bulletins', title: '专报、纪要', initials: 'zbjy', icon: DataAnalysis },
+]
+
 export const settingsEntry: NavEntry = {
   name: 'settings',
   title: '设置',

@@ -9,6 +9,8 @@ declare module 'vue-router' {
     /** Title in the navigation, the palette and the window. */
     title: string
     nav: NavWidth
+    /** Name of the screen in the navigation it stands under, where it has no entry of its own. */
+    under?: string
   }
 }
 
@@ -70,7 +72,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/reports/bulletins/:id?',
     name: 'bulletins',
-    meta: { title: '专报', nav: 'narrow' },
+    meta: { title: '专报', nav: 'narrow', under: 'reports' },
     component: () => import('./views/reports/bulletins/BulletinsView.vue'),
   },
   {

@@ -21,7 +21,7 @@ import type { Router } from 'vue-router'
 import { size, theme } from '@/appearance'
 import { LABELS, type SearchGroup, type SearchTarget } from '@/bridge/bindings'
 import { call } from '@/bridge/call'
-import { navEntries, settingsEntry } from '@/nav'
+import { innerEntries, navEntries, settingsEntry } from '@/nav'
 import { backUpNow } from '@/office'
 import { registerPaletteSource, type PaletteItem } from '@/palette'
 import { targetOf } from '@/targets'
@@ -179,7 +179,7 @@ export function installCommands(acts: FrameActs): () => void {
       id: 'screens',
       title: '前往',
       search: (query) => [
-        ...[...navEntries, settingsEntry]
+        ...[...navEntries, settingsEntry, ...(query === '' ? [] : innerEntries)]
           .filter((e) => matches(query, e.title, e.initials))
           .map((e) => ({
             id: e.name,

@@ -9,7 +9,7 @@ import { fault, tellFault } from '@/faults'
 import { installKeys } from '@/keys'
 import { status } from '@/office'
 import { paletteSources } from '@/palette'
-import { router } from '@/router'
+import { router, routes } from '@/router'
 import { office } from '@/shell'
 import { installCommands, matches, sharedSearch } from './commands'
 import { refusalWords } from './refusals'
@@ -260,6 +260,19 @@ test('Ctrl K leads to the leaders’ list and to new entries of the directory', 
     { name: 'directory', params: { kind: 'leader' } },
     { name: 'directory', params: { kind: 'leader', id: 'new' } },
   ])
+  stop()
+})
+
+test('Ctrl K leads to the bulletins, which stand under 报表 in the navigation', async () => {
+  const pushed: unknown[] = []
+  const router = { push: (to: unknown) => pushed.push(to) } as unknown as Router
+  const stop = installCommands({ router, switchClerk: () => {}, keySheet: () => {} })
+  fake('search_everything', () => ({ groups: [] }))
+  const found = async (query: string) =>
+    (await Promise.all(paletteSources.value.map((source) => source.search(query)))).flat()
+  for (const query of ['专报', 'zbjy']) for (const item of await found(query)) item.run()
+  expect(pushed).toEqual([{ name: 'bulletins' }, { name: 'bulletins' }])
+  expect(routes.find((route) => route.name === 'bulletins')?.meta?.under).toBe('reports')
   stop()
 })
 
