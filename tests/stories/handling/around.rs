@@ -246,6 +246,59 @@ fn a_supervisor_brings_a_demand_and_looks_again_within_his_term() {
 }
 
 #[test]
+fn where_a_demand_comes_from_is_put_right_until_it_is_signed() {
+    let case = Case::received("2026-09-23 09:00", 0);
+    let world = &case.world;
+    let made: Value = world.call(
+        "register_demand",
+        json!({
+            "enterprise_id": case.sitting.firm, "reception_id": null, "source": "hotline",
+            "raised_on": "2026-09-22", "contact_name": "王守成", "contact_phone": "13800005678",
+            "fields": fields("厂区门前道路破损", &case.sitting.units[0], &[]),
+        }),
+    );
+    let change = |detail: &Value, origin: Value| {
+        let mut whole = detail["origin"].clone();
+        for (name, value) in origin.as_object().expect("fields") {
+            whole[name] = value.clone();
+        }
+        json!({ "id": detail["id"], "version": detail["version"], "fields": detail["fields"],
+            "origin": whole })
+    };
+    let refused = |origin: Value| {
+        let faults = world.faults("save_demand_fields", change(&made, origin));
+        (faults[0].0.clone(), faults[0].1.clone())
+    };
+    let unit = &case.sitting.units[0];
+    assert_eq!(refused(json!({ "raised_on": "2026-09-24" })).0, "origin.raised_on");
+    assert!(refused(json!({ "raised_on": "2025-12-31" })).1.contains("在这一年"));
+    assert_eq!(refused(json!({ "origin_unit_id": unit })).0, "origin_unit_id");
+    assert_eq!(refused(json!({ "contact_phone": "一".repeat(10_000) })).0, "origin.contact_phone");
+
+    let street = street(world, "白果街道办事处");
+    let right = json!({ "source": "street", "raised_on": "2026-09-21", "contact_name": "王守诚",
+        "origin_unit_id": street });
+    let _saved: Value = world.call("save_demand_fields", change(&made, right));
+    let read: Value = world.call("get_demand", json!({ "id": made["id"] }));
+    assert_eq!((&read["source"], &read["raised_on"]), (&json!("street"), &json!("2026-09-21")));
+    assert_eq!(read["origin_unit"], "白果街道办事处");
+    assert_eq!(read["representative"], "王守诚");
+    assert_eq!(read["number"], made["number"]);
+    assert!(read["timeline"].as_array().is_some_and(|rows| rows.len() == 2), "{read}");
+
+    // One raised at a sitting is its guest's; a hidden one tells nobody whose it is.
+    let mut of_a_sitting = case.on_demand(json!({ "fields": fields("x", unit, &[]) }));
+    of_a_sitting["origin"] = read["origin"].clone();
+    let words = world.refused("save_demand_fields", of_a_sitting).hint;
+    assert!(words.contains("不能再改") || words.contains("来源随接待活动"), "{words}");
+    let mut hidden = change(&read, json!({}));
+    hidden["fields"]["visibility"] = json!("anonymous");
+    let _hidden: Value = world.call("save_demand_fields", hidden);
+    let veiled: Value = world.call("get_demand", json!({ "id": made["id"] }));
+    assert_eq!((&veiled["is_veiled"], &veiled["origin"]), (&json!(true), &Value::Null));
+}
+
+#[test]
 fn nothing_is_added_to_what_is_over_but_a_supervisors_look() {
     let case = Case::received("2026-09-23 09:00", 0);
     case.rated("2026-09-23", "satisfied", true);

@@ -667,6 +667,11 @@ elsewhere_reason: string,
  */
 is_veiled: boolean, representative: string, contact_phone: string, 
 /**
+ * What may be corrected of where it comes from; none of one raised at a sitting, and under a
+ * veil.
+ */
+origin: DemandOrigin | null, 
+/**
  * The street or 亲清驿站 it comes from; empty outside of one, and where it would tell who a
  * hidden enterprise is.
  */
@@ -741,6 +746,16 @@ limit: number | null, feedback: FeedbackWay, };
 export type DemandId = string;
 
 export type DemandKind = "problem" | "suggestion" | "policy_opinion" | "consultation" | "complaint";
+
+export type DemandOrigin = { source: Source, raised_on: string, contact_name: string, contact_phone: string, 
+/**
+ * The street or 亲清驿站.
+ */
+origin_unit_id: UnitId | null, 
+/**
+ * The 监督员.
+ */
+supervisor_id: SupervisorId | null, };
 
 export type DemandState = "draft" | "pending_review" | "declined" | "referred" | "accepted" | "answered_on_site" | "awaiting_instruction" | "instructed" | "awaiting_receipt" | "disputed" | "in_progress" | "suspended" | "completion_review" | "replied" | "awaiting_rating" | "closed" | "terminated" | "long_term" | "withdrawn" | "consolidated" | "clue_referred";
 
@@ -2414,7 +2429,11 @@ svg: string, };
 
 export type SaveClerk = { id: ClerkId | null, name: string, post: string, is_active: boolean, version: number, };
 
-export type SaveDemandFields = { id: DemandId, version: number, fields: DemandFields, };
+export type SaveDemandFields = { id: DemandId, version: number, fields: DemandFields, 
+/**
+ * Corrects where it comes from; none leaves that as it stands.
+ */
+origin: DemandOrigin | null, };
 
 export type SaveEnterprise = { id: EnterpriseId | null, version: number, record: EnterpriseRecord, };
 

@@ -219,6 +219,7 @@ export function sampleDemand(r: LedgerRow): DemandDetail {
     elsewhere_reason: '',
     representative: '杜示禾（授权代表）',
     contact_phone: '13900000021',
+    origin: null,
     reception_id: 'r8',
     occasion: '第八期接待日',
     origin_unit: '',

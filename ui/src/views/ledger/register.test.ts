@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SaveDemandFields } from '@/bridge/bindings'
 import { fake, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
 import { sampleDemand, sampleRows } from '@/bridge/fakes/ledgerSample'
@@ -44,7 +45,7 @@ test('an amount that cannot be read keeps 保存 from saving the old one', async
     sent.push(fields.amount_fen)
     return {} as never
   })
-  const w = mount(DemandEdit, { props: { demand }, attachTo: document.body })
+  const w = mount(DemandEdit, { props: { demand, today: '2026-09-23' }, attachTo: document.body })
   await flushPromises()
   const amount = w.get('input[data-test=field-amount]')
   await amount.setValue('三百万左右')
@@ -82,6 +83,40 @@ test('each fault of the register goes once its field is filled', async () => {
   w.unmount()
 })
 
+test('where a demand comes from is corrected with its fields, in one save', async () => {
+  const [row] = sampleRows(1)
+  if (!row) throw new Error('no row')
+  const from = {
+    source: 'street' as const,
+    raised_on: '2026-09-22',
+    contact_name: '王守成',
+    contact_phone: '13800005678',
+    origin_unit_id: 'u3',
+    supervisor_id: null,
+  }
+  const demand = { ...sampleDemand(row), origin: from, origin_unit: '城北街道办事处' }
+  const sent: SaveDemandFields[] = []
+  fake('save_demand_fields', (input) => {
+    sent.push(input)
+    return {} as never
+  })
+  const w = mount(DemandEdit, {
+    props: { demand, today: '2026-09-23' },
+    attachTo: document.body,
+  })
+  await flushPromises()
+  await w.get('input[data-test=field-phone]').setValue('一二三')
+  await w.get('[data-test=edit-save]').trigger('click')
+  await flushPromises()
+  expect(w.get('[data-field=contact_phone]').text()).toContain('电话里没有数字')
+  expect(sent).toEqual([])
+  await w.get('input[data-test=field-phone]').setValue('13800005679')
+  await w.get('[data-test=edit-save]').trigger('click')
+  await flushPromises()
+  expect(sent.map((input) => input.origin)).toEqual([{ ...from, contact_phone: '13800005679' }])
+  w.unmount()
+})
+
 test('a limit that cannot be read is refused at the field', async () => {
   const [row] = sampleRows(1)
   if (!row) throw new Error('no row')
@@ -90,7 +125,10 @@ test('a limit that cannot be read is refused at the field', async () => {
     sent += 1
     return {} as never
   })
-  const w = mount(DemandEdit, { props: { demand: sampleDemand(row) }, attachTo: document.body })
+  const w = mount(DemandEdit, {
+    props: { demand: sampleDemand(row), today: '2026-09-23' },
+    attachTo: document.body,
+  })
   await flushPromises()
   await w.get('input[data-test=field-limit]').setValue('-3x')
   await w.get('input[data-test=field-limit]').trigger('change')

@@ -1,20 +1,13 @@
 /** What is being registered. Kept while the form is closed, so that nothing typed is lost. */
-import type { DemandFields, RegisterDemand, SimilarDemand, Source } from '@/bridge/bindings'
+import type { DemandFields, RegisterDemand, SimilarDemand } from '@/bridge/bindings'
 import type { NamePick } from '@/names'
 import { newFields } from '@/demandFields'
 import { useKeptForm } from '@/kept'
+import { toOrigin, type OriginDraft } from './origin'
 
-export interface Draft {
+export interface Draft extends OriginDraft {
   enterprise: NamePick | null
   reception: NamePick | null
-  source: Source
-  /** The street or 亲清驿站, where it came from one. */
-  origin_unit: NamePick | null
-  /** The 监督员, where one brought it. */
-  supervisor: NamePick | null
-  raised_on: string | null
-  contact_name: string
-  contact_phone: string
   fields: DemandFields
   /** The earlier demand of this enterprise that it follows. */
   follows: { id: string; number: string; title: string } | null
@@ -61,12 +54,7 @@ export function useDraft(today: string) {
 export const toInput = (d: Draft): RegisterDemand => ({
   enterprise_id: d.enterprise?.id ?? '',
   reception_id: d.reception?.id ?? null,
-  source: d.source,
-  raised_on: d.raised_on ?? '',
-  contact_name: d.contact_name,
-  contact_phone: d.contact_phone,
-  origin_unit_id: d.source === 'street' ? (d.origin_unit?.id ?? null) : null,
-  supervisor_id: d.source === 'supervisor' ? (d.supervisor?.id ?? null) : null,
+  ...toOrigin(d),
   fields: d.fields,
   follows: d.follows ? { demand_id: d.follows.id, new_facts: d.newFacts } : null,
 })

@@ -81,6 +81,7 @@ export function createDemandActs(scope: DemandScope) {
         id: d.id,
         version: d.version,
         fields: plain({ ...d.fields, ...patch }),
+        origin: null,
       })
     try {
       let demand = found(demandId)

@@ -180,7 +180,8 @@ export function createForms(desk: Desk) {
       for (const item of changed.value) {
         const fields = edits.form.value[item.demand_id]
         if (!fields) continue
-        await call('save_demand_fields', { id: item.demand_id, version: item.version, fields })
+        const { demand_id: id, version } = item
+        await call('save_demand_fields', { id, version, fields, origin: null })
         closeItem(item.demand_id)
       }
       now = await call('get_slip', { id: s.id })

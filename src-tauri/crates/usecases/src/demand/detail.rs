@@ -18,6 +18,7 @@ use store::tables::{enterprises, guests, receptions, slips, supervisors, units};
 
 use super::content::UnitNames;
 use super::following::linked;
+use super::origin::origin_of;
 use super::timeline::{elsewhere_reason, timeline};
 use super::veil::veiled;
 use super::{DemandDetail, Task};
@@ -112,7 +113,8 @@ fn in_full(
         is_veiled: false,
         representative,
         contact_phone,
-        origin_unit: origin(connection, row)?,
+        origin: origin_of(row),
+        origin_unit: origin_unit(connection, row)?,
         escalated_on: row.origin.escalated_on,
         supervisor: supervisor(connection, row)?,
         outcomes: reported_outcomes(row, &handling),
@@ -146,7 +148,7 @@ fn in_full(
     })
 }
 
-fn origin(connection: &Connection, row: &DemandRow) -> Result<String, UseCaseError> {
+fn origin_unit(connection: &Connection, row: &DemandRow) -> Result<String, UseCaseError> {
     let unit =
         row.origin.origin_unit_id.as_ref().map(|id| units::get(connection, id)).transpose()?;
     Ok(unit.map(|unit| unit.name).unwrap_or_default())

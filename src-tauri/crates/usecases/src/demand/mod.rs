@@ -5,6 +5,7 @@ mod answer_on_site;
 mod content;
 mod detail;
 mod following;
+mod origin;
 mod register_demand;
 mod saving;
 mod timeline;
@@ -15,6 +16,7 @@ pub(crate) use accept_demands::{ELSEWHERE, accept_demands, registered_elsewhere}
 pub(crate) use answer_on_site::{answer_on_site, reopen_demand, take_back_answer};
 pub(crate) use content::{UnitNames, checked, missing, succeeding};
 pub(crate) use detail::{demand_detail, get_demand, open_enterprise, running_words, task_of};
+pub(crate) use origin::{checked_origin, set_origin};
 pub(crate) use register_demand::register_demand;
 pub(crate) use saving::{accept, check_live, new_demand, save_demand, save_demand_with, step};
 pub use types::*;

@@ -6,14 +6,13 @@ use store::tables::{enterprises, receptions};
 use super::content::checked;
 use super::detail::demand_detail;
 use super::following;
+use super::origin::{checked_origin, set_origin};
 use super::saving::{new_demand, save_demand};
-use super::{DemandDetail, RegisterDemand};
+use super::{DemandDetail, DemandOrigin, RegisterDemand};
 use crate::context::Context;
 use crate::directory::refuse_merged;
 use crate::error::UseCaseError;
 use crate::fields::Fields;
-use crate::handling::origin_unit;
-use crate::supervisors::standing;
 
 /// Registers a demand as a draft.
 pub(crate) fn register_demand(
@@ -28,12 +27,15 @@ pub(crate) fn register_demand(
     if let Some(before) = &input.follows {
         content = following::with_news(&mut fields, before, content);
     }
-    let contact_name = fields.optional_name("contact_name", &input.contact_name);
-    let contact_phone = fields.line("contact_phone", &input.contact_phone);
-    fields.date("raised_on", input.raised_on);
-    if input.raised_on > context.today() {
-        fields.reject("raised_on", "登记日期不能晚于今天。");
-    }
+    let origin = DemandOrigin {
+        source: input.source,
+        raised_on: input.raised_on,
+        contact_name: input.contact_name,
+        contact_phone: input.contact_phone,
+        origin_unit_id: input.origin_unit_id,
+        supervisor_id: input.supervisor_id,
+    };
+    let origin = checked_origin(&mut fields, "", context.today(), origin);
     fields.finish()?;
     context.write("register_demand", |tx| {
         let Some(enterprise) = enterprises::find(tx, &input.enterprise_id)? else {
@@ -57,15 +59,8 @@ pub(crate) fn register_demand(
             input.raised_on,
             content,
         )?;
-        if let Some(unit) = &input.origin_unit_id {
-            row.origin.origin_unit_id = Some(origin_unit(tx, unit, "origin_unit_id")?.id);
-        }
-        if let Some(id) = &input.supervisor_id {
-            row.origin.supervisor_id = Some(standing(tx, id, input.raised_on)?.id);
-        }
+        set_origin(tx, &mut row, origin)?;
         row.reception_id = input.reception_id.clone();
-        row.contact_name = contact_name;
-        row.contact_phone = contact_phone;
         let row = save_demand(tx, None, row)?;
         if let Some(before) = input.follows {
             following::link(tx, &row.id, before)?;

@@ -15,7 +15,7 @@ use crate::minutes::DemandFields;
 use crate::wire::wire;
 
 wire! {
-    /// Registers a demand outside a sitting (登记诉求), or changes one.
+    /// Registers a demand outside a sitting (登记诉求).
     pub struct RegisterDemand {
         pub enterprise_id: EnterpriseId,
         pub reception_id: Option<ReceptionId>,
@@ -30,6 +30,18 @@ wire! {
         pub fields: DemandFields,
         /// The earlier demand of the same enterprise it follows, with what is new.
         pub follows: Option<Following>,
+    }
+
+    /// Where a demand raised outside a sitting comes from, and who brought it.
+    pub struct DemandOrigin {
+        pub source: Source,
+        pub raised_on: NaiveDate,
+        pub contact_name: String,
+        pub contact_phone: String,
+        /// The street or 亲清驿站.
+        pub origin_unit_id: Option<UnitId>,
+        /// The 监督员.
+        pub supervisor_id: Option<SupervisorId>,
     }
 
     /// An enterprise asks again because something is new (scenario 23).
@@ -129,6 +141,9 @@ wire! {
         pub is_veiled: bool,
         pub representative: String,
         pub contact_phone: String,
+        /// What may be corrected of where it comes from; none of one raised at a sitting, and under a
+        /// veil.
+        pub origin: Option<DemandOrigin>,
         /// The street or 亲清驿站 it comes from; empty outside of one, and where it would tell who a
         /// hidden enterprise is.
         pub origin_unit: String,

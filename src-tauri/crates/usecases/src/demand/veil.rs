@@ -132,6 +132,7 @@ pub(super) fn veiled(
     detail.enterprise_name = UNNAMED.to_owned();
     detail.representative.clear();
     detail.contact_phone.clear();
+    detail.origin = None;
     // Its street tells who it may be, as in the ledger.
     detail.origin_unit.clear();
     Ok(detail)

@@ -11,30 +11,36 @@ use store::tables::slips;
 use super::get_minutes::sitting_demand;
 use super::{SaveDemandFields, SittingDemand};
 use crate::context::Context;
-use crate::demand::{checked, save_demand, succeeding};
+use crate::demand::{checked, checked_origin, save_demand, set_origin, succeeding};
 use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::slip::edited;
 
-/// Saves the fields of a demand that is not yet signed.
+/// Saves the fields of a demand that is not yet signed, and where it comes from.
 pub(crate) fn save_demand_fields(
     context: &Context<'_>,
     input: SaveDemandFields,
 ) -> Result<SittingDemand, UseCaseError> {
     let mut fields = Fields::new();
     let content = checked(&mut fields, "fields.", &input.fields);
+    let origin = input
+        .origin
+        .map(|origin| checked_origin(&mut fields, "origin.", context.today(), origin));
     fields.finish()?;
     context.write("save_demand_fields", |tx| {
         let before = read(tx, &input.id, input.version)?;
         check_editable(tx, &before)?;
         let content = succeeding(tx, &before, content)?;
-        if before.content == content {
+        let mut row = DemandRow { content, ..before.clone() };
+        if let Some(origin) = origin {
+            set_origin(tx, &mut row, origin)?;
+        }
+        if before == row {
             return sitting_demand(context, tx, before);
         }
         if let Some(slip) = &before.slip_id {
             edited(tx, slip)?;
         }
-        let row = DemandRow { content, ..before.clone() };
         let row = save_demand(tx, Some(&before), row)?;
         sitting_demand(context, tx, row)
     })

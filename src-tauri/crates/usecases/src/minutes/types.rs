@@ -5,6 +5,7 @@ use domain::demand::{Category, DemandKind, DemandState, UrgencyTag, Visibility};
 use domain::ids::{DemandId, EntryId, GuestId, ReceptionId, RowId, UnitId};
 use domain::reception::Speaker;
 
+use crate::demand::DemandOrigin;
 use crate::reception::ReceptionDetail;
 use crate::wire::wire;
 
@@ -146,6 +147,8 @@ wire! {
         pub id: DemandId,
         pub version: i64,
         pub fields: DemandFields,
+        /// Corrects where it comes from; none leaves that as it stands.
+        pub origin: Option<DemandOrigin>,
     }
 
     /// Splits a demand: the second takes title and words given here, the units of the first.
