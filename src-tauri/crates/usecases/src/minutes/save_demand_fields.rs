@@ -23,9 +23,8 @@ pub(crate) fn save_demand_fields(
 ) -> Result<SittingDemand, UseCaseError> {
     let mut fields = Fields::new();
     let content = checked(&mut fields, "fields.", &input.fields);
-    let origin = input
-        .origin
-        .map(|origin| checked_origin(&mut fields, "origin.", context.today(), origin));
+    let origin =
+        input.origin.map(|origin| checked_origin(&mut fields, "origin.", context.today(), origin));
     fields.finish()?;
     context.write("save_demand_fields", |tx| {
         let before = read(tx, &input.id, input.version)?;
