@@ -49,7 +49,7 @@ export const COLUMNS: Column[] = [
     sort: 'unit',
   },
   { key: 'state', label: '状态', width: '84px', large: '0', sort: 'state' },
-  { key: 'due', label: '到期', width: '124px', large: '150px', sort: 'due' },
+  { key: 'due', label: '到期', width: '136px', large: '162px', sort: 'due' },
   { key: 'remaining', label: '剩余', width: '118px', large: '152px' },
   { key: 'category', label: '分类', width: '84px', large: '100px' },
   { key: 'urgency', label: '急重难', width: '72px', large: '84px' },
