@@ -31,11 +31,11 @@ pub(crate) fn checked_origin(
     origin: DemandOrigin,
 ) -> DemandOrigin {
     let at = |name: &str| format!("{prefix}{name}");
-    let contact_name = fields.optional_name(&at("contact_name"), &origin.contact_name);
-    let contact_phone = fields.line(&at("contact_phone"), &origin.contact_phone);
-    fields.date(&at("raised_on"), origin.raised_on);
+    let contact_name = fields.optional_name(at("contact_name"), &origin.contact_name);
+    let contact_phone = fields.line(at("contact_phone"), &origin.contact_phone);
+    fields.date(at("raised_on"), origin.raised_on);
     if origin.raised_on > today {
-        fields.reject(&at("raised_on"), "登记日期不能晚于今天。");
+        fields.reject(at("raised_on"), "登记日期不能晚于今天。");
     }
     DemandOrigin { contact_name, contact_phone, ..origin }
 }
