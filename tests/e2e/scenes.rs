@@ -205,7 +205,7 @@ async fn records(sample: &Sample) -> Result<Vec<Scene>, Failure> {
 /// Demands on their way through the loop, and the screen that watches them.
 async fn loops(sample: &Sample) -> Result<Vec<Scene>, Failure> {
     let window = &sample.window;
-    let all = json!({ "unit_id": null, "lead_leader_id": null, "limit": 1, "offset": 0 });
+    let all = json!({ "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 1, "offset": 0 });
     let board = window.call("list_supervision", all).await?;
     let worst = text(&board, "/rows/0/title")?;
     let mut scenes = vec![

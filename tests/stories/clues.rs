@@ -180,7 +180,7 @@ fn read(told: &Told) -> Vec<(String, String)> {
         ("list_slips", slips),
         (
             "list_supervision",
-            json!({ "unit_id": null, "lead_leader_id": null, "limit": 50, "offset": 0 }),
+            json!({ "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 50, "offset": 0 }),
         ),
         ("list_kept_forms", json!({})),
         ("get_home", json!({})),

@@ -119,7 +119,7 @@ fn pages(office: &Office) -> Vec<Case> {
 
 /// 督办 as it opens, and as one unit's cases are chosen.
 fn burning(office: &Office) -> Vec<Case> {
-    let open = json!({ "unit_id": null, "lead_leader_id": null, "limit": 500, "offset": 0 });
+    let open = json!({ "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 500, "offset": 0 });
     let all = sample::call(office, "list_supervision", &open);
     let unit = all["units"][0]["unit_id"].clone();
     let last = all["rows"].as_array().unwrap().last().unwrap()["due_on"].clone();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::case::{Case, reasons};
+use crate::world::World;
 
 fn chase(case: &Case) -> Value {
     case.world.call(
@@ -15,14 +16,14 @@ fn chase(case: &Case) -> Value {
 }
 
 fn supervision(case: &Case) -> Value {
-    let query = json!({ "unit_id": null, "lead_leader_id": null, "limit": 50, "offset": 0 });
+    let query = json!({ "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 50, "offset": 0 });
     let board: Value = case.world.call("list_supervision", query);
     // The count beside the screen's name is the screen's own.
     let status: Value = case.world.call("get_status", json!({}));
     assert_eq!(status["overdue_demands"], board["red_total"]);
     // One unit leads here, so its lights are all lights, though they are counted another way.
     let unit = &case.sitting.units[0];
-    let query = json!({ "unit_id": unit, "lead_leader_id": null, "limit": 50, "offset": 0 });
+    let query = json!({ "unit_id": unit, "lead_leader_id": null, "order": "light", "limit": 50, "offset": 0 });
     let of_unit: Value = case.world.call("list_supervision", query);
     for total in ["red_total", "yellow_total", "blue_total"] {
         assert_eq!(of_unit[total], board[total], "{total}");
@@ -113,7 +114,53 @@ fn a_demand_handed_on_leaves_no_chase_behind() {
     let _moved: Value = case.world.call("reassign_task", case.on_task(0, to));
     assert_eq!(case.act("chase")["state"], "lapsed");
     case.receipt(2);
-    let query = json!({ "unit_id": null, "lead_leader_id": null, "limit": 50, "offset": 0 });
+    let query = json!({ "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 50, "offset": 0 });
     let board: Value = case.world.call("list_supervision", query);
     assert_eq!(board["rows"][0]["chase_due"], "reminder");
+}
+
+// The screen reads page by page: a group cut in two would stand twice with a wrong count.
+#[test]
+fn the_cases_of_a_group_stand_together_over_all_pages() {
+    let world = World::sample();
+    for (order, key) in [("light", "light"), ("unit", "lead_unit_id"), ("leader", "lead_leader_id")]
+    {
+        let page = |offset: usize| {
+            let query = json!({
+                "unit_id": null, "lead_leader_id": null, "order": order, "limit": 3, "offset": offset,
+            });
+            world.call("list_supervision", query)
+        };
+        let board: Value = page(0);
+        let totals: Vec<(String, usize)> = board["groups"]
+            .as_array()
+            .expect("groups")
+            .iter()
+            .map(|group| {
+                let count = usize::try_from(group["count"].as_u64().expect("a count"));
+                (group["key"].as_str().expect("a key").to_owned(), count.expect("a small count"))
+            })
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let total: usize = totals.iter().map(|(_, count)| count).sum();
+        assert!(total > 6, "{total} cases burn in the sample");
+        let mut rows: Vec<Value> = Vec::new();
+        while rows.len() < total {
+            rows.extend(page(rows.len())["rows"].as_array().expect("rows").iter().cloned());
+        }
+        let keys: Vec<&str> = rows.iter().map(|row| row[key].as_str().unwrap_or("")).collect();
+        let groups: Vec<&[&str]> = keys.chunk_by(|a, b| a == b).collect();
+        let mut counted: Vec<(String, usize)> =
+            groups.iter().map(|group| (group[0].to_owned(), group.len())).collect();
+        let first_due: Vec<&str> = rows
+            .chunk_by(|a, b| a[key] == b[key])
+            .map(|group| group[0]["due_on"].as_str().expect("a due date"))
+            .collect();
+        assert!(first_due.is_sorted(), "{order}: {first_due:?}");
+        counted.sort();
+        let mut told = totals;
+        told.sort();
+        assert_eq!(counted, told, "{order}");
+        assert!(order == "light" || counted.len() > 1, "{order}: {counted:?}");
+    }
 }

@@ -126,7 +126,7 @@ fn s26_inside_the_office_only_an_opening_names_an_anonymous_enterprise() {
                 world,
                 "list_supervision",
                 json!({
-                    "unit_id": null, "lead_leader_id": null, "limit": 20, "offset": 0,
+                    "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 20, "offset": 0,
                 }),
             ),
         ),

@@ -2849,11 +2849,27 @@ supervision_after: number, red_total: number, yellow_total: number, blue_total: 
  */
 units: Array<SupervisionUnit>, 
 /**
- * The longest overdue first.
+ * How many cases each group of the order has, whatever page is read.
+ */
+groups: Array<SupervisionGroup>, 
+/**
+ * Group by group, the one with the longest overdue first, and so inside each.
  */
 rows: Array<SupervisionRow>, };
 
-export type SupervisionQuery = { unit_id: UnitId | null, lead_leader_id: LeaderId | null, limit: number, offset: number, };
+export type SupervisionGroup = { 
+/**
+ * Code of the light, id of the unit or leader; empty for cases that have none.
+ */
+key: string, count: number, };
+
+export type SupervisionOrder = "light" | "unit" | "leader";
+
+export type SupervisionQuery = { unit_id: UnitId | null, lead_leader_id: LeaderId | null, 
+/**
+ * A group stands together, however many pages it takes.
+ */
+order: SupervisionOrder, limit: number, offset: number, };
 
 export type SupervisionRow = { id: DemandId, number: string, version: number, title: string, enterprise: string, lead_unit_id: UnitId | null, lead_unit: string, responsible_person: string, lead_leader_id: LeaderId | null, lead_leader: string, state: DemandState, light: Light, due_on: string, 
 /**
@@ -3344,6 +3360,7 @@ export const LABELS = {
   LedgerSort: { due: '到期', number: '编号', raised: '登记日期', enterprise: '企业', unit: '主办', state: '状态', title: '诉求' },
   LedgerVariant: { full: '内部', public: '公开' },
   Light: { red: '红灯', yellow: '黄灯', blue: '蓝灯', none: '未亮灯', paused: '停计', not_started: '未起算', answered: '待评价', done: '办结', left: '已退出' },
+  SupervisionOrder: { light: '灯', unit: '单位', leader: '牵头领导' },
   LinkKind: { leader: '领导联系', service_officer: '服务专员' },
   PacketPart: { receipt: '签收', objection: '异议', progress: '进展反馈', assist_answer: '协办意见', completion: '办结报告' },
   Verdict: { good: '可登记', recorded: '已登记', unchanged: '无变化', refused: '退回' },

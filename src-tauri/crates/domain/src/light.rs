@@ -33,6 +33,15 @@ terms! {
     }
 }
 
+terms! {
+    /// What the burning cases of 督办 stand together by; inside a group the longest overdue first.
+    pub enum SupervisionOrder {
+        Light = "light", "灯";
+        Unit = "unit", "单位";
+        Leader = "leader", "牵头领导";
+    }
+}
+
 /// From how many working days left a light burns (limit P10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

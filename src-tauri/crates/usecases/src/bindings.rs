@@ -65,6 +65,7 @@ vocabularies! {
     domain::ledger::LedgerSort,
     domain::ledger::LedgerVariant,
     domain::light::Light,
+    domain::light::SupervisionOrder,
     domain::link::LinkKind,
     domain::packet::PacketPart,
     domain::packet::Verdict,

@@ -407,7 +407,7 @@ export function fakeHandling(
   today: string,
 ): { chased: Set<string> } {
   const chased = new Set<string>()
-  fake('list_supervision', ({ unit_id, limit, offset }): Supervision => {
+  fake('list_supervision', ({ unit_id, order, limit, offset }): Supervision => {
     const all = rows()
       .filter((r) => ['red', 'yellow', 'blue'].includes(r.light))
       .map(burning)
@@ -424,6 +424,10 @@ export function fakeHandling(
       yellow_total: count('yellow'),
       blue_total: count('blue'),
       units: UNITS,
+      groups:
+        order === 'light'
+          ? (['red', 'yellow', 'blue'] as const).map((key) => ({ key, count: count(key) }))
+          : [],
       rows: all.slice(offset, offset + limit),
     }
   })

@@ -1,8 +1,11 @@
 /** How the burning cases are laid out, and which of them have a paper to sign today. */
-import type { ChaseKind, SupervisionRow } from '@/bridge/bindings'
+import type {
+  ChaseKind,
+  SupervisionGroup,
+  SupervisionOrder,
+  SupervisionRow,
+} from '@/bridge/bindings'
 import { termLabel, type LightKind } from '@/labels'
-
-export type Grouping = 'light' | 'unit' | 'leader'
 
 export interface Group {
   key: string
@@ -10,18 +13,29 @@ export interface Group {
   /** Only of a group by light. */
   light: LightKind | null
   rows: SupervisionRow[]
+  /** All its cases, also those on pages not read yet. */
+  count: number
 }
 
 const LIGHTS: LightKind[] = ['red', 'yellow', 'blue']
 
-function keyOf(row: SupervisionRow, by: Grouping): [key: string, label: string] {
+function keyOf(row: SupervisionRow, by: SupervisionOrder): [key: string, label: string] {
   if (by === 'light') return [row.light, termLabel('Light', row.light)]
   if (by === 'unit') return [row.lead_unit_id ?? '', row.lead_unit || '主办未定']
   return [row.lead_leader_id ?? '', row.lead_leader || '没有牵头领导']
 }
 
-/** The rows in groups; the order of the core (the longest overdue first) stays inside each. */
-export function groupRows(rows: SupervisionRow[], by: Grouping): Group[] {
+/**
+ * The rows in groups; the order of the core (the longest overdue first) stays inside each.
+ *
+ * @param totals how many cases the core has of each group; what it does not name counts its rows
+ */
+export function groupRows(
+  rows: SupervisionRow[],
+  by: SupervisionOrder,
+  totals: SupervisionGroup[] = [],
+): Group[] {
+  const totalOf = new Map(totals.map((t) => [t.key, t.count]))
   const groups = new Map<string, Group>()
   for (const row of rows) {
     const [key, label] = keyOf(row, by)
@@ -30,8 +44,10 @@ export function groupRows(rows: SupervisionRow[], by: Grouping): Group[] {
       label,
       light: by === 'light' ? row.light : null,
       rows: [],
+      count: 0,
     }
     group.rows.push(row)
+    group.count = totalOf.get(key) ?? group.rows.length
     groups.set(key, group)
   }
   const all = [...groups.values()]

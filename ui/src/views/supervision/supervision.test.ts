@@ -1,7 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { ChaseDemands, PrintActs } from '@/bridge/bindings'
+import type { ChaseDemands, PrintActs, SupervisionRow } from '@/bridge/bindings'
 import { CommandError } from '@/bridge/errors'
 import { fake, fakeDesktop, fakeReset } from '@/bridge/fake'
 import { fakeLedger } from '@/bridge/fakes/ledger'
@@ -83,8 +83,7 @@ describe('what is ticked', () => {
     await board.load()
     board.toggle(board.current)
     expect(board.ticked.map((r) => r.id)).toEqual(['d0111'])
-    board.group('unit')
-    await board.load()
+    await board.group('unit')
     expect(board.ticked.map((r) => r.id)).toEqual(['d0111'])
   })
 
@@ -104,6 +103,13 @@ test('groups by light run from red to blue, others as the rows come', async () =
   expect(groupRows(rows, 'light').map((g) => g.key)).toEqual(['red', 'yellow', 'blue'])
   const leaders = groupRows(board.rows, 'leader')
   expect(leaders.map((g) => g.rows.length).reduce((a, b) => a + b)).toBe(board.rows.length)
+})
+
+test('a group says how many cases it has, though only a page of them is read', () => {
+  const rows = [{ light: 'red' } as SupervisionRow]
+  const [red] = groupRows(rows, 'light', [{ key: 'red', count: 240 }])
+  expect(red?.count).toBe(240)
+  expect(groupRows(rows, 'light')[0]?.count).toBe(1)
 })
 
 test('keys move and tick; signing names the count and lists what was refused', async () => {

@@ -1,10 +1,16 @@
 /** The state of 督办: scope, rows, cursor, ticks, and the papers signed. */
 import { computed, inject, reactive, ref, shallowRef, type InjectionKey } from 'vue'
-import type { Refusal, Supervision, SupervisionRow, SupervisionUnit } from '@/bridge/bindings'
+import type {
+  Refusal,
+  Supervision,
+  SupervisionOrder,
+  SupervisionRow,
+  SupervisionUnit,
+} from '@/bridge/bindings'
 import { call } from '@/bridge/call'
 import { CommandError } from '@/bridge/errors'
 import { markSaved, navCounts, saveState } from '@/shell'
-import { groupRows, isSignable, type Grouping } from './groups'
+import { groupRows, isSignable } from './groups'
 
 export const PAGE = 100
 /** The most papers the core signs at once. */
@@ -30,7 +36,7 @@ export function createBoard() {
   const found = shallowRef<Supervision | null>(null)
   const rows = shallowRef<SupervisionRow[]>([])
   const unit = ref<string | null>(null)
-  const by = ref<Grouping>('light')
+  const by = ref<SupervisionOrder>('light')
   const cursor = ref(0)
   const error = shallowRef<CommandError | null>(null)
   const refused = shallowRef<Refusal[]>([])
@@ -41,7 +47,7 @@ export function createBoard() {
   const chosen = reactive(new Map<string, boolean>())
   let round = 0
 
-  const groups = computed(() => groupRows(rows.value, by.value))
+  const groups = computed(() => groupRows(rows.value, by.value, found.value?.groups))
   /** In the order shown. */
   const shown = computed(() => groups.value.flatMap((g) => g.rows))
   const current = computed(() => shown.value[cursor.value])
@@ -55,8 +61,8 @@ export function createBoard() {
   async function ask(offset: number): Promise<Supervision | null> {
     const mine = ++round
     try {
-      const query = { unit_id: unit.value, lead_leader_id: null, limit: PAGE, offset }
-      const next = await call('list_supervision', query)
+      const scope = { unit_id: unit.value, lead_leader_id: null, order: by.value }
+      const next = await call('list_supervision', { ...scope, limit: PAGE, offset })
       return mine === round ? next : null
     } catch (cause) {
       if (mine === round) error.value = CommandError.from(cause)
@@ -89,9 +95,10 @@ export function createBoard() {
     await load()
   }
 
-  function group(next: Grouping) {
+  async function group(next: SupervisionOrder) {
     by.value = next
     cursor.value = 0
+    await load()
   }
 
   function toggle(row: SupervisionRow | undefined) {

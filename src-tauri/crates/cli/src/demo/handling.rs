@@ -253,7 +253,7 @@ pub(super) fn is_dissatisfied(desk: &Desk, id: &DemandId) -> Result<bool, Comman
 /// Sends the paper that is due to everybody late.
 pub(super) fn chase(desk: &Desk) -> Result<(), CommandError> {
     desk.wait(5);
-    let query = json!({ "unit_id": null, "lead_leader_id": null, "limit": 100, "offset": 0 });
+    let query = json!({ "unit_id": null, "lead_leader_id": null, "order": "light", "limit": 100, "offset": 0 });
     let rows = desk.call("list_supervision", query)?["rows"].as_array().cloned();
     let due = rows.unwrap_or_default().into_iter().filter(|row| !row["chase_due"].is_null());
     let ids: Vec<Value> = due.map(|row| row["id"].clone()).collect();

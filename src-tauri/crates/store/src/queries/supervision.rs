@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::demand::DemandState;
 use domain::ids::{DemandId, LeaderId, UnitId};
+use domain::light::SupervisionOrder;
 use rusqlite::{Connection, Row, params};
 
 use super::ledger::{LightDates, slip_number};
@@ -55,6 +56,13 @@ pub struct BurningRow {
 pub struct Scope {
     pub unit: Option<UnitId>,
     pub leader: Option<LeaderId>,
+}
+
+/// Which page of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    pub limit: u32,
+    pub offset: u32,
 }
 
 const UNITS: &str = "WITH burning AS (SELECT lead_unit_id AS unit_id, \
@@ -119,7 +127,17 @@ fn from_burning(first: u32) -> String {
     )
 }
 
-/// Lists a page of the demands whose light burns, the longest overdue first.
+/// What the rows of a group have in common; none where the due date itself is the order.
+fn group_column(order: SupervisionOrder) -> Option<&'static str> {
+    match order {
+        SupervisionOrder::Light => None,
+        SupervisionOrder::Unit => Some("d.lead_unit_id"),
+        SupervisionOrder::Leader => Some("s.lead_leader_id"),
+    }
+}
+
+/// Lists a page of the demands whose light burns, group by group: the group with the longest overdue
+/// first, and so inside each.
 ///
 /// # Errors
 /// When SQLite refuses or a stored code is unknown.
@@ -127,9 +145,12 @@ pub fn burning(
     connection: &Connection,
     dates: &LightDates,
     scope: &Scope,
-    limit: u32,
-    offset: u32,
+    order: SupervisionOrder,
+    page: Page,
 ) -> Result<Vec<BurningRow>, StoreError> {
+    let first = group_column(order)
+        .map(|group| format!("min(d.due_on) OVER (PARTITION BY {group}), {group}, "))
+        .unwrap_or_default();
     let mut statement = connection.prepare_cached(&format!(
         "SELECT d.id, d.number_year, d.number_seq, d.version, {TITLE} AS title, {FULL_NAME} AS enterprise, \
          d.lead_unit_id, coalesce(t.unit_name, u.name, '') AS lead_unit, \
@@ -137,12 +158,12 @@ pub fn burning(
          d.due_on, s.number_prefix, s.number_year AS slip_year, s.number_seq AS slip_seq, \
          d.round, d.reminder_count, d.supervision_count, d.reminded_on, d.supervised_on, \
          d.referred_on, d.completed_on {} \
-         ORDER BY d.due_on, d.number_year, d.number_seq LIMIT $4 OFFSET $5",
+         ORDER BY {first}d.due_on, d.number_year, d.number_seq LIMIT $4 OFFSET $5",
         from_burning(1)
     ))?;
     let unit = scope.unit.as_ref().map(UnitId::as_str);
     let leader = scope.leader.as_ref().map(LeaderId::as_str);
-    let values = params![dates.blue_before, unit, leader, limit, offset];
+    let values = params![dates.blue_before, unit, leader, page.limit, page.offset];
     let rows = statement.query_map(values, read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -170,6 +191,30 @@ pub fn count_burning(
     let unit = scope.unit.as_ref().map(UnitId::as_str);
     let leader = scope.leader.as_ref().map(LeaderId::as_str);
     Ok(statement.query_row(params![red, yellow, blue, unit, leader], read)?)
+}
+
+/// Counts the demands [`burning`] lists by the unit or leader they are grouped by, as
+/// `(id, count)`; the id is empty for those that have none. Without such a group, nothing.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn count_groups(
+    connection: &Connection,
+    dates: &LightDates,
+    scope: &Scope,
+    order: SupervisionOrder,
+) -> Result<Vec<(String, u32)>, StoreError> {
+    let Some(group) = group_column(order) else { return Ok(Vec::new()) };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT coalesce({group}, '') AS group_key, count(*) {} GROUP BY {group} ORDER BY group_key",
+        from_burning(1)
+    ))?;
+    let unit = scope.unit.as_ref().map(UnitId::as_str);
+    let leader = scope.leader.as_ref().map(LeaderId::as_str);
+    let rows = statement.query_map(params![dates.blue_before, unit, leader], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<BurningRow> {

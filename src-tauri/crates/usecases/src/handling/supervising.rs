@@ -3,11 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 use domain::demand::{DemandAction, DemandState};
 use domain::handling::{Chased, SUPERVISION_AFTER, next_chase};
-use domain::light::{Clock, Light, LightThresholds, remaining_words};
-use store::queries::supervision::{self, BurningRow, Scope};
+use domain::light::{Clock, Light, LightThresholds, SupervisionOrder, remaining_words};
+use domain::terms::Term;
+use store::queries::supervision::{self, BurningRow, Page, Scope};
 use store::tables::demands::number;
 
-use super::{Supervision, SupervisionQuery, SupervisionRow, SupervisionUnit};
+use super::{Supervision, SupervisionGroup, SupervisionQuery, SupervisionRow, SupervisionUnit};
 use crate::context::Context;
 use crate::error::UseCaseError;
 use crate::ledger::{lights, slip_number};
@@ -29,8 +30,17 @@ pub(crate) fn list_supervision(
         let since = NaiveDate::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
         let (red_total, yellow_total, blue_total) =
             supervision::count_burning(connection, &dates, &scope)?;
-        let limit = input.limit.min(PAGE_MAX);
-        let rows = supervision::burning(connection, &dates, &scope, limit, input.offset)?;
+        let page = Page { limit: input.limit.min(PAGE_MAX), offset: input.offset };
+        let order = input.order;
+        let rows = supervision::burning(connection, &dates, &scope, order, page)?;
+        let groups = match order {
+            SupervisionOrder::Light => vec![
+                (Light::Red.code().to_owned(), red_total),
+                (Light::Yellow.code().to_owned(), yellow_total),
+                (Light::Blue.code().to_owned(), blue_total),
+            ],
+            _ => supervision::count_groups(connection, &dates, &scope, order)?,
+        };
         Ok(Supervision {
             today,
             cut_off: settings.cut_off_time().format("%H:%M").to_string(),
@@ -52,6 +62,10 @@ pub(crate) fn list_supervision(
                     receipts_in_time: row.receipts_in_time,
                     receipts_due: row.receipts_due,
                 })
+                .collect(),
+            groups: groups
+                .into_iter()
+                .map(|(key, count)| SupervisionGroup { key, count })
                 .collect(),
             rows: rows.into_iter().map(|row| shown(context, thresholds, row)).collect(),
         })

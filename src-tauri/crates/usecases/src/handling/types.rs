@@ -7,7 +7,7 @@ use domain::act::{
 use domain::demand::{DemandAction, DemandState, Stage};
 use domain::handling::{ChaseKind, DateKind, Grade, RatingCause, ResultClass};
 use domain::ids::{ActId, AttachmentId, DemandId, LeaderId, RowId, TaskId, UnitId};
-use domain::light::Light;
+use domain::light::{Light, SupervisionOrder};
 
 use crate::demand::Refusal;
 use crate::wire::wire;
@@ -262,6 +262,8 @@ wire! {
     pub struct SupervisionQuery {
         pub unit_id: Option<UnitId>,
         pub lead_leader_id: Option<LeaderId>,
+        /// A group stands together, however many pages it takes.
+        pub order: SupervisionOrder,
         pub limit: u32,
         pub offset: u32,
     }
@@ -281,8 +283,17 @@ wire! {
         pub blue_total: u32,
         /// The worst first.
         pub units: Vec<SupervisionUnit>,
-        /// The longest overdue first.
+        /// How many cases each group of the order has, whatever page is read.
+        pub groups: Vec<SupervisionGroup>,
+        /// Group by group, the one with the longest overdue first, and so inside each.
         pub rows: Vec<SupervisionRow>,
+    }
+
+    /// The cases of one light, lead unit or leader.
+    pub struct SupervisionGroup {
+        /// Code of the light, id of the unit or leader; empty for cases that have none.
+        pub key: String,
+        pub count: u32,
     }
 
     pub struct SupervisionUnit {
