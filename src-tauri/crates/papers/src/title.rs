@@ -31,6 +31,8 @@ const BETWEEN_PIECES: f64 = 0.0;
 const BETWEEN_WORDS: f64 = 14.0;
 /// Inside a word, where nothing else is left.
 const INSIDE_WORD: f64 = 90.0;
+/// Words of the trade the dictionary does not know: it reads 区民 in 川江区民营企业.
+const WHOLE: [&str; 4] = ["民营企业", "工商业联合会", "接待日", "统战部"];
 /// A line more than the title needs.
 const EXTRA_LINE: f64 = 25.0;
 
@@ -174,10 +176,18 @@ fn breaks(pieces: &[&str], title: &str) -> Vec<Break> {
 
 fn words(piece: &str) -> Vec<usize> {
     static SEGMENTER: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    SEGMENTER
+    let mut ends: Vec<usize> = SEGMENTER
         .get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()))
         .segment_str(piece)
-        .collect()
+        .collect();
+    for word in WHOLE {
+        for (start, _) in piece.match_indices(word) {
+            let end = start + word.len();
+            ends.retain(|at| !(start..=end).contains(at));
+            ends.extend([start, end]);
+        }
+    }
+    ends
 }
 
 /// No line starts with 的 or a closing mark, none ends with an opening one, no number or Latin word
@@ -233,6 +243,14 @@ mod tests {
             2
         );
         assert_eq!(lines(&["川江区工商业联合会"], SIGN_OFF), ["川江区工商业联合会"]);
+    }
+
+    #[test]
+    fn a_word_of_the_trade_stays_whole() {
+        assert_eq!(
+            lines(&["2026年三季度川江区民营企业诉求办理情况专报"], TITLE),
+            ["2026年三季度川江区", "民营企业诉求办理情况专报"]
+        );
     }
 
     #[test]
