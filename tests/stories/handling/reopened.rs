@@ -56,3 +56,42 @@ fn what_was_joined_and_separated_again_comes_back() {
     assert_eq!(month(&case, 10), ["期初未结", "重开", "期末未结"]);
     assert_eq!(month(&case, 9), ["新增诉求", "其他退出", "期末未结"]);
 }
+
+/// Where the list of slips puts the one slip: group, receipts of units, words beside it.
+fn listed(case: &Case) -> (String, String, String) {
+    let input = json!({ "year": 2026, "query": "", "states": [], "limit": 0, "offset": 0 });
+    let list: Value = case.world.call("list_slips", input);
+    let group = &list["groups"][0];
+    let row = &group["slips"][0];
+    let words = |value: &Value| value.as_str().expect("words").to_owned();
+    (
+        words(&group["label"]),
+        format!("{}/{}", row["receipts"], row["units"]),
+        words(&row["remaining"]),
+    )
+}
+
+fn put(label: &str, receipts: &str, remaining: &str) -> (String, String, String) {
+    (label.to_owned(), receipts.to_owned(), remaining.to_owned())
+}
+
+// A unit that answered has receipted too: its slip does not fall back to 待签收.
+#[test]
+fn a_slip_ends_with_its_demands_and_comes_back_with_them() {
+    let case = Case::received("2026-09-08 09:00", 1);
+    assert_eq!(listed(&case), put("办理中", "2/2", "还剩 15 个工作日"));
+    case.agree(1, "2026-09-08");
+    case.complete("2026-09-08", "a");
+    assert_eq!(listed(&case), put("办理中", "2/2", "还剩 15 个工作日"));
+    case.reply("2026-09-08");
+    assert_eq!(listed(&case), put("办理中", "2/2", ""));
+    case.ask();
+    case.rate("2026-09-08", "satisfied", true);
+    case.close();
+    assert_eq!(listed(&case), put("已办结", "2/2", ""));
+    case.world.set_time("2026-10-12 09:00");
+    case.rework();
+    let (label, receipts, remaining) = listed(&case);
+    assert_eq!((label.as_str(), receipts.as_str()), ("办理中", "2/2"));
+    assert!(remaining.starts_with("还剩 "), "{remaining}");
+}

@@ -1,6 +1,7 @@
 //! Lists of slips (交办单): grouped by what they wait for.
 
 use chrono::NaiveDate;
+use domain::demand::DemandState;
 use domain::ids::SlipId;
 use domain::slip::{SlipState, SlipUrgency};
 use domain::slip_number::SlipNumber;
@@ -19,6 +20,8 @@ pub enum Waiting {
     Issue,
     Receipts,
     Handling,
+    /// Every demand on it came to its end.
+    Done,
     Nothing,
 }
 
@@ -76,6 +79,12 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
         filter.states.iter().map(|state| state.code()).collect()
     };
     let states = format!("|{}|", states.join("|"));
+    let open: Vec<String> = DemandState::ALL
+        .iter()
+        .filter(|state| state.is_open())
+        .map(|state| format!("'{}'", state.code()))
+        .collect();
+    let open = open.join(", ");
     let mut statement = connection.prepare_cached(&format!(
         "WITH told AS ( \
            SELECT s.id, s.state, s.draft_year, s.draft_seq, s.number_prefix, s.number_year, \
@@ -89,9 +98,11 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
                (SELECT count(*) FROM demands d WHERE d.slip_id = s.id)) AS items, \
              (SELECT min(d.due_on) FROM demands d WHERE d.slip_id = s.id) AS due_on, \
              (SELECT count(DISTINCT t.unit_id) FROM tasks t WHERE t.slip_id = s.id \
-               AND t.state = 'received' AND NOT EXISTS (SELECT 1 FROM tasks o \
+               AND t.state IN ('received', 'answered') AND NOT EXISTS (SELECT 1 FROM tasks o \
                  WHERE o.slip_id = s.id AND o.unit_id = t.unit_id \
                  AND o.state = 'awaiting_receipt')) AS receipts, \
+             CASE WHEN EXISTS (SELECT 1 FROM demands d WHERE d.slip_id = s.id \
+               AND d.state IN ({open})) THEN 1 ELSE 0 END AS is_open, \
              (SELECT count(DISTINCT t.unit_id) FROM tasks t WHERE t.slip_id = s.id \
                AND (t.state <> 'recalled' OR s.state = 'void')) AS units \
            FROM slips s JOIN enterprises e ON e.id = s.enterprise_id \
@@ -104,8 +115,9 @@ pub fn list(connection: &Connection, filter: &SlipFilter) -> Result<Vec<SlipList
            SELECT told.*, CASE \
              WHEN state = 'drafting' THEN 0 WHEN state = 'under_review' THEN 1 \
              WHEN state = 'awaiting_instruction' THEN 2 WHEN state = 'instructed' THEN 3 \
+             WHEN state = 'issued' AND is_open = 0 THEN 6 \
              WHEN state = 'issued' AND receipts < units THEN 4 WHEN state = 'issued' THEN 5 \
-             ELSE 6 END AS waiting \
+             ELSE 7 END AS waiting \
            FROM told \
            WHERE instr($2, '|' || state || '|') > 0 AND ($3 = '' \
              OR lower(enterprise) LIKE $4 ESCAPE '!' OR lower(short_name) LIKE $4 ESCAPE '!' \
@@ -156,6 +168,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<SlipListRow> {
         3 => Waiting::Issue,
         4 => Waiting::Receipts,
         5 => Waiting::Handling,
+        6 => Waiting::Done,
         _ => Waiting::Nothing,
     };
     let number = match (

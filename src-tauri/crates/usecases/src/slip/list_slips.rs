@@ -63,6 +63,7 @@ pub(super) fn label(waiting: Waiting) -> &'static str {
         Waiting::Issue => "待签发",
         Waiting::Receipts => "待签收",
         Waiting::Handling => "办理中",
+        Waiting::Done => "已办结",
         Waiting::Nothing => "作废",
     }
 }
@@ -70,10 +71,12 @@ pub(super) fn label(waiting: Waiting) -> &'static str {
 fn told(context: &Context<'_>, row: SlipListRow, limits: &Limits) -> SlipRow {
     let thresholds = LightThresholds { blue: limits.blue, yellow: limits.yellow };
     let (light, remaining) = match (row.waiting, row.due_on) {
-        (Waiting::Nothing, _) => (Light::Done, String::new()),
+        (Waiting::Done | Waiting::Nothing, _) => (Light::Done, String::new()),
         (_, Some(due_on)) => {
             running_words(context, DemandState::InProgress, Some(due_on), thresholds)
         }
+        // No clock runs: all of it stands still, or is answered and waits for its rating.
+        (Waiting::Receipts | Waiting::Handling, None) => (Light::Paused, String::new()),
         // Before issue the office's own limit counts (P3), which is no light.
         (_, None) => {
             let words = row.held_on.map(|held_on| {
