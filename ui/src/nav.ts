@@ -32,9 +32,35 @@ export const navEntries: NavEntry[] = [
   { name: 'reports', title: '报表', initials: 'bb', icon: DataAnalysis },
 ]
 
+/** A screen below an entry. */
+export interface InnerEntry extends NavEntry {
+  /** Of the route, where its name alone does not lead there. */
+  params?: Record<string, string>
+  query?: Record<string, string>
+}
+
+const register = (kind: string, title: string, initials: string): InnerEntry => ({
+  name: 'directory',
+  title,
+  initials,
+  icon: OfficeBuilding,
+  params: { kind },
+})
+
 /** Screens below an entry, which the palette finds by name. */
-export const innerEntries: NavEntry[] = [
+export const innerEntries: InnerEntry[] = [
   { name: 'bulletins', title: '专报、纪要', initials: 'zbjy', icon: DataAnalysis },
+  {
+    name: 'schedule',
+    title: '年度安排',
+    initials: 'ndap',
+    icon: Calendar,
+    query: { view: 'rota' },
+  },
+  register('link', '联系服务', 'lxfw'),
+  register('channel', '快捷通道', 'kjtd'),
+  register('supervisor', '监督员', 'jdy'),
+  register('issue', '共性问题', 'gxwt'),
 ]
 
 export const settingsEntry: NavEntry = {

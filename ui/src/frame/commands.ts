@@ -179,13 +179,21 @@ export function installCommands(acts: FrameActs): () => void {
       id: 'screens',
       title: '前往',
       search: (query) => [
-        ...[...navEntries, settingsEntry, ...(query === '' ? [] : innerEntries)]
+        ...[...navEntries, settingsEntry]
           .filter((e) => matches(query, e.title, e.initials))
           .map((e) => ({
             id: e.name,
             label: e.title,
             icon: e.icon,
             run: () => void acts.router.push({ name: e.name }),
+          })),
+        ...innerEntries
+          .filter((e) => query !== '' && matches(query, e.title, e.initials))
+          .map(({ name, title, icon, params, query: asked }) => ({
+            id: `inner-${title}`,
+            label: title,
+            icon,
+            run: () => void acts.router.push({ name, params, query: asked }),
           })),
         // The screen's own name does not tell that leaders are kept there.
         ...DIRECTORY.map((d) => ({ ...d, label: `${d.name}名录`, initials: `${d.initials}ml` }))

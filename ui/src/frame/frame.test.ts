@@ -244,13 +244,19 @@ test('words of the status bar', () => {
   expect(isBackupOld('2026-09-20T00:00:00Z', '2026-09-23T00:00:00Z')).toBe(true)
 })
 
-test('Ctrl K leads to the leaders’ list and to new entries of the directory', async () => {
+/** What `Ctrl K` finds in an office without data, and where its items lead. */
+function palette() {
   const pushed: unknown[] = []
   const router = { push: (to: unknown) => pushed.push(to) } as unknown as Router
   const stop = installCommands({ router, switchClerk: () => {}, keySheet: () => {} })
   fake('search_everything', () => ({ groups: [] }))
   const found = async (query: string) =>
     (await Promise.all(paletteSources.value.map((source) => source.search(query)))).flat()
+  return { pushed, found, stop }
+}
+
+test('Ctrl K leads to the leaders’ list and to new entries of the directory', async () => {
+  const { pushed, found, stop } = palette()
   const labels = async (query: string) => (await found(query)).map((item) => item.label)
   expect(await labels('领导')).toEqual(['领导名录', '新建领导'])
   expect(await labels('新建')).toEqual(['新建接待活动', '新建企业', '新建单位', '新建领导'])
@@ -264,25 +270,28 @@ test('Ctrl K leads to the leaders’ list and to new entries of the directory', 
 })
 
 test('Ctrl K leads to the bulletins, which stand under 报表 in the navigation', async () => {
-  const pushed: unknown[] = []
-  const router = { push: (to: unknown) => pushed.push(to) } as unknown as Router
-  const stop = installCommands({ router, switchClerk: () => {}, keySheet: () => {} })
-  fake('search_everything', () => ({ groups: [] }))
-  const found = async (query: string) =>
-    (await Promise.all(paletteSources.value.map((source) => source.search(query)))).flat()
+  const { pushed, found, stop } = palette()
   for (const query of ['专报', 'zbjy']) for (const item of await found(query)) item.run()
   expect(pushed).toEqual([{ name: 'bulletins' }, { name: 'bulletins' }])
   expect(routes.find((route) => route.name === 'bulletins')?.meta?.under).toBe('reports')
   stop()
 })
 
+test('registers and the rota are found by name though no entry of the navigation is theirs', async () => {
+  const { pushed, found, stop } = palette()
+  for (const query of ['联系服务', 'kjtd', '监督员', 'gxwt', '年度安排']) {
+    for (const item of await found(query)) item.run()
+  }
+  const kinds = ['link', 'channel', 'supervisor', 'issue']
+  expect(pushed).toEqual([
+    ...kinds.map((kind) => ({ name: 'directory', params: { kind } })),
+    { name: 'schedule', query: { view: 'rota' } },
+  ])
+  stop()
+})
+
 test('Ctrl K sends packets and takes them back', async () => {
-  const pushed: unknown[] = []
-  const router = { push: (to: unknown) => pushed.push(to) } as unknown as Router
-  const stop = installCommands({ router, switchClerk: () => {}, keySheet: () => {} })
-  fake('search_everything', () => ({ groups: [] }))
-  const found = async (query: string) =>
-    (await Promise.all(paletteSources.value.map((source) => source.search(query)))).flat()
+  const { pushed, found, stop } = palette()
   expect((await found('工作包')).map((item) => item.label)).toEqual(['发工作包', '收回工作包'])
   for (const query of ['fgzb', 'shgzb']) for (const item of await found(query)) item.run()
   expect(pushed).toEqual([
