@@ -14,8 +14,17 @@ export function createDemandDesk(id: () => string | undefined, wait = 0) {
   const isBusy = ref(false)
   const sayFailed = useSaveFailure(() => error.value !== null)
   let round = 0
+  let reading = Promise.resolve()
 
-  async function reload() {
+  function reload(): Promise<void> {
+    reading = read()
+    return reading
+  }
+
+  /** Waits until what was saved is read again: the next act starts from how the demand stands then. */
+  const settled = () => reading
+
+  async function read() {
     const which = id()
     const mine = ++round
     if (!which) {
@@ -76,5 +85,5 @@ export function createDemandDesk(id: () => string | undefined, wait = 0) {
     }
   }
 
-  return reactive({ demand, error, isBusy, reload, run, open })
+  return reactive({ demand, error, isBusy, reload, settled, run, open })
 }

@@ -80,6 +80,24 @@ test('progress by keyboard only: P opens, Ctrl Enter saves and closes', async ()
   expect(router.currentRoute.value.params.id).toBe('d0087')
 }, 30_000)
 
+test('a key pressed while what was saved is read again takes the step that comes then', async () => {
+  const { w } = await open('/ledger/d0087')
+  const row = sampleRows().find((r) => r.id === 'd0087')
+  if (!row) throw new Error('d0087 is gone from the sample')
+  const after = sampleDemand({ ...row, state: 'completion_review' })
+  const answers: (() => void)[] = []
+  fake('report_progress', () => after)
+  fake('get_demand', () => new Promise((r) => answers.push(() => r(after))))
+  await press('p')
+  await w.get('[data-test=act-progress]').setValue('南侧已回填')
+  await press('Enter', { ctrlKey: true })
+  await press('p')
+  expect(w.find('[data-test=form-report]').exists()).toBe(false)
+  for (const answer of answers) answer()
+  await flushPromises()
+  expect(w.find('[data-test=form-reply]').exists()).toBe(true)
+}, 30_000)
+
 test('a row of 承办任务 asks for the opinion of its own unit', async () => {
   const { w } = await open('/ledger/d0087')
   await w.get('[data-test=task-act-t2]').trigger('click')
