@@ -145,6 +145,33 @@ fn a_quarter_is_told_by_its_figures_and_hides_who_is_hidden() {
     assert_eq!(again["id"], bulletin["id"], "one draft a quarter");
 }
 
+/// The chart under the table: columns as the clerk chooses, none where she wants none.
+#[test]
+fn a_bulletin_draws_the_columns_chosen() {
+    let world = World::sample();
+    let mut bulletin = draft(&world, "quarterly", 2026, 3);
+    assert_eq!(part(&bulletin, "基本情况")["figures"]["charted"], json!([2, 3]));
+    let (pdf, docx) = printed(&world, &bulletin);
+    assert!(pdf.contains("图各类别新增、办结") && docx.contains("图　各类别新增、办结"), "{pdf}");
+    let refused = |charted: Value| {
+        let mut content = bulletin["content"].clone();
+        content["sections"][0]["figures"]["charted"] = charted;
+        world.faults("save_bulletin", with(&bulletin, json!({ "content": content })))
+    };
+    let field = "content.sections.0.figures.charted";
+    let shares = "件数和比例不能画在一张图里，请只选一种。";
+    assert_eq!(refused(json!([2, 7])), [(field.to_owned(), shares.to_owned())]);
+    for charted in [json!([1, 2, 3]), json!([0]), json!([8]), json!([2, 2])] {
+        let wrong = "附图画一列或两列，请重选。";
+        assert_eq!(refused(charted), [(field.to_owned(), wrong.to_owned())]);
+    }
+    bulletin["content"]["sections"][0]["figures"]["charted"] = json!([]);
+    let input = with(&bulletin, json!({ "content": bulletin["content"] }));
+    let saved: Value = world.call("save_bulletin", input);
+    let (pdf, docx) = printed(&world, &saved);
+    assert!(!pdf.contains("图各类别") && !docx.contains("图　各类别"), "{pdf}");
+}
+
 #[test]
 fn an_issue_is_frozen_and_both_files_say_what_was_edited() {
     let world = World::set_up();

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use domain::figures::Figure;
 use domain::terms::Term;
+use image::{Rgba, RgbaImage};
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -261,6 +262,43 @@ fn a_chart_is_saved_as_the_picture_it_is_and_nothing_else_is() {
     let faults = world.faults("save_chart", json!({ "path": path, "svg": "#!/bin/sh" }));
     assert_eq!(faults[0].0, "svg");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), svg);
+    let faults = world.faults("save_chart", json!({ "path": format!("{path}.jpg"), "svg": svg }));
+    assert_eq!(faults[0], ("path".into(), "文件名要以 .png 结尾。".into()));
+}
+
+/// What stands in a chart of 100 × 40: `inside`.
+fn drawn(world: &World, inside: &str) -> RgbaImage {
+    let path = world.outside().join("图.png").to_string_lossy().into_owned();
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"40\">{inside}</svg>"
+    );
+    let _saved: Value = world.call("save_chart", json!({ "path": path, "svg": svg }));
+    image::open(path).expect("a picture").to_rgba8()
+}
+
+#[test]
+fn a_chart_becomes_dots_with_its_words_and_reads_nothing_from_outside() {
+    let world = World::sample();
+    let picture = drawn(&world, "<text x=\"10\" y=\"30\" font-family=\"x\">新增</text>");
+    assert_eq!(picture.dimensions(), (300, 120));
+    let dark = |picture: &RgbaImage| picture.pixels().filter(|dot| dot.0[0] < 100).count();
+    assert!(dark(&picture) > 500, "{} dark dots of two characters", dark(&picture));
+    assert_eq!(dark(&drawn(&world, "<text x=\"10\" y=\"30\"></text>")), 0);
+    let secret = world.outside().join("secret.png");
+    RgbaImage::from_pixel(9, 9, Rgba([0, 0, 0, 255])).save(&secret).expect("a file");
+    for address in [secret.display().to_string(), format!("file://{}", secret.display())] {
+        let image = format!("<image href=\"{address}\" width=\"40\" height=\"40\"/>");
+        assert_eq!(dark(&drawn(&world, &image)), 0);
+    }
+    let path = world.outside().join("大.png");
+    for svg in [
+        "<svg><g></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9e9\" height=\"9\"></svg>",
+    ] {
+        let refused = world.refused("save_chart", json!({ "path": path, "svg": svg })).hint;
+        assert_eq!(refused, "这张图画不出来，没有保存。");
+        assert!(!path.exists());
+    }
 }
 
 #[test]

@@ -219,7 +219,11 @@ export type BulletinFigures = { columns: Array<string>, rows: Array<Array<string
 /**
  * 口径 and cut-off day.
  */
-note: string, };
+note: string, 
+/**
+ * Columns drawn as bars under the table, at most two; the first column is 0.
+ */
+charted: Array<number>, };
 
 export type BulletinId = string;
 
@@ -2419,7 +2423,7 @@ export type SaveChannel = { id: ChannelId | null, version: number, topic: string
 
 export type SaveChart = { 
 /**
- * Where to; must not exist as a folder.
+ * Where to, ending in `png` or `svg`; must not exist as a folder.
  */
 path: string, 
 /**

@@ -33,10 +33,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let clue = papers::Form::Clue(Box::new(later::clue()));
     let letter = typesetter.forms_pdf(&[clue], &mut |_| ControlFlow::Continue(()))?;
     write("f18-clue", letter.pdf)?;
-    for (name, paper) in
-        [("f16-bulletin", bulletins::quarterly()), ("f4-summary", bulletins::summary())]
-    {
-        std::fs::write(folder.join(format!("{name}.docx")), paper.docx()?)?;
+    for (name, paper) in [
+        ("f16-bulletin", bulletins::quarterly()),
+        ("f16-charted", bulletins::charted()),
+        ("f4-summary", bulletins::summary()),
+    ] {
+        std::fs::write(folder.join(format!("{name}.docx")), paper.docx(typesetter.fonts())?)?;
         let form = papers::Form::Bulletin(Box::new(paper));
         write(name, typesetter.forms_pdf(&[form], &mut |_| ControlFlow::Continue(()))?.pdf)?;
     }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::chart::{CHARTED_MAX, Chart};
 use crate::field::Field;
 use crate::sheet::{self, Sheet};
 use crate::text::{breakable, ordinal};
@@ -72,6 +73,9 @@ pub struct BulletinTable {
     pub rows: Vec<Vec<String>>,
     /// 口径 and cut-off day, under it; compulsory (F16).
     pub note: String,
+    /// Columns drawn as bars under it, at most [`crate::CHARTED_MAX`]; the first column is 0.
+    #[serde(default)]
+    pub charted: Vec<u32>,
 }
 
 /// A label with what stands after its colon.
@@ -151,7 +155,12 @@ impl Sheet for BulletinPaper {
     fn check_lists(&self) -> Result<(), PaperError> {
         for table in self.parts.iter().filter_map(|part| part.table.as_ref()) {
             let width = table.columns.len();
-            if !COLUMNS.contains(&width) || table.rows.iter().any(|row| row.len() != width) {
+            let is_drawn = |column: &u32| (1..width).contains(&(*column as usize));
+            if !COLUMNS.contains(&width)
+                || table.rows.iter().any(|row| row.len() != width)
+                || table.charted.len() > CHARTED_MAX
+                || !table.charted.iter().all(is_drawn)
+            {
                 return Err(PaperError::Empty("parts.table"));
             }
         }
@@ -174,6 +183,10 @@ impl Sheet for BulletinPaper {
                             row.iter().map(|cell| breakable(cell)).collect::<Vec<_>>()
                         }).collect::<Vec<_>>(),
                         "note": breakable(&table.note),
+                        "chart": Chart::of(table).map(|chart| json!({
+                            "svg": chart.svg(),
+                            "caption": breakable(&chart.caption()),
+                        })),
                     })),
                 })
             })

@@ -1,5 +1,5 @@
 //! The second printer of a bulletin: an editable docx of the same value, in the look of GB/T
-//! 9704-2012. Written here and not through a library: what such a library brings (pictures, comments,
+//! 9704-2012. Written here and not through a library: what such a library brings (comments,
 //! a container and an XML writer of its own) is not needed, and each byte follows from the paper.
 
 mod package;
@@ -9,7 +9,8 @@ use package::package;
 use words::{Align, Face, Line, Table, TableLook};
 
 use crate::bulletin::{BulletinLine, BulletinPaper, BulletinTable};
-use crate::{PaperError, letter, sheet};
+use crate::chart::{self, Chart};
+use crate::{Fonts, PaperError, draw_chart, letter, sheet};
 
 /// 二号, 三号, 四号, 小四 and 五号 in half points, and the pitches in twentieths of a point.
 const TITLE: u32 = 44;
@@ -28,13 +29,15 @@ const RIGHT: u32 = WIDTH - 316;
 const BLANK_DATE: &str = "　　年　　月　　日";
 
 impl BulletinPaper {
-    /// Writes the bulletin as a docx. Equal papers give equal bytes.
+    /// Writes the bulletin as a docx. Equal papers give equal bytes. `fonts` draw its charts; its
+    /// texts name theirs, who opens it has their own.
     ///
     /// # Errors
-    /// As the typesetter's, without regard to fonts: who opens it has their own.
-    pub fn docx(&self) -> Result<Vec<u8>, PaperError> {
+    /// As the typesetter's, without regard to what fonts lack.
+    pub fn docx(&self, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
         sheet::check(self)?;
         let mut body = String::new();
+        let mut pictures = Vec::new();
         self.head(&mut body);
         if self.has_instruction {
             instruction_box(&mut body);
@@ -64,11 +67,15 @@ impl BulletinPaper {
             prose(&mut body, &part.text);
             if let Some(table) = &part.table {
                 figures(&mut body, table);
+                if let Some(chart) = Chart::of(table) {
+                    pictures.push(draw_chart(&chart.svg(), fonts)?);
+                    bars(&mut body, &chart, pictures.len());
+                }
             }
         }
         self.present(&mut body);
         self.imprint(&mut body);
-        package(&body, &self.mark, self.strip.made_at)
+        package(&body, &self.mark, self.strip.made_at, &pictures)
     }
 
     fn date_words(&self) -> String {
@@ -191,5 +198,25 @@ fn figures(body: &mut String, table: &BulletinTable) {
         .space(60, 90)
         .align(Align::Both)
         .run(Face::Fang, &format!("注：{}", table.note))
+        .write(body);
+}
+
+/// A chart, the picture of this number, with what stands under it.
+fn bars(body: &mut String, chart: &Chart<'_>, number: usize) {
+    let caption = chart.caption();
+    let size = (chart::WIDTH, chart.height());
+    // A line of no fixed height: it grows with the picture.
+    Line::new(Face::Fang, CELL)
+        .pitch(0)
+        .align(Align::Centre)
+        .space(60, 40)
+        .kept()
+        .picture(number, size, &caption)
+        .write(body);
+    Line::new(Face::Fang, CELL)
+        .pitch(320)
+        .align(Align::Centre)
+        .space(0, 120)
+        .run(Face::Fang, &caption)
         .write(body);
 }

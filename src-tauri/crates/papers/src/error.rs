@@ -61,6 +61,9 @@ pub enum PaperError {
     /// The container of a docx could not be written.
     #[error("the docx could not be packed")]
     Container,
+    /// A chart that is no SVG or too large to be drawn.
+    #[error("the chart cannot be drawn")]
+    BadPicture,
     /// The data could not be handed to the template.
     #[error("the paper's data could not be written as JSON")]
     Data(#[from] serde_json::Error),

@@ -28,10 +28,10 @@ const TITLE: Known = Known {
     families: &["FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋_GBK", "方正小标宋简体"],
     weights: &[],
 };
-const FANG: Known = Known {
-    families: &["FangSong", "FangSong_GB2312", "仿宋", "仿宋_GB2312", "FandolFang", "FandolFang R"],
-    weights: &[],
-};
+/// What 仿宋 may call itself, best first.
+pub(crate) const FANG_FAMILIES: &[&str] =
+    &["FangSong", "FangSong_GB2312", "仿宋", "仿宋_GB2312", "FandolFang", "FandolFang R"];
+const FANG: Known = Known { families: FANG_FAMILIES, weights: &[] };
 const KAI: Known = Known {
     families: &["KaiTi", "KaiTi_GB2312", "楷体", "楷体_GB2312", "FandolKai"],
     weights: &[],
@@ -63,6 +63,7 @@ struct Inner {
     slots: Vec<Slot>,
     chains: Chains,
     coverage: Coverage,
+    faces: OnceLock<Arc<Database>>,
 }
 
 /// The characters of all our fonts together, one bit each: a font's own list is run-length coded
@@ -119,7 +120,13 @@ impl Fonts {
             }
         }
         let chains = Chains::of(&seen)?;
-        Ok(Self(Arc::new(Inner { book: LazyHash::new(book), slots, chains, coverage })))
+        Ok(Self(Arc::new(Inner {
+            book: LazyHash::new(book),
+            slots,
+            chains,
+            coverage,
+            faces: OnceLock::new(),
+        })))
     }
 
     /// The characters of `text` that no font of the papers has, each once, in order of appearance.
@@ -141,6 +148,25 @@ impl Fonts {
 
     pub(crate) fn chains(&self) -> &Chains {
         &self.0.chains
+    }
+
+    /// The fonts as the renderer of pictures knows them, read at the first picture; `face` stands in
+    /// for families that are not there.
+    pub(crate) fn faces(&self, face: &str) -> &Arc<Database> {
+        self.0.faces.get_or_init(|| {
+            let mut faces = Database::new();
+            let slots = &self.0.slots;
+            for (at, slot) in slots.iter().enumerate() {
+                // A file of several faces comes once.
+                if slots[..at].iter().all(|other| other.path != slot.path) {
+                    faces.load_font_source(Source::File(slot.path.clone()));
+                }
+            }
+            faces.set_sans_serif_family(face);
+            // The last family the renderer tries.
+            faces.set_serif_family(face);
+            Arc::new(faces)
+        })
     }
 
     pub(crate) fn font(&self, index: usize) -> Option<Font> {

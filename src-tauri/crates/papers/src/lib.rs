@@ -1,10 +1,11 @@
-//! Papers: typed `…Paper` values in, PDF bytes and SVG pages out.
+//! Papers: typed `…Paper` values in, PDF bytes and SVG pages out; charts of the screen as pictures.
 //!
 //! Pure: the same paper and fonts give the same bytes. No clock, no files but the fonts, no
 //! network; text enters the typesetter as data, never as markup. The geometry follows GB/T 9704-2012.
 
 mod batch;
 mod bulletin;
+mod chart;
 mod chase;
 mod clue;
 mod cores;
@@ -18,6 +19,7 @@ mod ink;
 mod inspect;
 mod letter;
 mod notice;
+mod picture;
 mod rating;
 mod receipt;
 mod record;
@@ -36,6 +38,7 @@ mod world;
 
 pub use batch::{Form, Printed};
 pub use bulletin::{BulletinLine, BulletinPaper, BulletinPart, BulletinTable};
+pub use chart::CHARTED_MAX;
 pub use chase::{ChaseKind, ChasePaper, Deed, Light, Standing};
 pub use clue::CluePaper;
 pub use date::{PaperDate, PaperTime};
@@ -44,6 +47,7 @@ pub use error::PaperError;
 pub use fonts::Fonts;
 pub use ink::{InkStroke, SignatureInk};
 pub use notice::{NoticePaper, Referral};
+pub use picture::draw_chart;
 pub use rating::RatingPaper;
 pub use receipt::ReceiptPaper;
 pub use record::{RecordItem, RecordPaper};

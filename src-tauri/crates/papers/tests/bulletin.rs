@@ -8,7 +8,7 @@ mod common;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 
-use bulletins::{quarterly, summary};
+use bulletins::{charted, quarterly, summary};
 use common::{pages_of, squeezed, text_of, typesetter};
 use papers::{BulletinPaper, Form, PaperError};
 use quick_xml::Reader;
@@ -19,10 +19,16 @@ fn pdf(paper: BulletinPaper) -> Vec<u8> {
     typesetter().forms_pdf(&[form], &mut |_| ControlFlow::Continue(())).unwrap().pdf
 }
 
+fn docx(paper: &BulletinPaper) -> Result<Vec<u8>, PaperError> {
+    paper.docx(typesetter().fonts())
+}
+
 /// The parts of a docx by name, each read to its end as XML.
 fn parts(docx: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
-    (0..archive.len())
+    let texts: Vec<usize> = (0..archive.len()).filter(|at| !is_picture(&archive, *at)).collect();
+    texts
+        .into_iter()
         .map(|at| {
             let mut file = archive.by_index(at).unwrap();
             let mut text = String::new();
@@ -43,6 +49,11 @@ fn parts(docx: &[u8]) -> Vec<(String, String)> {
             (name, text)
         })
         .collect()
+}
+
+fn is_picture(archive: &zip::ZipArchive<Cursor<&[u8]>>, at: usize) -> bool {
+    let name = archive.name_for_index(at).unwrap().unwrap();
+    name.starts_with("word/media/")
 }
 
 fn document(docx: &[u8]) -> String {
@@ -85,7 +96,7 @@ fn assert_told(text: &str, paper: &BulletinPaper) {
 #[test]
 fn both_printers_say_the_same_in_order() {
     for paper in [quarterly(), summary()] {
-        let docx = paper.docx().unwrap();
+        let docx = docx(&paper).unwrap();
         assert_told(&words(&docx), &paper);
         let printed = text_of(&pdf(paper.clone()));
         for wanted in told(&paper).iter().flat_map(|text| text.split_inclusive('，')) {
@@ -98,10 +109,35 @@ fn both_printers_say_the_same_in_order() {
 }
 
 #[test]
+fn a_chart_stands_under_its_table_in_both() {
+    let paper = charted();
+    let printed = text_of(&pdf(paper.clone()));
+    let caption = "图各类别新增、办结";
+    let (before, after) = printed.split_once(caption).expect("a caption");
+    // The table, and the bars with their names and figures.
+    assert_eq!(before.matches("融资服务").count(), 2, "{before}");
+    assert!(after.contains("共性问题"));
+    let docx = docx(&paper).unwrap();
+    assert!(words(&docx).contains(caption));
+    let text = document(&docx);
+    assert!(text.contains("r:embed=\"rId6\"") && text.contains("w:lineRule=\"atLeast\""));
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx.as_slice())).unwrap();
+    let mut picture = Vec::new();
+    archive.by_name("word/media/image1.png").unwrap().read_to_end(&mut picture).unwrap();
+    let picture = image::load_from_memory(&picture).unwrap().to_luma8();
+    assert_eq!(picture.width(), 3 * 442);
+    let dark = picture.pixels().filter(|dot| dot.0[0] < 80).count();
+    assert!(dark > 20_000, "{dark} dots of bars and words");
+    let mut wrong = charted();
+    wrong.parts[0].table.as_mut().unwrap().charted = vec![0];
+    assert!(matches!(self::docx(&wrong), Err(PaperError::Empty("parts.table"))));
+}
+
+#[test]
 fn parts_are_counted_without_the_empty_ones() {
     let paper = quarterly();
     let printed = text_of(&pdf(paper.clone()));
-    for text in [printed, words(&paper.docx().unwrap())] {
+    for text in [printed, words(&docx(&paper).unwrap())] {
         assert!(text.contains("三、工作建议") && text.contains("四、上期批示落实情况"), "{text}");
         assert!(!text.contains("典型案例"), "{text}");
     }
@@ -119,7 +155,7 @@ fn the_specimens_keep_to_two_pages() {
 
 #[test]
 fn the_docx_has_the_faces_and_measures_of_the_standard() {
-    let docx = quarterly().docx().unwrap();
+    let docx = docx(&quarterly()).unwrap();
     let text = document(&docx);
     for wanted in [
         "w:eastAsia=\"方正小标宋简体\"",
@@ -144,7 +180,7 @@ fn the_docx_has_the_faces_and_measures_of_the_standard() {
 
 #[test]
 fn equal_papers_give_equal_bytes() {
-    assert_eq!(quarterly().docx().unwrap(), quarterly().docx().unwrap());
+    assert_eq!(docx(&quarterly()).unwrap(), docx(&quarterly()).unwrap());
     assert_eq!(pdf(summary()), pdf(summary()));
 }
 
@@ -153,7 +189,7 @@ fn hostile_words_stay_words() {
     let hostile = "</w:t></w:r><w:p>&amp;<![CDATA[x]]>\"'𠮷#import \"x\" $a$ *粗*";
     let mut paper = quarterly();
     paper.parts[1].text = hostile.to_owned();
-    let docx = paper.docx().unwrap();
+    let docx = docx(&paper).unwrap();
     let text = document(&docx);
     let unescaped = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
     assert!(unescaped.replace("&amp;", "&").contains(hostile), "{text}");
@@ -164,7 +200,7 @@ fn hostile_words_stay_words() {
 fn ten_thousand_characters_are_whole() {
     let mut paper = quarterly();
     paper.parts[1].text = "川江".chars().cycle().take(10_000).collect();
-    let docx = words(&paper.docx().unwrap());
+    let docx = words(&docx(&paper).unwrap());
     assert!(docx.matches("川江").count() >= 5_000);
     assert!(text_of(&pdf(paper)).matches('江').count() >= 5_000);
 }
@@ -173,12 +209,12 @@ fn ten_thousand_characters_are_whole() {
 fn what_no_paper_can_show_is_refused_by_both() {
     let mut paper = quarterly();
     paper.opening = "甲\u{0}乙\u{b}".to_owned();
-    assert!(matches!(paper.docx(), Err(PaperError::Text { .. })));
+    assert!(matches!(docx(&paper), Err(PaperError::Text { .. })));
     let mut paper = quarterly();
     paper.parts[0].table.as_mut().unwrap().rows[0].pop();
-    assert!(matches!(paper.docx(), Err(PaperError::Empty("parts.table"))));
+    assert!(matches!(docx(&paper), Err(PaperError::Empty("parts.table"))));
     let mut paper = quarterly();
     paper.opening = String::new();
     paper.parts.clear();
-    assert!(matches!(paper.docx(), Err(PaperError::Empty("parts"))));
+    assert!(matches!(docx(&paper), Err(PaperError::Empty("parts"))));
 }

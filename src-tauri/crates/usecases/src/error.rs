@@ -186,6 +186,7 @@ fn paper_hint(error: &PaperError) -> String {
         PaperError::BadInk => "签名笔迹读不出来，请重写。".to_owned(),
         PaperError::NoFont { role, .. } => format!("本机缺少{role}字体，请按说明安装。"),
         PaperError::Overflow { page } => format!("第 {page} 页排不下，请缩短文字。"),
+        PaperError::BadPicture => "这张图画不出来，没有保存。".to_owned(),
         PaperError::Cancelled => String::new(),
         PaperError::BadCode(_)
         | PaperError::Template(_)

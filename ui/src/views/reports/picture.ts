@@ -38,14 +38,14 @@ export function svgText(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy)
 }
 
-/** Asks where and saves the chart there. Null: she cancelled. */
+/** Asks where and saves the chart there, as dots unless she names it `.svg`. Null: she cancelled. */
 export async function savePicture(
   svg: SVGSVGElement,
   title: string,
   name: string,
 ): Promise<string | null> {
-  const path = await chooseSave(`存图片：${title}`, `${name}.svg`)
+  const path = await chooseSave(`存图片：${title}`, `${name}.png`)
   if (path === null) return null
-  const ending = /\.svg$/i.test(path) ? '' : '.svg'
+  const ending = /\.(png|svg)$/i.test(path) ? '' : '.png'
   return (await call('save_chart', { path: `${path}${ending}`, svg: svgText(svg) })).path
 }

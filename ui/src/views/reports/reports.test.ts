@@ -108,7 +108,7 @@ describe('报表', () => {
     await flushPromises()
     expect(svg).toMatch(/^<svg[^]*<\/svg>$/)
     expect(svg).not.toContain('<a')
-    expect(w.text()).toContain('/home/图.svg')
+    expect(w.text()).toContain('/home/图.png')
   })
 })
 

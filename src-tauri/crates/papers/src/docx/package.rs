@@ -16,29 +16,40 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Packs the body of a document; `title` and `made_at` are its properties.
+/// The first number a picture may have among what the document is related to.
+const PICTURES: usize = 6;
+
+/// Returns by what name the document knows its picture of this number, from 1.
+pub(super) fn picture_id(number: usize) -> String {
+    format!("rId{}", PICTURES + number - 1)
+}
+
+/// Packs the body of a document with its pictures (PNG); `title` and `made_at` are its properties.
 ///
 /// # Errors
 /// When the container cannot be written.
-pub(super) fn package(body: &str, title: &str, made_at: PaperTime) -> Result<Vec<u8>, PaperError> {
+pub(super) fn package(
+    body: &str,
+    title: &str,
+    made_at: PaperTime,
+    pictures: &[Vec<u8>],
+) -> Result<Vec<u8>, PaperError> {
+    let media: Vec<String> =
+        (1..=pictures.len()).map(|number| format!("media/image{number}.png")).collect();
+    let mut related = vec![
+        ("styles", "styles.xml"),
+        ("settings", "settings.xml"),
+        ("fontTable", "fontTable.xml"),
+        ("footer", "footer1.xml"),
+        ("footer", "footer2.xml"),
+    ];
+    related.extend(media.iter().map(|name| ("image", name.as_str())));
     let parts = [
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")], true)),
         ("docProps/core.xml", core(title, made_at)),
         ("word/document.xml", document(body)),
-        (
-            "word/_rels/document.xml.rels",
-            relations(
-                &[
-                    ("styles", "styles.xml"),
-                    ("settings", "settings.xml"),
-                    ("fontTable", "fontTable.xml"),
-                    ("footer", "footer1.xml"),
-                    ("footer", "footer2.xml"),
-                ],
-                false,
-            ),
-        ),
+        ("word/_rels/document.xml.rels", relations(&related, false)),
         ("word/styles.xml", styles()),
         ("word/settings.xml", settings()),
         ("word/fontTable.xml", fonts()),
@@ -49,9 +60,15 @@ pub(super) fn package(body: &str, title: &str, made_at: PaperTime) -> Result<Vec
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    let mut add = |name: &str, bytes: &[u8]| {
         writer.start_file(name, options).map_err(|_| PaperError::Container)?;
-        writer.write_all(text.as_bytes()).map_err(|_| PaperError::Container)?;
+        writer.write_all(bytes).map_err(|_| PaperError::Container)
+    };
+    for (name, text) in parts {
+        add(name, text.as_bytes())?;
+    }
+    for (name, picture) in media.iter().zip(pictures) {
+        add(&format!("word/{name}"), picture)?;
     }
     Ok(writer.finish().map_err(|_| PaperError::Container)?.into_inner())
 }
@@ -67,6 +84,7 @@ fn content_types() -> String {
         "<Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
         "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
+        "<Default Extension=\"png\" ContentType=\"image/png\"/>",
         &part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties"),
         &word("document.xml", "document.main"),
         &word("styles.xml", "styles"),

@@ -1,6 +1,10 @@
 //! Paragraphs and tables as WordprocessingML (ISO/IEC 29500-1, 17). Lengths are twentieths of a
 //! point, sizes half points, as the format has them.
 
+use super::package::picture_id;
+
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
+
 /// A face by its role on official papers; by name the fonts of the standard, which offices have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Face {
@@ -66,6 +70,8 @@ pub(super) fn escaped(text: &str) -> String {
 pub(super) struct Line {
     size: u32,
     pitch: u32,
+    /// What stands in it may be taller than its pitch.
+    is_growing: bool,
     align: Align,
     before: u32,
     after: u32,
@@ -85,6 +91,7 @@ impl Line {
         Self {
             size,
             pitch: super::PITCH,
+            is_growing: false,
             align: Align::Left,
             before: 0,
             after: 0,
@@ -169,6 +176,34 @@ impl Line {
         self.run(face, text)
     }
 
+    /// Adds the picture of this number, `wide` × `high` points; `words` say what it shows. The line
+    /// grows with it.
+    pub(super) fn picture(mut self, number: usize, (wide, high): (u32, u32), words: &str) -> Self {
+        // 12,700 units of a drawing are a point.
+        let (wide, high) = (wide * 12_700, high * 12_700);
+        let (id, words) = (picture_id(number), escaped(words));
+        let face = self.face;
+        self.is_growing = true;
+        self.push(
+            face,
+            &format!(
+                "<w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\" \
+                 distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
+                 <wp:extent cx=\"{wide}\" cy=\"{high}\"/>\
+                 <wp:docPr id=\"{number}\" name=\"图{number}\" descr=\"{words}\"/>\
+                 <a:graphic xmlns:a=\"{DRAWING}/main\"><a:graphicData uri=\"{DRAWING}/picture\">\
+                 <pic:pic xmlns:pic=\"{DRAWING}/picture\"><pic:nvPicPr>\
+                 <pic:cNvPr id=\"{number}\" name=\"图{number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+                 <pic:blipFill><a:blip r:embed=\"{id}\"/><a:stretch><a:fillRect/></a:stretch>\
+                 </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
+                 <a:ext cx=\"{wide}\" cy=\"{high}\"/></a:xfrm>\
+                 <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>\
+                 </a:graphicData></a:graphic></wp:inline></w:drawing>"
+            ),
+        );
+        self
+    }
+
     /// Adds the number of the page.
     pub(super) fn page_number(mut self, face: Face) -> Self {
         self.push(face, "<w:fldChar w:fldCharType=\"begin\"/>");
@@ -222,10 +257,11 @@ impl Line {
             out.push_str(&format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{at}\"/></w:tabs>"));
         }
         let Self { before, after, pitch, .. } = self;
+        let rule = if self.is_growing { "atLeast" } else { "exact" };
         out.push_str(&format!(
             "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>\
              <w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"{before}\" w:after=\"{after}\" \
-             w:line=\"{pitch}\" w:lineRule=\"exact\"/>"
+             w:line=\"{pitch}\" w:lineRule=\"{rule}\"/>"
         ));
         let (left, first, hanging) = self.indents;
         // A border runs as far as its paragraph: the rule is 156 mm, the words one character in.

@@ -40,6 +40,7 @@ pub fn quarterly() -> BulletinPaper {
         ],
         note: "统计截至2026年3月31日；满意率为非常满意、满意、基本满意占有效评价的比例；有效评价不足时以“—”表示。"
             .to_owned(),
+        charted: Vec::new(),
     };
     BulletinPaper {
         mark: "“统战+经济”工作专报".to_owned(),
@@ -66,6 +67,15 @@ pub fn quarterly() -> BulletinPaper {
         imprint: "编审：何　静　陈启文　签发：李卫东".to_owned(),
         strip: strip("ZB2026-1"),
     }
+}
+
+/// The same with bars of 新增 and 办结 under its table.
+pub fn charted() -> BulletinPaper {
+    let mut paper = quarterly();
+    for table in paper.parts.iter_mut().filter_map(|part| part.table.as_mut()) {
+        table.charted = vec![2, 3];
+    }
+    paper
 }
 
 /// The 纪要 of the specimen.

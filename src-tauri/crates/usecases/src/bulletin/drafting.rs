@@ -1,11 +1,14 @@
 //! Drafting, editing and giving up a bulletin; the list of all.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use domain::bulletin::{BulletinKind, BulletinState, IssueNumber};
 use domain::demand::DemandState;
 use domain::figures::{Period, PeriodKind};
 use domain::ids::BulletinId;
 use domain::text::TextRule;
+use papers::CHARTED_MAX;
 use rusqlite::Connection;
 use store::Writing;
 use store::tables::bulletins::{self, BulletinRow};
@@ -310,11 +313,31 @@ fn checked(fields: &mut Fields, input: &BulletinContent) -> BulletinContent {
             }
             let note = TextRule::paragraph(NOTE_MAX);
             let note = fields.text(path("figures.note"), &figures.note, note);
-            kept.figures = Some(super::BulletinFigures { columns, rows, note });
+            let charted = figures.charted.clone();
+            if let Err(words) = check_charted(&charted, &rows, width) {
+                fields.reject(path("figures.charted"), words);
+            }
+            kept.figures = Some(super::BulletinFigures { columns, rows, note, charted });
         }
         content.sections.push(kept);
     }
     content
+}
+
+/// Tells what is wrong with the columns to be drawn of a table this wide.
+fn check_charted(charted: &[u32], rows: &[Vec<String>], width: usize) -> Result<(), &'static str> {
+    let columns: BTreeSet<usize> = charted.iter().map(|column| *column as usize).collect();
+    let is_there = columns.iter().all(|column| (1..width).contains(column));
+    if charted.len() > CHARTED_MAX || columns.len() < charted.len() || !is_there {
+        return Err("附图画一列或两列，请重选。");
+    }
+    let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
+    let is_share = |column: &&usize| cells(**column).any(|cell| cell.ends_with('%'));
+    let shares = columns.iter().filter(is_share).count();
+    if shares > 0 && shares < columns.len() {
+        return Err("件数和比例不能画在一张图里，请只选一种。");
+    }
+    Ok(())
 }
 
 fn words(fields: &mut Fields, path: &str, lines: &[BulletinWords]) -> Vec<BulletinWords> {

@@ -58,6 +58,7 @@ pub(super) fn paper(
                     columns: figures.columns,
                     rows: figures.rows,
                     note: figures.note,
+                    charted: figures.charted,
                 }),
             })
             .collect(),
@@ -134,7 +135,8 @@ pub(crate) fn export_bulletin(
     let paper =
         context.read(|connection| paper(context, &bulletins::get(connection, &input.id)?))?;
     let make = |beside: &Path| {
-        write_whole(beside, &paper.docx()?).map_err(UseCaseError::io(beside))?;
+        write_whole(beside, &paper.docx(context.typesetter()?.fonts())?)
+            .map_err(UseCaseError::io(beside))?;
         Ok(BulletinExported { path: path.display().to_string() })
     };
     let note = |made: &BulletinExported| Exported {

@@ -132,6 +132,8 @@ impl Grounds {
                 self.of(Figure::Reopened),
                 self.of(Figure::Left),
             ),
+            // 新增 and 办结.
+            charted: vec![2, 3],
         }
     }
 

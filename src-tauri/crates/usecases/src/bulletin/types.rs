@@ -25,6 +25,9 @@ wire! {
         pub rows: Vec<Vec<String>>,
         /// 口径 and cut-off day.
         pub note: String,
+        /// Columns drawn as bars under the table, at most two; the first column is 0.
+        #[serde(default)]
+        pub charted: Vec<u32>,
     }
 
     /// A part of a bulletin; one that says nothing is not printed.

@@ -26,15 +26,23 @@ pub(crate) fn save_chart(
     input: SaveChart,
 ) -> Result<ChartSaved, UseCaseError> {
     let mut fields = Fields::new();
-    let path = fields.target("path", &input.path, (context.office().root(), "svg"));
+    // Word and WeChat take dots; who draws further wants lines.
+    let is_svg = input.path.to_ascii_lowercase().ends_with(".svg");
+    let ending = if is_svg { "svg" } else { "png" };
+    let path = fields.target("path", &input.path, (context.office().root(), ending));
     fields.shorter("svg", &input.svg, SVG_MAX);
     let is_picture = input.svg.starts_with("<svg") && input.svg.ends_with("</svg>");
     if !is_picture {
         fields.reject("svg", "这不是图表，没有保存。");
     }
     fields.finish()?;
+    let drawn = match is_svg {
+        true => None,
+        false => Some(papers::draw_chart(&input.svg, context.typesetter()?.fonts())?),
+    };
+    let picture = drawn.as_deref().unwrap_or(input.svg.as_bytes());
     let make = |beside: &Path| {
-        write_whole(beside, input.svg.as_bytes()).map_err(UseCaseError::io(beside))?;
+        write_whole(beside, picture).map_err(UseCaseError::io(beside))?;
         Ok(ChartSaved { path: path.display().to_string() })
     };
     publish(context, "save_chart", &path, make, |saved| Exported { path: saved.path.clone() })

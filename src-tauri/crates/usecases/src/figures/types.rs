@@ -173,7 +173,7 @@ wire! {
 
     /// Saves a chart of the screen as a picture.
     pub struct SaveChart {
-        /// Where to; must not exist as a folder.
+        /// Where to, ending in `png` or `svg`; must not exist as a folder.
         pub path: String,
         /// The picture as SVG, at most 400,000 characters.
         pub svg: String,

@@ -27,9 +27,10 @@ const sample = (): BulletinDetail => ({
         head: '基本情况',
         text: '',
         figures: {
-          columns: ['类别', '新增'],
-          rows: [['合　　计', '31']],
+          columns: ['类别', '新增', '办结', '满意率'],
+          rows: [['合　　计', '31', '23', '82.6%']],
           note: '统计截至9月30日。',
+          charted: [1],
         },
       },
       { head: '共性问题', text: '（一）水压不足。', figures: null },
@@ -111,6 +112,11 @@ test('the list opens a bulletin with its parts, and figures are not typed over',
   const form = view.find('.bulletin-form')
   expect(form.find('.bulletin-figures').text()).toContain('31')
   expect(form.find('.bulletin-figures input').exists()).toBe(false)
+  const columns = form.find('[data-test=charted]').findAll<HTMLInputElement>('input')
+  expect(columns.map((one) => one.element.checked)).toEqual([true, false, false])
+  await columns[1]?.setValue(true)
+  // Two are drawn at most.
+  expect(columns.map((one) => one.element.disabled)).toEqual([false, false, true])
   expect(form.text()).toContain('写明表现、企业数、涉及单位和原因')
 })
 
