@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use usecases::{Office, dispatch};
+use usecases::{Office, dispatch, import};
 
 use crate::outcome::Failure;
 
@@ -38,10 +38,14 @@ impl Table {
         Ok(seen)
     }
 
-    /// Takes the table over.
+    /// Takes the table over. Nobody looks at a preview here; it is made where the refused rows are
+    /// asked for.
     pub(crate) fn accept(&self, office: &Office) -> Result<Value, Failure> {
-        let seen = self.preview(office)?;
-        let input = json!({ "plan": self.plan(), "sm3": seen["sm3"], "job": "import" });
+        let sm3 = match self.refused {
+            Some(_) => self.preview(office)?["sm3"].clone(),
+            None => import::file_sm3(&self.path)?.into(),
+        };
+        let input = json!({ "plan": self.plan(), "sm3": sm3, "job": "import" });
         Ok(dispatch(office, "accept_import", input)?)
     }
 

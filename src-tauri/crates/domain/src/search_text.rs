@@ -4,6 +4,8 @@
 //! character: `交通局` → `交通 通局 局`. A two-character query hits one token, a longer one is
 //! a phrase of tokens, a single character is the beginning of a token.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::half_width;
 
 /// The most tokens a query is built from; what a person types never reaches it.
@@ -17,21 +19,72 @@ enum Run {
     Word(String),
 }
 
+/// What a character is to the index.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// Written without spaces.
+    Han,
+    /// Of a script whose words stand between blanks.
+    Letter,
+    /// Belongs to the letter before it and means nothing to a search.
+    Attached,
+    /// Blanks and punctuation.
+    Break,
+}
+
 /// Returns the tokens of `text`, separated by blanks, as the search table stores them.
 #[must_use]
 pub fn index_text(text: &str) -> String {
-    let mut tokens = Vec::new();
-    for run in runs(text) {
-        match run {
-            Run::Han(chars) => {
-                tokens.extend(chars.windows(2).map(token));
-                // Also keeps two neighbouring runs from reading like one phrase.
-                tokens.extend(chars.last().map(|c| token(&[*c])));
+    let mut tokens = String::with_capacity(text.len() * 2 + 8);
+    add_index_text(&mut tokens, text);
+    tokens
+}
+
+/// Adds the tokens of `text` to others. They are written one by one: an import brings millions.
+pub fn add_index_text(tokens: &mut String, text: &str) {
+    let mut before: Option<char> = None;
+    let mut is_in_word = false;
+    // The last character of a run; it also keeps two neighbouring runs from reading like one phrase.
+    let end = |tokens: &mut String, before: &mut Option<char>| {
+        if let Some(last) = before.take() {
+            begin(tokens);
+            push(tokens, last);
+        }
+    };
+    for c in text.chars().map(half_width) {
+        match sign(c) {
+            Sign::Han => {
+                if let Some(before) = before {
+                    begin(tokens);
+                    push(tokens, before);
+                    push(tokens, c);
+                }
+                before = Some(c);
+                is_in_word = false;
             }
-            Run::Word(word) => tokens.push(word),
+            Sign::Letter => {
+                if !is_in_word {
+                    end(tokens, &mut before);
+                    begin(tokens);
+                    is_in_word = true;
+                }
+                tokens.extend(c.to_lowercase().filter(|lower| lower.is_alphanumeric()));
+            }
+            Sign::Attached => {}
+            Sign::Break => {
+                end(tokens, &mut before);
+                is_in_word = false;
+            }
         }
     }
-    tokens.join(" ")
+    end(tokens, &mut before);
+}
+
+/// Parts a token from the one before it.
+fn begin(tokens: &mut String) {
+    if !tokens.is_empty() {
+        tokens.push(' ');
+    }
 }
 
 /// Returns an FTS5 expression that finds texts holding every word of `query`, or `None` when
@@ -60,54 +113,61 @@ pub fn match_expression(query: &str) -> Option<String> {
 fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     for c in text.chars().map(half_width) {
-        if !c.is_alphanumeric() {
-            // Marks and selectors vanish; blanks and punctuation end a run.
-            if !is_attached(c) {
-                runs.push(None);
+        match sign(c) {
+            Sign::Letter => {
+                if !matches!(runs.last(), Some(Some(Run::Word(_)))) {
+                    runs.push(Some(Run::Word(String::new())));
+                }
+                if let Some(Some(Run::Word(word))) = runs.last_mut() {
+                    word.extend(c.to_lowercase().filter(|lower| lower.is_alphanumeric()));
+                }
             }
-            continue;
-        }
-        if is_spaced_script(c) {
-            if !matches!(runs.last(), Some(Some(Run::Word(_)))) {
-                runs.push(Some(Run::Word(String::new())));
+            Sign::Han => {
+                if !matches!(runs.last(), Some(Some(Run::Han(_)))) {
+                    runs.push(Some(Run::Han(Vec::new())));
+                }
+                if let Some(Some(Run::Han(chars))) = runs.last_mut() {
+                    chars.push(c);
+                }
             }
-            if let Some(Some(Run::Word(word))) = runs.last_mut() {
-                word.extend(c.to_lowercase().filter(|lower| lower.is_alphanumeric()));
-            }
-        } else {
-            if !matches!(runs.last(), Some(Some(Run::Han(_)))) {
-                runs.push(Some(Run::Han(Vec::new())));
-            }
-            if let Some(Some(Run::Han(chars))) = runs.last_mut() {
-                chars.push(c);
-            }
+            Sign::Attached => {}
+            Sign::Break => runs.push(None),
         }
     }
     runs.into_iter().flatten().collect()
 }
 
-/// Whether words of this character's script stand between blanks.
-fn is_spaced_script(c: char) -> bool {
-    u32::from(c) < 0x2E80
+fn sign(c: char) -> Sign {
+    match c {
+        // What most texts consist of needs no look at the tables of Unicode.
+        '\u{4E00}'..='\u{9FFF}' => Sign::Han,
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Sign::Letter,
+        c if c.is_alphanumeric() => {
+            if u32::from(c) < 0x2E80 {
+                Sign::Letter
+            } else {
+                Sign::Han
+            }
+        }
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => Sign::Attached,
+        c if is_combining_mark(c) => Sign::Attached,
+        _ => Sign::Break,
+    }
 }
 
-/// Whether a sign belongs to the letter before it and means nothing to a search.
-fn is_attached(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+fn token(chars: &[char]) -> String {
+    let mut token = String::new();
+    chars.iter().for_each(|c| push(&mut token, *c));
+    token
 }
 
 /// Characters beyond the basic plane (rare names such as 𠮷) are spelt by number, so that the
 /// table's tokeniser need not know them.
-fn token(chars: &[char]) -> String {
-    chars
-        .iter()
-        .map(
-            |c| {
-                if u32::from(*c) > 0xFFFF { format!("u{:x}", u32::from(*c)) } else { c.to_string() }
-            },
-        )
-        .collect()
+fn push(token: &mut String, c: char) {
+    match u32::from(c) {
+        code @ 0x1_0000.. => token.push_str(&format!("u{code:x}")),
+        _ => token.push(c),
+    }
 }
 
 #[cfg(test)]

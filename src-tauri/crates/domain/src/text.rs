@@ -1,6 +1,7 @@
 //! Entry checks that every text field shares, made once at the edge. The papers check by the same
 //! rules, so nothing accepted here is refused by a paper later for its characters.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -130,9 +131,14 @@ impl Text {
     /// # Errors
     /// [`TextFault`] names the first rule broken.
     pub fn parse(raw: &str, rule: TextRule) -> Result<Self, TextFault> {
-        let text =
-            raw.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-        let text = if rule.multiline { text.replace('\t', " ") } else { text };
+        let is_break = ['\r', '\u{85}', '\u{2028}', '\u{2029}'];
+        let mut text = Cow::Borrowed(raw);
+        if text.contains(is_break) {
+            text = Cow::Owned(text.replace("\r\n", "\n").replace(is_break, "\n"));
+        }
+        if rule.multiline && text.contains('\t') {
+            text = Cow::Owned(text.replace('\t', " "));
+        }
         let text = text.trim();
         let found = text.chars().count();
         if found > rule.max {

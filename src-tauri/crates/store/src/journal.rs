@@ -68,17 +68,9 @@ struct Stored {
 
 impl Stored {
     fn hash(&self) -> String {
-        let sequence = self.sequence.to_be_bytes();
-        let optional = |text: &Option<String>| match text {
-            Some(text) => [b"+", text.as_bytes()].concat(),
-            None => b"-".to_vec(),
-        };
-        let (before, after) = (optional(&self.before), optional(&self.after));
-        let mut parts: Vec<&[u8]> = vec![self.prev_hash.as_bytes(), &sequence];
-        parts.extend(self.columns.iter().map(String::as_bytes));
-        parts.push(&before);
-        parts.push(&after);
-        digest(parts)
+        let columns = self.columns.each_ref().map(String::as_str);
+        let (before, after) = (self.before.as_deref(), self.after.as_deref());
+        hash(&self.prev_hash, self.sequence, columns, before, after)
     }
 
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -91,6 +83,40 @@ impl Stored {
             row_hash: row.get(10)?,
         })
     }
+}
+
+/// Returns the hash of a row that follows `prev_hash`. Its parts are length-prefixed as those of
+/// [`digest`]; one that may be missing begins with `+`, or is `-`.
+fn hash(
+    prev_hash: &str,
+    sequence: i64,
+    columns: [&str; 6],
+    before: Option<&str>,
+    after: Option<&str>,
+) -> String {
+    let mut hasher = Sm3::new();
+    let mut part = |sign: &[u8], text: &[u8]| {
+        hasher.update(((sign.len() + text.len()) as u64).to_be_bytes());
+        hasher.update(sign);
+        hasher.update(text);
+    };
+    part(b"", prev_hash.as_bytes());
+    part(b"", &sequence.to_be_bytes());
+    for column in columns {
+        part(b"", column.as_bytes());
+    }
+    for optional in [before, after] {
+        match optional {
+            Some(text) => part(b"+", text.as_bytes()),
+            None => part(b"-", b""),
+        }
+    }
+    hex(&hasher.finalize())
+}
+
+/// Writes an instant as the journal tells it.
+pub(crate) fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }
 
 const COLUMNS: &str = "sequence, at, clerk_id, clerk, use_case, entity, entity_id, before, after, \
@@ -125,33 +151,21 @@ pub(crate) fn hash_at(
         .optional()?)
 }
 
-/// Appends one row after `head` and returns the new head.
+/// Appends one row after `head` and returns the new head. `columns` are the instant, the clerk's key and
+/// name, the use case, the entity and its key; `before` and `after` are JSON.
 ///
 /// # Errors
 /// When the row cannot be written.
 pub(crate) fn append(
     connection: &Connection,
     head: &Head,
-    row: &JournalRow,
+    columns: [&str; 6],
+    before: Option<&str>,
+    after: Option<&str>,
 ) -> Result<Head, StoreError> {
-    let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
-    let mut stored = Stored {
-        sequence: head.sequence + 1,
-        columns: [
-            row.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
-            row.clerk_id.clone(),
-            row.clerk.clone(),
-            row.use_case.clone(),
-            row.entity.clone(),
-            row.entity_id.clone(),
-        ],
-        before: text(&row.before),
-        after: text(&row.after),
-        prev_hash: head.hash.clone(),
-        row_hash: String::new(),
-    };
-    stored.row_hash = stored.hash();
-    let [at, clerk_id, clerk, use_case, entity, entity_id] = &stored.columns;
+    let sequence = head.sequence + 1;
+    let hash = hash(&head.hash, sequence, columns, before, after);
+    let [at, clerk_id, clerk, use_case, entity, entity_id] = columns;
     connection
         .prepare_cached(
             "INSERT INTO journal (sequence, at, clerk_id, clerk, use_case, entity, entity_id, \
@@ -159,19 +173,10 @@ pub(crate) fn append(
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )?
         .execute(params![
-            stored.sequence,
-            at,
-            clerk_id,
-            clerk,
-            use_case,
-            entity,
-            entity_id,
-            stored.before,
-            stored.after,
-            stored.prev_hash,
-            stored.row_hash
+            sequence, at, clerk_id, clerk, use_case, entity, entity_id, before, after, head.hash,
+            hash
         ])?;
-    Ok(Head { sequence: stored.sequence, hash: stored.row_hash })
+    Ok(Head { sequence, hash })
 }
 
 /// Lists the rows of one entity, oldest first.

@@ -15,10 +15,16 @@ use crate::folder::DataFolder;
 use crate::inspection::{Depth, inspect, look_into};
 use crate::journal::{self, Fault, FaultKind, Proof};
 use crate::migrations::{APPLICATION_ID, SUPPORTED, migrate};
+use crate::queries::search;
 use crate::soundness::{Mark, Soundness};
 use crate::watch::{Watch, Watched, unwatched};
 use crate::writing::{Author, Writing};
 use crate::{StoreError, backups, content};
+
+/// What the writer holds of the database while it changes thousands of rows, in KiB, negative as
+/// SQLite wants it: a row touches a page of each of two dozen indexes, and with SQLite's usual 2 MiB
+/// most of them were read from the disk and written to the log once for each row.
+const MANY_CACHE: i64 = -48 * 1024;
 
 /// An open office: one writer, a few readers, the anchor of the journal.
 ///
@@ -153,13 +159,49 @@ impl Store {
         author: Author,
         body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.change(author, |mut writing| {
-            let result = body(&mut writing)?;
-            let head = writing.commit()?;
-            // The anchor follows under the writer's lock, so heads are noted in order.
-            lock(&self.anchor).follow(head);
-            Ok(result)
-        })
+        self.change(author, |writing| self.finish(writing, body))
+    }
+
+    /// Runs a change of thousands of rows as [`Store::write`]: for its time the writer holds more of
+    /// the database in memory, and the full text is gathered in larger parts.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_many<T, E: From<StoreError>>(
+        &self,
+        author: Author,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.soundness.check()?;
+        let mut connection = lock(&self.writer);
+        let usual: i64 = connection
+            .pragma_query_value(None, "cache_size", |row| row.get(0))
+            .map_err(StoreError::from)?;
+        connection.pragma_update(None, "cache_size", MANY_CACHE).map_err(StoreError::from)?;
+        let result = begin(&mut connection, author).map_err(E::from).and_then(|writing| {
+            self.finish(writing, |tx| {
+                search::gather_much(tx)?;
+                let result = body(tx)?;
+                search::gather_little(tx)?;
+                Ok(result)
+            })
+        });
+        // The change is made or not made; a cache that stays large changes nothing of that.
+        let _large = connection.pragma_update(None, "cache_size", usual);
+        result
+    }
+
+    /// Runs a change and commits it.
+    fn finish<T, E: From<StoreError>>(
+        &self,
+        mut writing: Writing<'_>,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let result = body(&mut writing)?;
+        let head = writing.commit()?;
+        // The anchor follows under the writer's lock, so heads are noted in order.
+        lock(&self.anchor).follow(head);
+        Ok(result)
     }
 
     /// Runs a change as [`Store::write`] would and takes all of it back: what it returns is what
@@ -184,10 +226,7 @@ impl Store {
     ) -> Result<T, E> {
         self.soundness.check()?;
         let mut connection = lock(&self.writer);
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(StoreError::from)?;
-        body(Writing::begin(transaction, author)?)
+        body(begin(&mut connection, author)?)
     }
 
     /// Walks the journal's chain against the anchor. Without a noted head nothing proves that the
@@ -242,6 +281,11 @@ impl Drop for Store {
         // Without the mark the next start checks the whole file.
         let _unmarked = self.close();
     }
+}
+
+fn begin(connection: &mut Connection, author: Author) -> Result<Writing<'_>, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    Writing::begin(transaction, author)
 }
 
 /// Runs a long read as [`Store::snapshot`], on the database as it lies.

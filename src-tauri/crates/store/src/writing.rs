@@ -5,10 +5,9 @@ use std::ops::Deref;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::StoreError;
-use crate::journal::{self, Head, JournalRow};
+use crate::journal::{self, Head};
 
 /// Who changes something, when, by which use case.
 #[derive(Debug, Clone)]
@@ -23,6 +22,8 @@ pub struct Author {
 pub struct Writing<'c> {
     transaction: Transaction<'c>,
     author: Author,
+    /// The author's instant as the journal tells it.
+    at: String,
     head: Head,
 }
 
@@ -37,7 +38,8 @@ impl Deref for Writing<'_> {
 impl<'c> Writing<'c> {
     pub(crate) fn begin(transaction: Transaction<'c>, author: Author) -> Result<Self, StoreError> {
         let head = journal::head(&transaction)?;
-        Ok(Self { transaction, author, head })
+        let at = journal::instant(author.at);
+        Ok(Self { transaction, author, at, head })
     }
 
     /// Returns who writes.
@@ -57,30 +59,18 @@ impl<'c> Writing<'c> {
         before: Option<&impl Serialize>,
         after: &impl Serialize,
     ) -> Result<(), StoreError> {
-        let before = before.map(serde_json::to_value).transpose()?;
-        let after = serde_json::to_value(after)?;
-        self.append(entity, entity_id, before, Some(after))
-    }
-
-    fn append(
-        &mut self,
-        entity: &'static str,
-        entity_id: &str,
-        before: Option<Value>,
-        after: Option<Value>,
-    ) -> Result<(), StoreError> {
-        let row = JournalRow {
-            sequence: 0,
-            at: self.author.at,
-            clerk_id: self.author.clerk_id.clone(),
-            clerk: self.author.clerk.clone(),
-            use_case: self.author.use_case.to_owned(),
-            entity: entity.to_owned(),
-            entity_id: entity_id.to_owned(),
-            before,
-            after,
-        };
-        self.head = journal::append(&self.transaction, &self.head, &row)?;
+        let before = before.map(serde_json::to_string).transpose()?;
+        let after = serde_json::to_string(after)?;
+        let columns = [
+            self.at.as_str(),
+            &self.author.clerk_id,
+            &self.author.clerk,
+            self.author.use_case,
+            entity,
+            entity_id,
+        ];
+        let (before, after) = (before.as_deref(), Some(after.as_str()));
+        self.head = journal::append(&self.transaction, &self.head, columns, before, after)?;
         Ok(())
     }
 

@@ -266,6 +266,18 @@ impl Context<'_> {
         self.office.store.write(self.author(use_case), body)
     }
 
+    /// Changes thousands of rows as [`Context::write`] changes a few.
+    ///
+    /// # Errors
+    /// Whatever `body` returns; then nothing was changed.
+    pub fn write_many<T>(
+        &self,
+        use_case: &'static str,
+        body: impl FnOnce(&mut Writing<'_>) -> Result<T, UseCaseError>,
+    ) -> Result<T, UseCaseError> {
+        self.office.store.write_many(self.author(use_case), body)
+    }
+
     /// Runs a change as [`Context::write`] would and takes it back: what would come of it now.
     ///
     /// # Errors

@@ -1,11 +1,12 @@
 //! The cells of one row, read field by field; what was repaired or cannot be taken is noted.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use unicode_normalization::UnicodeNormalization;
 
 use super::days::{Edge, read_day};
+use super::width::{unspaced, usual_width};
 use super::{Findings, ImportCell, ImportFault, ImportField};
 use crate::credit_code::{CreditCode, CreditCodeFault};
 use crate::money::{Fen, MoneyFault};
@@ -78,15 +79,16 @@ impl<'r> Cells<'r> {
             Some(cell) => cell.words(),
         };
         // What other programs leave in cells and nobody sees.
-        let seen: String = raw.chars().filter(|c| !is_unseen(*c)).collect();
-        let line = if rule.multiline {
-            seen.clone()
+        let has_unseen = raw.contains(is_unseen);
+        let seen = if has_unseen { Cow::Owned(raw.replace(is_unseen, "")) } else { raw };
+        let line = if rule.multiline || !seen.contains(char::is_whitespace) {
+            seen
         } else {
-            seen.split_whitespace().collect::<Vec<_>>().join(" ")
+            Cow::Owned(seen.split_whitespace().collect::<Vec<_>>().join(" "))
         };
         match Text::parse(&line, rule) {
             Ok(text) => {
-                if seen != raw {
+                if has_unseen {
                     self.note(field, "去掉了看不见的符号");
                 }
                 text.into_string()
@@ -182,7 +184,7 @@ impl<'r> Cells<'r> {
         if is_nothing(&words) {
             return None;
         }
-        let plain: String = words.nfkc().collect();
+        let plain = usual_width(&words);
         let digits: String = plain
             .chars()
             .skip_while(|c| !c.is_ascii_digit())
@@ -257,11 +259,12 @@ impl<'r> Cells<'r> {
         if is_nothing(&words) {
             return otherwise;
         }
-        let plain = |text: &str| -> String { text.nfkc().filter(|c| !c.is_whitespace()).collect() };
-        let asked = plain(&words);
-        let known = T::ALL.iter().find(|term| plain(term.label()) == asked).copied();
-        let other =
-            || others.iter().find(|(word, _)| asked.contains(&plain(word))).map(|(_, term)| *term);
+        let asked = unspaced(&words);
+        let known = T::ALL.iter().find(|term| unspaced(term.label()) == asked).copied();
+        let other = || {
+            let other = others.iter().find(|(word, _)| asked.contains(&*unspaced(word)));
+            other.map(|(_, term)| *term)
+        };
         if let Some(term) = known.or_else(other) {
             return Some(term);
         }
@@ -272,7 +275,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Returns the words of a cell as they stand.
-    pub(super) fn raw(&self, field: ImportField) -> String {
+    pub(super) fn raw(&self, field: ImportField) -> Cow<'r, str> {
         self.cells.get(&field).map(ImportCell::words).unwrap_or_default()
     }
 }

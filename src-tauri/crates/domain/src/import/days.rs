@@ -1,8 +1,10 @@
 //! Days as ledgers have them: `2024.3.5`, `24年3月`, `约3月`, `20240305`, serials, `二〇二四年三月五日`.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::width::usual_width;
 use super::{ImportCell, ImportFault};
 
 /// The serial numbers of days from 2000-01-01 to 2099-12-31 in a workbook.
@@ -70,12 +72,13 @@ fn unreadable(text: &str) -> ImportFault {
 }
 
 fn read_text(raw: &str, edge: Edge, since: Option<NaiveDate>, year: Option<i32>) -> Read {
-    let plain = arabic(&raw.nfkc().collect::<String>());
+    let usual = usual_width(raw);
+    let plain = arabic(&usual);
     let text = plain.trim();
     let told = ["大约", "约", "大概", "左右", "前后"];
-    let mut rest = text.to_owned();
-    for word in told {
-        rest = rest.replace(word, "");
+    let mut rest = Cow::Borrowed(text);
+    for word in told.iter().filter(|word| text.contains(**word)) {
+        rest = Cow::Owned(rest.replace(word, ""));
     }
     let is_about = rest != text;
     // A time behind the day and a second day of a span are not looked at.
@@ -97,7 +100,10 @@ fn read_text(raw: &str, edge: Edge, since: Option<NaiveDate>, year: Option<i32>)
 }
 
 /// Chinese digits and tens as Arabic ones: `二〇二四年三月二十五日` → `2024年3月25日`.
-fn arabic(text: &str) -> String {
+fn arabic(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let digit = |c: char| "〇零一二三四五六七八九".chars().position(|known| known == c);
     let value = |at: usize| if at < 2 { 0 } else { at - 1 };
     let chars: Vec<char> = text.chars().collect();
@@ -117,7 +123,7 @@ fn arabic(text: &str) -> String {
             (None, c) => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// What a text names of a day.

@@ -245,7 +245,7 @@ fn urgency(cells: &Cells<'_>) -> Vec<UrgencyTag> {
 
 fn grade(cells: &mut Cells<'_>) -> Option<Grade> {
     // A word of the ledger for none at all.
-    if matches!(cells.raw(F::Grade).as_str(), "未评价" | "未回访" | "未联系上" | "待评价")
+    if matches!(cells.raw(F::Grade).as_ref(), "未评价" | "未回访" | "未联系上" | "待评价")
     {
         return None;
     }

@@ -11,6 +11,9 @@ mod record;
 mod rota;
 mod states;
 mod synonyms;
+mod width;
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
@@ -217,12 +220,12 @@ pub enum ImportCell {
 impl ImportCell {
     /// Returns the cell as words: a number without a fraction as its digits.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn words(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => text.trim().to_owned(),
-            Self::Day(day) => day.to_string(),
-            Self::Number(number) => number.to_string(),
-            Self::Broken => String::from("（出错的公式）"),
+            Self::Text(text) => Cow::Borrowed(text.trim()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Broken => Cow::Borrowed("（出错的公式）"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names as ledgers write them, made comparable.
 
-use unicode_normalization::UnicodeNormalization;
+use super::width::usual_width;
 
 /// What stands for the cell above.
 const DITTOS: &[&str] = &["同上", "同前", "〃", "″", "\"", "”", "''"];
@@ -45,7 +45,7 @@ pub fn is_ditto(text: &str) -> bool {
 
 fn plain(name: &str) -> String {
     let is_noise = |c: &char| c.is_whitespace() || matches!(c, '(' | ')' | '·' | '.' | '-' | '—');
-    name.nfkc().filter(|c| !is_noise(c)).flat_map(char::to_lowercase).collect()
+    usual_width(name).chars().filter(|c| !is_noise(c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Returns what two spellings of one enterprise's name have in common: blanks, brackets and the width

@@ -2,7 +2,7 @@
 
 use domain::privacy::{UNNAMED, without_names};
 use domain::search_target::SearchTarget;
-use domain::search_text::{index_text, match_expression};
+use domain::search_text::{add_index_text, match_expression};
 use domain::terms::Term;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -35,8 +35,7 @@ pub fn index(
     id: &str,
     texts: &[&str],
 ) -> Result<(), StoreError> {
-    let terms = texts.iter().map(|text| index_text(text)).filter(|terms| !terms.is_empty());
-    let terms = terms.collect::<Vec<_>>().join(" ");
+    let terms = terms(texts);
     let known: Option<i64> = tx
         .prepare_cached("SELECT rowid FROM search_rows WHERE target = $1 AND target_id = $2")?
         .query_row(params![target.code(), id], |row| row.get(0))
@@ -52,17 +51,78 @@ pub fn index(
                 SearchTarget::Demand => demand_rowid(tx, id)?,
                 _ => next_rowid(tx, target)?,
             };
-            tx.prepare_cached(
-                "INSERT INTO search_rows (rowid, target, target_id) VALUES ($1, $2, $3)",
-            )?
-            .execute(params![rowid, target.code(), id])?;
+            insert_row(tx, target, id, rowid)?;
             rowid
         }
     };
+    insert_terms(tx, rowid, &terms)
+}
+
+/// Makes a demand findable that was just added at `key` and never was before: nothing is looked up.
+///
+/// # Errors
+/// When SQLite refuses.
+pub fn index_new_demand(
+    tx: &Connection,
+    id: &str,
+    key: i64,
+    texts: &[&str],
+) -> Result<(), StoreError> {
+    let terms = terms(texts);
+    if terms.is_empty() {
+        return Ok(());
+    }
+    let rowid = rowids(SearchTarget::Demand).0 + key;
+    insert_row(tx, SearchTarget::Demand, id, rowid)?;
+    insert_terms(tx, rowid, &terms)
+}
+
+fn terms(texts: &[&str]) -> String {
+    let mut terms = String::with_capacity(texts.iter().map(|text| text.len() * 2 + 8).sum());
+    for text in texts {
+        add_index_text(&mut terms, text);
+    }
+    terms
+}
+
+fn insert_row(
+    tx: &Connection,
+    target: SearchTarget,
+    id: &str,
+    rowid: i64,
+) -> Result<(), StoreError> {
+    tx.prepare_cached("INSERT INTO search_rows (rowid, target, target_id) VALUES ($1, $2, $3)")?
+        .execute(params![rowid, target.code(), id])?;
+    Ok(())
+}
+
+fn insert_terms(tx: &Connection, rowid: i64, terms: &str) -> Result<(), StoreError> {
     if !terms.is_empty() {
         tx.prepare_cached("INSERT INTO search (rowid, terms) VALUES ($1, $2)")?
             .execute(params![rowid, terms])?;
     }
+    Ok(())
+}
+
+/// Gathers the terms of thousands of rows before they are written out: in small parts they would be
+/// merged over and over. Ends with the change, or by [`gather_little`].
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn gather_much(tx: &Connection) -> Result<(), StoreError> {
+    gather(tx, 16 * 1024 * 1024)
+}
+
+/// Writes out what was gathered, and gathers as much as usual from here on.
+///
+/// # Errors
+/// When SQLite refuses.
+pub(crate) fn gather_little(tx: &Connection) -> Result<(), StoreError> {
+    gather(tx, 1024 * 1024)
+}
+
+fn gather(tx: &Connection, bytes: i64) -> Result<(), StoreError> {
+    tx.execute("INSERT INTO search (search, rank) VALUES ('hashsize', $1)", [bytes])?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Tables that were taken over (导入), and what came from each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{DemandId, EnterpriseId, ImportId, LeaderId, RotaId, UnitId};
@@ -164,7 +165,8 @@ pub fn update(tx: &Connection, import: &ImportRow) -> Result<(), StoreError> {
 /// # Errors
 /// When SQLite refuses.
 pub fn insert_demand(tx: &Connection, row: &ImportedDemandRow) -> Result<(), StoreError> {
-    tx.prepare_cached(&insertion("imported_demands", DEMAND_COLUMNS))?.execute(params![
+    static SQL: LazyLock<String> = LazyLock::new(|| insertion("imported_demands", DEMAND_COLUMNS));
+    tx.prepare_cached(&SQL)?.execute(params![
         row.demand_id.as_str(),
         row.import_id.as_str(),
         row.sheet_row,

@@ -18,6 +18,8 @@ pub(crate) use content::{UnitNames, checked, missing, succeeding};
 pub(crate) use detail::{demand_detail, get_demand, open_enterprise, running_words, task_of};
 pub(crate) use origin::{checked_origin, set_origin};
 pub(crate) use register_demand::register_demand;
-pub(crate) use saving::{accept, check_live, new_demand, save_demand, save_demand_with, step};
+pub(crate) use saving::{
+    accept, add_demand, check_live, first_state, new_demand, save_demand, step,
+};
 pub use types::*;
 pub(crate) use veil::{Veil, shown_enterprise, shown_title, told};

@@ -6,6 +6,7 @@ use domain::ids::{DemandId, EnterpriseId};
 use domain::pinyin::{NameSense, pinyin_key};
 use domain::search_target::SearchTarget;
 use domain::terms::Term;
+use serde::{Serialize, Serializer};
 use store::Writing;
 use store::queries::search;
 use store::tables::demands::{self, DemandContent, DemandRow, Handling, Origin};
@@ -28,10 +29,24 @@ pub(crate) fn new_demand(
     raised_on: NaiveDate,
     content: DemandContent,
 ) -> Result<DemandRow, UseCaseError> {
-    Ok(DemandRow {
+    let year = raised_on.year();
+    let number = (year, demands::next_number(tx, year)?);
+    Ok(first_state(id, number, enterprise_id, source, raised_on, content))
+}
+
+/// Returns a new demand in its first state with the number it was given.
+pub(crate) fn first_state(
+    id: DemandId,
+    (number_year, number_seq): (i32, i64),
+    enterprise_id: EnterpriseId,
+    source: Source,
+    raised_on: NaiveDate,
+    content: DemandContent,
+) -> DemandRow {
+    DemandRow {
         id,
-        number_year: raised_on.year(),
-        number_seq: demands::next_number(tx, raised_on.year())?,
+        number_year,
+        number_seq,
         state: DemandState::Draft,
         is_void: false,
         void_reason: String::new(),
@@ -60,7 +75,7 @@ pub(crate) fn new_demand(
         pinyin: String::new(),
         initials: String::new(),
         version: 0,
-    })
+    }
 }
 
 /// Saves a demand as its next version. `before` is none for a new one.
@@ -96,7 +111,7 @@ fn check_head(row: &DemandRow) -> Result<(), UseCaseError> {
 ///
 /// # Errors
 /// As [`save_demand`].
-pub(crate) fn save_demand_with(
+pub(super) fn save_demand_with(
     tx: &mut Writing<'_>,
     before: Option<&DemandRow>,
     mut row: DemandRow,
@@ -105,32 +120,15 @@ pub(crate) fn save_demand_with(
     check_units(tx, &row.content, before.map(|row| &row.content))?;
     check_head(&row)?;
     let enterprise = enterprises::get(tx, &row.enterprise_id)?;
-    let key = pinyin_key(&row.content.title, NameSense::Body);
-    row.pinyin = key.full;
-    row.initials = key.initials;
-    row.version = before.map_or(0, |row| row.version) + 1;
+    number_version(&mut row, before);
     if before.is_some() {
         demands::update(tx, &row)?;
     } else {
         demands::insert(tx, &row)?;
     }
-    let mut after = serde_json::to_value(&row)?;
-    for (name, words) in told {
-        after[*name] = (*words).into();
-    }
-    tx.record("demand", row.id.as_str(), before, &after)?;
+    tx.record("demand", row.id.as_str(), before, &Recorded { row: &row, told: Told(told) })?;
     let number = row.number();
-    let texts: [&str; 9] = [
-        &number,
-        &row.content.title,
-        &row.content.facts,
-        &row.content.request,
-        &row.content.requirement,
-        &row.answer,
-        &enterprise.name,
-        &enterprise.short_name,
-        &row.initials,
-    ];
+    let texts = texts(&row, &number, &enterprise.name, &enterprise.short_name);
     let texts = match Veil::over(tx, std::slice::from_ref(&row))? {
         Some(veil) => texts.map(|text| veil.text(text)),
         None => texts.map(str::to_owned),
@@ -139,6 +137,74 @@ pub(crate) fn save_demand_with(
     let is_found = !row.is_void;
     search::index(tx, SearchTarget::Demand, row.id.as_str(), if is_found { &texts } else { &[] })?;
     Ok(row)
+}
+
+/// Adds a demand of an older ledger, one of thousands: its units are known to take tasks, `names` are
+/// those of its enterprise, which it does not hide. Row, journal and search are written as
+/// [`save_demand_with`] writes them, without looking anything up.
+///
+/// # Errors
+/// As [`save_demand`].
+pub(crate) fn add_demand(
+    tx: &mut Writing<'_>,
+    mut row: DemandRow,
+    names: (&str, &str),
+    told: &[(&str, &str)],
+) -> Result<(), UseCaseError> {
+    check_head(&row)?;
+    number_version(&mut row, None);
+    let key = demands::insert(tx, &row)?;
+    let recorded = Recorded { row: &row, told: Told(told) };
+    tx.record("demand", row.id.as_str(), None::<&DemandRow>, &recorded)?;
+    let number = row.number();
+    search::index_new_demand(tx, row.id.as_str(), key, &texts(&row, &number, names.0, names.1))?;
+    Ok(())
+}
+
+/// What the journal keeps of a demand: the row, and the words of the act.
+#[derive(Serialize)]
+struct Recorded<'a> {
+    #[serde(flatten)]
+    row: &'a DemandRow,
+    #[serde(flatten)]
+    told: Told<'a>,
+}
+
+/// Names with their words, as fields.
+struct Told<'a>(&'a [(&'a str, &'a str)]);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Makes a row the version after `before`, with the keys its title is listed and found by.
+fn number_version(row: &mut DemandRow, before: Option<&DemandRow>) {
+    let key = pinyin_key(&row.content.title, NameSense::Body);
+    row.pinyin = key.full;
+    row.initials = key.initials;
+    row.version = before.map_or(0, |row| row.version) + 1;
+}
+
+/// What a demand is found by.
+fn texts<'a>(
+    row: &'a DemandRow,
+    number: &'a str,
+    name: &'a str,
+    short_name: &'a str,
+) -> [&'a str; 9] {
+    [
+        number,
+        &row.content.title,
+        &row.content.facts,
+        &row.content.request,
+        &row.content.requirement,
+        &row.answer,
+        name,
+        short_name,
+        &row.initials,
+    ]
 }
 
 /// Takes one step of the demand's life.

@@ -14,6 +14,9 @@ use crate::error::UseCaseError;
 use crate::fields::Fields;
 use crate::jobs::Job;
 
+/// Rows recorded between two steps told.
+const STEP: u64 = 64;
+
 /// Takes over every good row of the file that was previewed, in one change: all of them or none. What
 /// its columns mean is remembered for the next file with the same headings.
 pub(crate) fn accept_import(
@@ -27,7 +30,7 @@ pub(crate) fn accept_import(
     fields.finish()?;
     let (file, sm3) = plan.open(Some(&input.sm3))?;
     let job = context.office().jobs().start(&input.job, 0);
-    context.write("accept_import", |tx| {
+    context.write_many("accept_import", |tx| {
         let rows = read_rows(context, tx, &plan, &file, &job, |_, _, _| {})?;
         let missing = rows.missing(&plan);
         if !missing.is_empty() {
@@ -72,7 +75,8 @@ fn record(
     let mut done = 0;
     while recording.next(tx)? {
         done += 1;
-        if job.step_of(done, total).is_break() {
+        let is_told = done % STEP == 0 || done == total;
+        if job.is_cancelled() || (is_told && job.step_of(done, total).is_break()) {
             return Err(UseCaseError::Cancelled);
         }
     }

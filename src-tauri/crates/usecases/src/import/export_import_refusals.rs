@@ -7,7 +7,7 @@ use serde::Serialize;
 use sheets::{ListCell, ListColumn, ListKind, ListScope, write_list};
 
 use super::plan::Plan;
-use super::read_rows::read_rows;
+use super::read_rows::{is_master, read_rows};
 use super::settle::fault_words;
 use super::{ExportImportRefusals, ImportRefusalsExported};
 use crate::clock::local;
@@ -42,10 +42,16 @@ pub(crate) fn export_import_refusals(
     let (columns, refused, office) = context.office().store().snapshot(|connection| {
         let mut refused: Vec<(u32, Vec<ListCell>)> = Vec::new();
         let rows = read_rows(context, connection, &plan, &file, &job, |layout, row, cells| {
-            if matches!(row.verdict, ImportVerdict::Good | ImportVerdict::Refused) {
+            // One that says it was joined may be refused in the end.
+            let may_be = row.demand().is_some_and(|demand| !is_master(demand));
+            if may_be || row.verdict == ImportVerdict::Refused {
                 let held = layout.columns.values().map(|field| {
                     let words = cells.get(field).map(ImportCell::words).unwrap_or_default();
-                    if words.is_empty() { ListCell::Empty } else { ListCell::Text(words) }
+                    if words.is_empty() {
+                        ListCell::Empty
+                    } else {
+                        ListCell::Text(words.into_owned())
+                    }
                 });
                 refused.push((row.row, held.collect()));
             }

@@ -1,7 +1,7 @@
 //! The check of a plan, and the file it names.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use domain::ids::UnitId;
 use domain::import::{ImportField, ImportKind, unit_key};
@@ -22,6 +22,14 @@ const FIX_MAX: usize = 10_000;
 /// The most spellings of units.
 const ALIASES_MAX: usize = 500;
 const ALIAS_MAX: usize = 200;
+
+/// Returns the SM3 of a file, by which it is accepted, for one that nobody previews.
+///
+/// # Errors
+/// When it cannot be read or is too large.
+pub fn file_sm3(path: &Path) -> Result<String, UseCaseError> {
+    Ok(store::content::hash(SourceFile::open(path)?.bytes()))
+}
 
 /// A plan within bounds.
 pub(super) struct Plan {

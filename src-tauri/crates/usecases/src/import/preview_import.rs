@@ -9,7 +9,6 @@ use sheets::import::column_name;
 use super::plan::Plan;
 use super::read_rows::{Rows, read_rows};
 use super::settle::{Brought, Settled, fault_words};
-use super::table::Layout;
 use super::{ImportCellView, ImportColumn, ImportPreview, ImportRowView, PreviewImport};
 use crate::context::Context;
 use crate::error::UseCaseError;
@@ -21,6 +20,9 @@ const SHOWN: usize = 200;
 const NAMES: usize = 100;
 /// Characters of a sample.
 const SAMPLE: usize = 24;
+
+/// A row to be shown: its place, its cells and what was repaired in them.
+type Kept = (usize, BTreeMap<ImportField, ImportCell>, Vec<(ImportField, String)>);
 
 /// Reads a table as accepting it would and shows what it brings. Nothing is changed.
 pub(crate) fn preview_import(
@@ -35,24 +37,24 @@ pub(crate) fn preview_import(
     let job = context.office().jobs().start(&input.job, 0);
     context.office().store().snapshot(|connection| {
         let mut samples: BTreeMap<u32, String> = BTreeMap::new();
-        let mut kept: Vec<(usize, BTreeMap<ImportField, ImportCell>)> = Vec::new();
+        let mut kept: Vec<Kept> = Vec::new();
         let mut at = 0;
         let rows = read_rows(context, connection, &plan, &file, &job, |layout, row, cells| {
             for (column, field) in &layout.columns {
                 if let Some(cell) =
                     cells.get(field).filter(|_| row.verdict != ImportVerdict::Skipped)
                 {
-                    let sample = || cell.words().chars().take(SAMPLE).collect();
+                    let sample = || cell.words().chars().take(SAMPLE).collect::<String>();
                     samples.entry(*column).or_insert_with(sample);
                 }
             }
             let is_shown = input.shown.is_none_or(|shown| shown == row.verdict);
             if is_shown && kept.len() < SHOWN {
-                kept.push((at, cells.clone()));
+                kept.push((at, cells.clone(), row.findings.notes.clone()));
             }
             at += 1;
         })?;
-        let shown = kept.iter().map(|(at, cells)| view(&rows.layout, &rows.rows[*at], cells));
+        let shown = kept.iter().map(|kept| view(&rows, kept));
         let shown = shown.collect();
         Ok(preview(&plan, sm3, &rows, shown, samples))
     })
@@ -75,8 +77,7 @@ fn preview(
         field: layout.columns.get(&head.column).copied(),
         sample: samples.remove(&head.column).unwrap_or_default(),
     });
-    let is_repaired =
-        |row: &&Settled| row.verdict == ImportVerdict::Good && !row.findings.notes.is_empty();
+    let is_repaired = |row: &&Settled| row.verdict == ImportVerdict::Good && row.is_repaired;
     let repaired = rows.rows.iter().filter(is_repaired).count();
     ImportPreview {
         file_name: plan.file_name(),
@@ -141,17 +142,14 @@ fn new_names(rows: &Rows) -> (Vec<String>, Vec<String>) {
     )
 }
 
-fn view(
-    layout: &Layout,
-    row: &Settled,
-    cells: &BTreeMap<ImportField, ImportCell>,
-) -> ImportRowView {
+fn view(rows: &Rows, (at, cells, notes): &Kept) -> ImportRowView {
+    let row = &rows.rows[*at];
     let joined = |words: Vec<String>| words.join("；");
-    let views = layout.columns.iter().map(|(column, field)| ImportCellView {
+    let views = rows.layout.columns.iter().map(|(column, field)| ImportCellView {
         column: *column,
         field: *field,
-        text: cells.get(field).map(ImportCell::words).unwrap_or_default(),
-        note: joined(told(&row.findings.notes, *field, Clone::clone)),
+        text: cells.get(field).map(ImportCell::words).unwrap_or_default().into_owned(),
+        note: joined(told(notes, *field, Clone::clone)),
         fault: joined(told(&row.findings.faults, *field, fault_words)),
     });
     ImportRowView {

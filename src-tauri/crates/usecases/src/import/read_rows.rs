@@ -53,9 +53,11 @@ pub(super) fn read_rows(
         if failed.is_some() {
             return;
         }
-        match settling.row(layout, row) {
-            Ok((settled, cells)) => {
+        match settling.row(layout, row, &rows) {
+            Ok((mut settled, cells)) => {
                 look(layout, &settled, &cells);
+                settling.keep(&settled, cells);
+                settled.findings.notes = Vec::new();
                 rows.push(settled);
             }
             Err(error) => failed = Some(error),
@@ -73,38 +75,37 @@ impl Rows {
     /// Finds what each joined demand was joined to; one without its master is refused (transition
     /// 25: it is answered there).
     fn join(&mut self, connection: &Connection) -> Result<(), UseCaseError> {
-        let numbers: HashMap<String, usize> = (0..)
+        let numbers: HashMap<&str, usize> = (0..)
             .zip(&self.rows)
             .filter_map(|(at, row)| {
                 let demand = row.demand()?;
-                let is_master = demand.entry.state != DemandState::Consolidated;
-                (is_master && !demand.entry.number.is_empty())
-                    .then(|| (demand.entry.number.clone(), at))
+                (is_master(demand) && !demand.entry.number.is_empty())
+                    .then_some((demand.entry.number.as_str(), at))
             })
             .collect();
-        for at in 0..self.rows.len() {
-            let Some(demand) = self.rows[at].demand() else { continue };
-            if demand.entry.state != DemandState::Consolidated {
-                continue;
-            }
-            let related = demand.entry.related.clone();
-            let master = match numbers.get(&related) {
+        let mut orphans = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let Some(demand) = row.demand().filter(|demand| !is_master(demand)) else { continue };
+            let related = &demand.entry.related;
+            let master = match numbers.get(related.as_str()) {
                 Some(place) => Some(Joined::Here(*place)),
-                None => known(connection, &related)?.map(Joined::Known),
+                None => known(connection, related)?.map(Joined::Known),
             };
             match master {
                 Some(master) => {
                     self.joined.insert(at, master);
                 }
-                None => self.rows[at].refuse(
-                    ImportField::Related,
-                    if related.is_empty() {
-                        "已并案的诉求要写关联编号，请补上。".to_owned()
-                    } else {
-                        format!("找不到编号是“{related}”的诉求，不知道并到了哪里。")
-                    },
-                ),
+                None if related.is_empty() => {
+                    orphans.push((at, String::from("已并案的诉求要写关联编号，请补上。")));
+                }
+                None => {
+                    let words = format!("找不到编号是“{related}”的诉求，不知道并到了哪里。");
+                    orphans.push((at, words));
+                }
             }
+        }
+        for (at, words) in orphans {
+            self.rows[at].refuse(ImportField::Related, words);
         }
         Ok(())
     }
@@ -125,6 +126,11 @@ impl Rows {
         });
         names.collect()
     }
+}
+
+/// Tells whether a demand was not joined to another (transition 25).
+pub(super) fn is_master(demand: &Demand) -> bool {
+    demand.entry.state != DemandState::Consolidated
 }
 
 /// Finds a demand of the office by its number.

@@ -1,8 +1,8 @@
 //! Good rows become demands and entries of the directories.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use chrono::Datelike;
 use domain::credit_code::CreditCode;
 use domain::demand::{DemandState, Visibility};
 use domain::enterprise::{EnterpriseKind, UnitKind};
@@ -11,18 +11,19 @@ use domain::import::{FirmEntry, LedgerEntry, UnitEntry};
 use domain::slip::FeedbackWay;
 use domain::terms::Term;
 use store::Writing;
-use store::tables::demands::{self, DemandContent, DemandRow, Handling};
-use store::tables::enterprises::EnterpriseRow;
+use store::tables::demands::{DemandContent, DemandRow, Handling};
+use store::tables::enterprises::{self, EnterpriseRow};
 use store::tables::imports::{self, ImportRow, ImportedBody, ImportedDemandRow};
 use store::tables::people::PersonRow;
 use store::tables::units::{LiaisonRow, UnitRow};
 
 use super::bodies::{Bodies, FirmPlace, UnitPlace};
+use super::numbers::numbers;
 use super::read_rows::{Joined, Rows};
 use super::settle::{Brought, Demand};
 use super::turns::Turns;
 use crate::context::Context;
-use crate::demand::{new_demand, save_demand_with};
+use crate::demand::{add_demand, first_state};
 use crate::directory::{add_enterprise, add_unit, set_enterprise_active, set_unit_active};
 use crate::error::UseCaseError;
 
@@ -38,7 +39,9 @@ pub(super) struct Recording<'a> {
     joined: HashMap<usize, Joined>,
     /// The numbers given, by place.
     numbers: HashMap<usize, (i32, i64)>,
-    ids: HashMap<usize, DemandId>,
+    /// The demands others were joined to, by place.
+    masters: HashMap<usize, Option<DemandId>>,
+    names: HashMap<EnterpriseId, Arc<(String, String)>>,
     turns: Turns,
     pub(super) new_firms: u32,
     pub(super) new_leaders: u32,
@@ -64,6 +67,11 @@ impl<'a> Recording<'a> {
             (0..brought.len()).filter(|at| brought[*at].1.is_some()).collect();
         waiting.sort_by_key(|at| (joined.contains_key(at), *at));
         waiting.reverse();
+        let masters = joined.values().filter_map(|joined| match joined {
+            Joined::Here(master) => Some((*master, None)),
+            Joined::Known(_) => None,
+        });
+        let masters = masters.collect();
         Ok(Self {
             context,
             import,
@@ -72,7 +80,8 @@ impl<'a> Recording<'a> {
             waiting,
             joined,
             numbers,
-            ids: HashMap::new(),
+            masters,
+            names: HashMap::new(),
             turns: Turns::default(),
             new_firms: 0,
             new_leaders: 0,
@@ -127,12 +136,12 @@ impl<'a> Recording<'a> {
         let assists = assists.collect::<Result<Vec<UnitId>, _>>()?;
         let content = content(&entry, lead, assists);
         let id = DemandId::new(store::new_id());
-        let row = new_demand(tx, id.clone(), enterprise, entry.source, entry.raised_on, content)?;
-        let (number_year, number_seq) =
-            self.numbers.get(&at).copied().unwrap_or((row.number_year, row.number_seq));
-        let mut row = DemandRow { number_year, number_seq, ..row };
+        let number = self.numbers[&at];
+        let names = self.names(tx, &enterprise)?;
+        let (source, raised_on) = (entry.source, entry.raised_on);
+        let mut row = first_state(id.clone(), number, enterprise, source, raised_on, content);
         row.handling.consolidated_into = match self.joined.get(&at) {
-            Some(Joined::Here(master)) => self.ids.get(master).cloned(),
+            Some(Joined::Here(master)) => self.masters.get(master).cloned().flatten(),
             Some(Joined::Known(master)) => Some(master.clone()),
             None => None,
         };
@@ -147,7 +156,7 @@ impl<'a> Recording<'a> {
             },
             entry.was.label()
         );
-        save_demand_with(tx, None, row, &[("imported", &told)])?;
+        add_demand(tx, row, (&names.0, &names.1), &[("imported", &told)])?;
         imports::insert_demand(
             tx,
             &ImportedDemandRow {
@@ -164,8 +173,25 @@ impl<'a> Recording<'a> {
                 remark: entry.remark,
             },
         )?;
-        self.ids.insert(at, id);
+        if let Some(master) = self.masters.get_mut(&at) {
+            *master = Some(id);
+        }
         Ok(())
+    }
+
+    /// Returns name and short name of an enterprise of the register; each is looked up once.
+    fn names(
+        &mut self,
+        tx: &Writing<'_>,
+        id: &EnterpriseId,
+    ) -> Result<Arc<(String, String)>, UseCaseError> {
+        if let Some(names) = self.names.get(id) {
+            return Ok(Arc::clone(names));
+        }
+        let row = enterprises::get(tx, id)?;
+        let names = Arc::new((row.name, row.short_name));
+        self.names.insert(id.clone(), Arc::clone(&names));
+        Ok(names)
     }
 
     /// Sets what the older ledger tells of the demand's handling.
@@ -392,48 +418,4 @@ fn content(entry: &LedgerEntry, lead: Option<UnitId>, assists: Vec<UnitId>) -> D
         limit_workdays: entry.limit,
         feedback: FeedbackWay::Written,
     }
-}
-
-/// Gives each demand its number. One of this program's own form is kept where nobody has it, since
-/// papers name it; the others follow the highest of their year.
-fn numbers(
-    tx: &Writing<'_>,
-    brought: &[(u32, Option<Brought>)],
-) -> Result<HashMap<usize, (i32, i64)>, UseCaseError> {
-    let demands = || {
-        (0..).zip(brought).filter_map(|(at, (_, brought))| match brought {
-            Some(Brought::Demand(demand)) => Some((at, &demand.entry)),
-            Some(Brought::Firm(_) | Brought::Unit(_) | Brought::Turn(_)) | None => None,
-        })
-    };
-    let mut given = HashMap::new();
-    let mut taken: HashSet<(i32, i64)> = HashSet::new();
-    let mut next: HashMap<i32, i64> = HashMap::new();
-    for (at, entry) in demands() {
-        let Some((year, seq)) = entry.own_number() else { continue };
-        let is_free = match u32::try_from(seq) {
-            Ok(seq) => demands::find_numbered(tx, year, seq)?.is_none(),
-            Err(_) => false,
-        };
-        if is_free && taken.insert((year, seq)) {
-            given.insert(at, (year, seq));
-            let highest = next.entry(year).or_default();
-            *highest = (seq + 1).max(*highest);
-        }
-    }
-    let mut open: HashMap<i32, i64> = HashMap::new();
-    for (at, entry) in demands() {
-        if given.contains_key(&at) {
-            continue;
-        }
-        let year = entry.raised_on.year();
-        let seq = match open.get(&year) {
-            Some(seq) => *seq,
-            // Beyond what the office and this table have of the year.
-            None => demands::next_number(tx, year)?.max(next.get(&year).copied().unwrap_or(1)),
-        };
-        given.insert(at, (year, seq));
-        open.insert(year, seq + 1);
-    }
-    Ok(given)
 }

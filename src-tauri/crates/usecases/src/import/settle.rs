@@ -52,7 +52,9 @@ pub(super) struct Settled {
     pub(super) row: u32,
     pub(super) verdict: ImportVerdict,
     pub(super) reason: String,
+    /// Of a row that was looked at, the faults alone.
     pub(super) findings: Findings,
+    pub(super) is_repaired: bool,
     /// None unless it is good.
     pub(super) brought: Option<Brought>,
 }
@@ -64,10 +66,11 @@ pub(super) struct Settling<'a> {
     plan: &'a Plan,
     pub(super) bodies: Bodies,
     /// The row above, for cells that say the same.
-    above: BTreeMap<u32, ImportCell>,
+    above: BTreeMap<ImportField, ImportCell>,
     /// The year rows are of where they name none.
     year: Option<i32>,
-    seen: HashMap<(FirmPlace, NaiveDate, String, String), u32>,
+    /// The places of the good rows of an enterprise and a day.
+    seen: HashMap<(FirmPlace, NaiveDate), Vec<usize>>,
     seen_names: HashMap<String, u32>,
 }
 
@@ -93,7 +96,7 @@ impl<'a> Settling<'a> {
         })
     }
 
-    /// Settles a row; `cells` of it are kept by field.
+    /// Settles the row below `so_far`; its cells are handed back by field.
     ///
     /// # Errors
     /// When a table of the office cannot be read.
@@ -101,31 +104,32 @@ impl<'a> Settling<'a> {
         &mut self,
         layout: &Layout,
         mut row: TableRow,
+        so_far: &[Settled],
     ) -> Result<(Settled, BTreeMap<ImportField, ImportCell>), UseCaseError> {
         for (column, cell) in &mut row.cells {
             if matches!(cell, ImportCell::Text(text) if is_ditto(text))
-                && let Some(above) = self.above.get(column)
+                && let Some(field) = layout.columns.get(column)
+                && let Some(above) = self.above.get(field)
             {
                 cell.clone_from(above);
             }
         }
-        let cells: BTreeMap<ImportField, ImportCell> = layout
-            .columns
-            .iter()
-            .filter_map(|(column, field)| Some((*field, row.cells.get(column)?.clone())))
-            .collect();
         let mut settled = Settled {
             row: row.row,
             verdict: ImportVerdict::Skipped,
             reason: String::new(),
             findings: Findings::default(),
+            is_repaired: false,
             brought: None,
         };
-        if let Some(reason) = self.beside(layout, &row, &cells) {
+        let beside = self.beside(layout, &row);
+        let meant = row.cells.into_iter();
+        let meant = meant.filter_map(|(column, cell)| Some((*layout.columns.get(&column)?, cell)));
+        let cells: BTreeMap<ImportField, ImportCell> = meant.collect();
+        if let Some(reason) = beside {
             settled.reason = reason;
             return Ok((settled, cells));
         }
-        self.above = row.cells;
         let year = self.year.or(layout.year);
         let mut reader = Cells::new(&cells, year, layout.is_in_wan(), self.context.today());
         let brought = match self.plan.kind {
@@ -138,8 +142,9 @@ impl<'a> Settling<'a> {
         };
         settled.findings = reader.finish();
         if let (Some(brought), true) = (brought, settled.findings.faults.is_empty()) {
-            self.place(&mut settled, brought)?;
+            self.place(&mut settled, brought, so_far)?;
         }
+        settled.is_repaired = !settled.findings.notes.is_empty();
         if !settled.findings.faults.is_empty() {
             settled.verdict = ImportVerdict::Refused;
             settled.brought = None;
@@ -148,13 +153,15 @@ impl<'a> Settling<'a> {
         Ok((settled, cells))
     }
 
+    /// Keeps the cells of a row that was settled for the row below it.
+    pub(super) fn keep(&mut self, settled: &Settled, cells: BTreeMap<ImportField, ImportCell>) {
+        if settled.verdict != ImportVerdict::Skipped {
+            self.above = cells;
+        }
+    }
+
     /// Says why a row is none of the table's: sums, signatures, headings repeated on each page.
-    fn beside(
-        &mut self,
-        layout: &Layout,
-        row: &TableRow,
-        cells: &BTreeMap<ImportField, ImportCell>,
-    ) -> Option<String> {
+    fn beside(&mut self, layout: &Layout, row: &TableRow) -> Option<String> {
         use ImportField as F;
         let substance = match self.plan.kind {
             ImportKind::Ledger => [F::Enterprise, F::Title, F::Content],
@@ -175,7 +182,7 @@ impl<'a> Settling<'a> {
         let first: String = first.split_whitespace().collect();
         let sums = ["合计", "总计", "小计", "制表", "填表", "审核", "注：", "说明：", "备注："];
         let is_sum = sums.iter().any(|word| first.starts_with(word));
-        let has_substance = substance.iter().any(|field| cells.contains_key(field));
+        let has_substance = mapped().any(|(column, _)| substance.contains(&layout.columns[column]));
         let is_ledger_sum = is_sum && mapped().count() <= SUBSTANCE;
         if !is_ledger_sum && (has_substance || mapped().count() >= SUBSTANCE) {
             return None;
@@ -185,9 +192,14 @@ impl<'a> Settling<'a> {
         Some(String::from("合计、签字或说明，不是数据"))
     }
 
-    fn place(&mut self, settled: &mut Settled, read: Read) -> Result<(), UseCaseError> {
+    fn place(
+        &mut self,
+        settled: &mut Settled,
+        read: Read,
+        so_far: &[Settled],
+    ) -> Result<(), UseCaseError> {
         match read {
-            Read::Demand(entry) => self.demand(settled, *entry),
+            Read::Demand(entry) => self.demand(settled, *entry, so_far),
             Read::Firm(entry) => {
                 let (place, note) = self.bodies.firm(&entry.name, entry.credit_code.as_deref());
                 let known = &self.bodies.firms[place];
@@ -231,7 +243,12 @@ impl<'a> Settling<'a> {
         settled.brought = Some(brought);
     }
 
-    fn demand(&mut self, settled: &mut Settled, entry: LedgerEntry) -> Result<(), UseCaseError> {
+    fn demand(
+        &mut self,
+        settled: &mut Settled,
+        mut entry: LedgerEntry,
+        so_far: &[Settled],
+    ) -> Result<(), UseCaseError> {
         use ImportField as F;
         let (lead, assists) = self.units(&mut settled.findings, &entry);
         if !settled.findings.faults.is_empty() {
@@ -240,13 +257,19 @@ impl<'a> Settling<'a> {
         let (firm, note) = self.bodies.firm(&entry.enterprise, entry.credit_code.as_deref());
         settled.findings.notes.extend(note.map(|note| (F::Enterprise, note)));
         self.year = Some(entry.raised_on.year());
-        let key = (firm, entry.raised_on, entry.title.clone(), entry.facts.clone());
-        if let Some(row) = self.seen.get(&key) {
+        let same_day = self.seen.entry((firm, entry.raised_on)).or_default();
+        let is_same = |row: &&Settled| {
+            let demand = row.demand();
+            demand.is_some_and(|known| {
+                (&known.entry.title, &known.entry.facts) == (&entry.title, &entry.facts)
+            })
+        };
+        if let Some(row) = same_day.iter().map(|place| &so_far[*place]).find(is_same) {
+            let row = row.row;
             settled.verdict = ImportVerdict::Known;
             settled.reason = format!("与第 {row} 行是同一条诉求；主办单位不同的，请导入后补为协办");
             return Ok(());
         }
-        self.seen.insert(key, settled.row);
         if let Some(id) = &self.bodies.firms[firm].id {
             let same = imports::list_same_day(self.connection, id, entry.raised_on)?;
             if same.iter().any(|(title, facts)| *title == entry.title && *facts == entry.facts) {
@@ -255,6 +278,11 @@ impl<'a> Settling<'a> {
                 return Ok(());
             }
         }
+        same_day.push(so_far.len());
+        // Who is meant is known by place from here on; a hundred thousand rows are kept.
+        entry.enterprise = String::new();
+        entry.lead_unit = String::new();
+        entry.assists = Vec::new();
         settled.verdict = ImportVerdict::Good;
         settled.brought = Some(Brought::Demand(Box::new(Demand { entry, firm, lead, assists })));
         Ok(())

@@ -196,7 +196,10 @@ fn cell(held: SourceCell) -> ImportCell {
 fn word_rows(rows: &[SourceRow], merges: &[Merge]) -> Vec<WordRow> {
     let mut words: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     for row in rows {
-        let cells = row.cells.iter().map(|(column, held)| (*column, cell(held.clone()).words()));
+        let cells = row
+            .cells
+            .iter()
+            .map(|(column, held)| (*column, cell(held.clone()).words().into_owned()));
         words.insert(row.row, cells.collect());
     }
     let last = rows.last().map_or(0, |row| row.row);

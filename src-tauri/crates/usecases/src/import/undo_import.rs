@@ -28,7 +28,7 @@ pub(crate) fn undo_import(
     let reason = fields.required_line("reason", &input.reason);
     fields.finish()?;
     let id = ImportId::new(input.id);
-    context.write("undo_import", |tx| {
+    context.write_many("undo_import", |tx| {
         let before = imports::get(tx, &id)?;
         tx.check_version("import", id.as_str(), input.version, before.version)?;
         if before.undone_at.is_some() {
