@@ -37,10 +37,11 @@ static STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/0023_practice.sql")).foreign_key_check(),
     M::up(include_str!("migrations/0024_common_issues.sql")),
     M::up(include_str!("migrations/0025_bulletins.sql")).foreign_key_check(),
+    M::up(include_str!("migrations/0026_joined.sql")),
 ];
 
 /// The schema version this program writes.
-pub const SUPPORTED: i32 = 25;
+pub const SUPPORTED: i32 = 26;
 
 /// The first schema in which hidden enterprises are found by no name of theirs.
 const VEILED: i32 = 18;

@@ -12,6 +12,7 @@ use domain::slip::{TaskRole, TaskState};
 use domain::terms::Term;
 use rusqlite::Connection;
 use serde::Serialize;
+use store::journal;
 use store::tables::demands::{self, DemandRow};
 use store::tables::tasks::{self, TaskRow};
 use store::tables::{enterprises, guests, receptions, slips, supervisors, units};
@@ -98,6 +99,7 @@ fn in_full(
     );
     let handling = handling_detail(context, connection, row)?;
     let (follows, followed_by) = linked(connection, id)?;
+    let told = journal::list(connection, "demand", id.as_str())?;
     let contact_phone = guest.map_or_else(|| row.contact_phone.clone(), |guest| guest.phone);
     Ok(DemandDetail {
         id: row.id.clone(),
@@ -109,7 +111,7 @@ fn in_full(
         enterprise_id: row.enterprise_id.clone(),
         enterprise_name: enterprise.name,
         is_registered_elsewhere: is_elsewhere(&settings.district_code, &enterprise.district_code),
-        elsewhere_reason: elsewhere_reason(connection, id)?,
+        elsewhere_reason: elsewhere_reason(&told),
         is_veiled: false,
         representative,
         contact_phone,
@@ -144,7 +146,7 @@ fn in_full(
         followed_by,
         handling,
         bulletin: demand_bulletin(connection, id)?,
-        timeline: timeline(connection, id)?,
+        timeline: timeline(connection, id, told)?,
     })
 }
 

@@ -13,15 +13,15 @@ use super::TimelineRow;
 use crate::error::UseCaseError;
 
 /// Returns the story of a demand, its tasks and its acts, the latest first: one line for one act
-/// of the office, however many rows it changed.
+/// of the office, however many rows it changed. `rows` are the demand's own of the journal.
 ///
 /// # Errors
 /// When the journal cannot be read.
 pub(crate) fn timeline(
     connection: &Connection,
     id: &DemandId,
+    mut rows: Vec<JournalRow>,
 ) -> Result<Vec<TimelineRow>, UseCaseError> {
-    let mut rows = journal::list(connection, "demand", id.as_str())?;
     for task in tasks::list_demand(connection, id)? {
         let own = journal::list(connection, "task", task.id.as_str())?;
         // Issuing and voiding stand at the demand already.
@@ -49,18 +49,12 @@ pub(crate) fn timeline(
     Ok(calls.iter().rev().filter_map(|call| spokesman(call)).map(told).collect())
 }
 
-/// Returns why a demand was accepted although its enterprise is registered in another district.
-///
-/// # Errors
-/// When the journal cannot be read.
-pub(crate) fn elsewhere_reason(
-    connection: &Connection,
-    id: &DemandId,
-) -> Result<String, UseCaseError> {
-    let rows = journal::list(connection, "demand", id.as_str())?;
+/// Tells by the rows of a demand why it was accepted although its enterprise is registered in another
+/// district.
+pub(crate) fn elsewhere_reason(rows: &[JournalRow]) -> String {
     let accepted = rows.iter().rev().find(|row| row.use_case == "accept_demands");
     let reason = accepted.and_then(|row| row.after.as_ref()?.get("elsewhere_reason")?.as_str());
-    Ok(reason.unwrap_or_default().to_owned())
+    reason.unwrap_or_default().to_owned()
 }
 
 /// The use case by which a demand leaves as a clue; nothing follows it.
