@@ -1,5 +1,9 @@
 //! The one box.
 
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -70,4 +74,56 @@ fn nothing_typed_breaks_the_search() {
     for query in ["", " ", "*", "\"", "NEAR(", "a AND", "')--", "\u{0}", "〔2026〕", "-1"] {
         let _found = search(&world, query);
     }
+}
+
+/// Asks for 200 pairs of characters as they stand in the texts, and counts by reading every demand.
+/// Returns how long the box took for each, in order.
+fn ask_for_pairs(demands: u32) -> Vec<Duration> {
+    let world = World::of_demands(demands);
+    let plain = Connection::open(world.data().join("reception.db")).expect("it opens");
+    let mut statement = plain.prepare(
+        "SELECT d.title || ' ' || d.facts || ' ' || d.request || ' ' || d.requirement || ' ' || \
+         d.answer || ' ' || e.name || ' ' || e.short_name FROM demands d \
+         JOIN enterprises e ON e.id = d.enterprise_id WHERE d.is_void = 0 ORDER BY d.id",
+    );
+    let texts = statement.as_mut().expect("a statement").query_map([], |row| row.get(0));
+    let texts: Vec<String> = texts.expect("rows").collect::<Result<_, _>>().expect("texts");
+    assert_eq!(texts.len(), demands as usize);
+    let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+    let mut pairs = BTreeSet::new();
+    // One pair of a text, from another place each time; together they are common and rare ones.
+    for (at, text) in texts.iter().enumerate().step_by(texts.len() / 400) {
+        let chars: Vec<char> = text.chars().collect();
+        let found: Vec<&[char]> = chars.windows(2).filter(|pair| pair.iter().all(is_han)).collect();
+        if pairs.len() < 200 && !found.is_empty() {
+            pairs.insert(found[at * 7 % found.len()].iter().collect::<String>());
+        }
+    }
+    assert!(pairs.len() > 100, "{} different pairs", pairs.len());
+    let mut times = Vec::new();
+    for pair in &pairs {
+        let expected = texts.iter().filter(|text| text.contains(pair)).count();
+        let start = Instant::now();
+        let found = search(&world, pair);
+        times.push(start.elapsed());
+        let total =
+            group(&found, "demand").map_or(0, |group| group["total"].as_u64().expect("a number"));
+        assert_eq!(total, expected as u64, "{pair}");
+        assert!(expected > 0, "{pair} stands in a text");
+    }
+    times.sort();
+    times
+}
+
+#[test]
+fn two_characters_find_what_reading_everything_finds() {
+    assert!(!ask_for_pairs(1_000).is_empty());
+}
+
+#[test]
+#[ignore = "makes an office of 100,000 demands; prints how long the box takes"]
+fn two_characters_find_what_reading_everything_finds_among_a_hundred_thousand() {
+    let times = ask_for_pairs(100_000);
+    let (half, most) = (times[times.len() / 2], times[times.len() * 95 / 100]);
+    println!("{} pairs: median {half:?}, p95 {most:?}", times.len());
 }

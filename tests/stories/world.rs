@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use reception_tests::sample::copy_of;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -65,6 +65,19 @@ impl World {
             Ok(reception::demo::build(place, &plan).map_err(|error| error.message).map(drop)?)
         })
         .expect("the sample is made");
+        let mut world = Self { folder, clock, office: None };
+        world.open();
+        world
+    }
+
+    /// Opens an office of ten years with so many demands, on 2026-09-23 at 10:08.
+    pub(crate) fn of_demands(demands: u32) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let clock = StoryClock(Arc::new(Mutex::new(beijing("2026-09-23 10:08"))));
+        let today = NaiveDate::from_ymd_opt(2026, 9, 23);
+        let plan = reception::demo::Plan { seed: 1, today, fonts: fonts(), scale: Some(demands) };
+        let made = reception::demo::build(&folder.path().join("office"), &plan);
+        assert!(made.is_ok(), "the office is made");
         let mut world = Self { folder, clock, office: None };
         world.open();
         world

@@ -55,6 +55,8 @@ impl Walk {
                 let is_guard = matches!(error.code, E::PreconditionFailed | E::Validation);
                 assert!(is_guard, "{name}: {error:#?}");
                 let field = error.fields.first().map(|fault| fault.message.clone());
+                // What the walk itself left out would be refused for ever.
+                assert_ne!(field.as_deref(), Some("请填写这一项。"), "{name}: {error:#?}");
                 self.reasons.entry(name.to_owned()).or_insert(field.unwrap_or(error.hint));
                 Some(false)
             }

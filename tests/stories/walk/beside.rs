@@ -65,7 +65,7 @@ pub(super) fn take(walk: &mut Walk, demand: &Value) -> Option<(&'static str, boo
             return did(walk, "催办回复", "answer_chase", with(&act, answer));
         }
         _ => {
-            let body = json!({ "is_lasting": true, "words": "", "recorder": "" });
+            let body = json!({ "is_lasting": true, "words": "已送电，未反复。", "recorder": "" });
             ("回访", "record_look_back", json!({ "body": body }))
         }
     };
