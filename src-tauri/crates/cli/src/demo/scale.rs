@@ -237,13 +237,17 @@ impl Bulk {
         tx.record("demand", row.id.as_str(), None::<&DemandRow>, &row)?;
         let number = row.number();
         let content = &row.content;
-        let texts: [&str; 7] = [
+        let enterprise = enterprises::get(tx, &row.enterprise_id)?;
+        // As the program indexes a demand when it is saved.
+        let texts: [&str; 9] = [
             &number,
             &content.title,
             &content.facts,
             &content.request,
             &content.requirement,
             &row.answer,
+            &enterprise.name,
+            &enterprise.short_name,
             &row.initials,
         ];
         search::index(tx, SearchTarget::Demand, row.id.as_str(), &texts)
